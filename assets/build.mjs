@@ -1,0 +1,131 @@
+// Builds assets/dist: one stylesheet, one script, one icon sprite, the fonts; names carry a hash of the content.
+// dist/manifest.json maps a plain name ("app.css") to the built one; the server embeds the folder.
+// `--check` builds nothing and only says which icons the templates use without icons.txt naming them.
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const root = path.dirname(here);
+const dist = path.join(here, 'dist');
+const manifest = {};
+
+const icons = fs.readFileSync(path.join(here, 'icons.txt'), 'utf8').split('\n').filter(Boolean);
+reportUnknownIcons();
+if (process.argv.includes('--check')) process.exit();
+
+fs.rmSync(dist, { recursive: true, force: true });
+fs.mkdirSync(dist, { recursive: true });
+
+await bundle();
+emit('icons.svg', sprite());
+emit('brand.svg', fs.readFileSync(path.join(here, 'img/brand.svg')));
+emit('licenses.txt', licenses());
+fs.writeFileSync(
+  path.join(dist, 'manifest.json'),
+  JSON.stringify(Object.fromEntries(Object.entries(manifest).sort()), null, 2) + '\n',
+);
+reportSizes();
+
+/** Styles and scripts; fonts and pictures that the styles name come along. */
+async function bundle() {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: ['assets/css/app.css', 'assets/js/app.js'],
+    outdir: 'assets/dist',
+    entryNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'esnext',
+    charset: 'utf8',
+    legalComments: 'none',
+    loader: { '.svg': 'file', '.woff2': 'file' },
+    metafile: true,
+    logLevel: 'warning',
+  });
+  for (const [file, output] of Object.entries(result.metafile.outputs)) {
+    const source = output.entryPoint ?? Object.keys(output.inputs)[0];
+    manifest[path.basename(source)] = path.basename(file);
+  }
+}
+
+function emit(name, content) {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 8);
+  const { name: stem, ext } = path.parse(name);
+  manifest[name] = `${stem}-${hash}${ext}`;
+  fs.writeFileSync(path.join(dist, manifest[name]), content);
+}
+
+function sprite() {
+  const symbols = icons.map((name) => `<symbol id="${name}" viewBox="0 0 24 24">${shapes(name)}</symbol>`);
+  return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>\n`;
+}
+
+/** What is drawn inside the <svg> of a Tabler icon, without its comments, its frame and its empty background. */
+function shapes(name) {
+  const file = path.join(root, 'node_modules/@tabler/icons/icons/outline', `${name}.svg`);
+  if (!fs.existsSync(file)) throw new Error(`assets/icons.txt: Tabler has no icon “${name}”`);
+  return fs
+    .readFileSync(file, 'utf8')
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/^[\s\S]*?<svg[^>]*>/, '')
+    .replace('</svg>', '')
+    .replace('<path stroke="none" d="M0 0h24v24H0z" fill="none" />', '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?\/>/g, '/>')
+    .replace(/> </g, '><')
+    .trim();
+}
+
+/** The texts that the licences of what we bundle ask to pass on. */
+function licenses() {
+  return ['htmx.org', '@tabler/icons', '@fontsource-variable/inter']
+    .map((name) => {
+      const folder = path.join(root, 'node_modules', name);
+      const { version } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+      return `${name} ${version}\n\n${fs.readFileSync(path.join(folder, 'LICENSE'), 'utf8').trim()}\n`;
+    })
+    .join(`\n${'-'.repeat(72)}\n\n`);
+}
+
+/** Templates name icons as `#name` after the sprite or through a macro: icon("name"). */
+function reportUnknownIcons() {
+  const known = new Set(icons);
+  const unknown = new Map();
+  for (const file of templates(path.join(root, 'crates'))) {
+    const text = fs.readFileSync(file, 'utf8');
+    for (const [, name] of text.matchAll(/\bicon\(\s*"([a-z0-9-]+)"|icons\.svg[^#"']*#([a-z0-9-]+)/g)) {
+      if (name && !known.has(name)) unknown.set(name, path.relative(root, file));
+    }
+  }
+  for (const [name, file] of unknown) console.error(`assets/icons.txt does not name “${name}”, used in ${file}`);
+  if (unknown.size) process.exitCode = 1;
+}
+
+function templates(folder) {
+  if (!fs.existsSync(folder)) return [];
+  return fs
+    .readdirSync(folder, { recursive: true })
+    .map((file) => path.join(folder, file))
+    .filter((file) => file.endsWith('.html'));
+}
+
+function reportSizes() {
+  let total = 0;
+  for (const name of ['app.css', 'app.js', 'icons.svg']) {
+    const bytes = fs.readFileSync(path.join(dist, manifest[name]));
+    const packed = gzipSync(bytes, { level: 9 }).length;
+    if (name !== 'icons.svg') total += packed;
+    console.log(`${manifest[name].padEnd(24)} ${kib(bytes.length)} KiB, ${kib(packed)} KiB gzip`);
+  }
+  if (total > 150 * 1024) throw new Error(`styles and scripts take ${kib(total)} KiB compressed, the budget is 150`);
+}
+
+function kib(bytes) {
+  return (bytes / 1024).toFixed(1).padStart(6);
+}

@@ -1,0 +1,17 @@
+// The few sentences that only the script says. The layout may override them for another language:
+// <meta name="rapport-texts" content='{"failed": "…"}'>
+const russian = {
+  failed: 'Не получилось: сервер ответил ошибкой. Повторите через минуту',
+  offline: 'Нет связи с сервером. Введённое не потеряно',
+  forbidden: 'На это действие нет прав',
+  missing: 'Записи больше нет или она вам не видна',
+  undo: 'Отменить',
+  close: 'Закрыть',
+  draftRestored: 'Восстановлен черновик',
+  draftDrop: 'Начать заново',
+  draftKept: 'Черновик сохранён: откройте форму снова, чтобы продолжить',
+};
+
+const given = document.querySelector('meta[name="rapport-texts"]')?.content;
+
+export const texts = { ...russian, ...(given ? JSON.parse(given) : {}) };
