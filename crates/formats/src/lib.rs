@@ -1,0 +1,11 @@
+//! Formats: what the outside world writes, turned into values and back.
+//!
+//! Bytes in, values out. Nothing here opens a file, asks the time, knows the database or the words of an interface:
+//! readers and writers are handed in, and every error carries a stable `key()` with its data, so that the faces
+//! translate it. Values that are in hand are valid: they are parsed once, at the edge.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+pub mod email;
+pub mod names;
+pub mod phone;
+pub mod requisites;

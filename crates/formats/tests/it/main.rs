@@ -1,0 +1,7 @@
+//! The formats through their public door.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod email;
+mod names;
+mod phone;
+mod requisites;
