@@ -16,8 +16,10 @@ const keyOf = (form) => `${PREFIX}${user}.${form.dataset.draft}`;
 let timer;
 
 onContent((root) => {
-  if (root === document.body) settleSent();
-  if (root === document.body) forgetOld();
+  if (root === document.body) {
+    settleSent();
+    forgetOld();
+  }
   within(root, 'form[data-draft]').forEach(restore);
 });
 
@@ -122,15 +124,22 @@ function announce(form) {
   (form.querySelector('.body') ?? form).prepend(box);
 }
 
-const kept = (form) =>
-  [...form.elements].filter(
-    (f) =>
-      f.name && !['hidden', 'password', 'file', 'submit', 'button', 'fieldset', 'select-multiple'].includes(f.type),
-  );
+function kept(form) {
+  const left = ['hidden', 'password', 'file', 'submit', 'button', 'fieldset', 'select-multiple'];
+  return [...form.elements].filter((field) => field.name && !left.includes(field.type));
+}
 
-const isTick = (field) => ['checkbox', 'radio'].includes(field.type);
-const read = (field) => (isTick(field) ? field.checked : field.value);
-const write = (field, value) => (isTick(field) ? (field.checked = value) : (field.value = value));
+function isTick(field) {
+  return ['checkbox', 'radio'].includes(field.type);
+}
+
+function read(field) {
+  return isTick(field) ? field.checked : field.value;
+}
+
+function write(field, value) {
+  field[isTick(field) ? 'checked' : 'value'] = value;
+}
 
 function forget(form) {
   clearTimeout(timer);
