@@ -1,0 +1,101 @@
+// What every browser test imports: `test` with a server, `expect`, and a few steps.
+//   test('…', async ({ page, demo }) => …)    the demo company, one server a worker; page.goto takes paths
+//   emptyTest('…', async ({ page, empty }) => …)    a fresh installation, one server a test
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect } from '@playwright/test';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startDemo, startEmpty } from './server.js';
+
+export { expect };
+
+const results = path.join(path.dirname(fileURLToPath(import.meta.url)), 'results');
+
+/** Tests on the demo company. What one test changes, the next of the same file sees. */
+export const test = base.extend({
+  demo: [
+    async ({}, use) => {
+      const server = await startDemo();
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  baseURL: async ({ demo }, use) => use(demo.url),
+  page: watched,
+});
+
+/** Tests of the first start. */
+export const emptyTest = base.extend({
+  empty: async ({}, use) => {
+    const server = await startEmpty();
+    await use(server);
+    await server.stop();
+  },
+  baseURL: async ({ empty }, use) => use(empty.url),
+  page: watched,
+});
+
+/** A script error or a thing that the content policy refused fails the test wherever it happens. */
+async function watched({ page }, use) {
+  const troubles = [];
+  page.on('pageerror', (error) => troubles.push(error.stack ?? error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      troubles.push(message.text());
+  });
+  await use(page);
+  expect(troubles, 'errors in the console').toEqual([]);
+}
+
+/**
+ * Signs in through the page, as a person does.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} login one of the demo logins
+ */
+export async function signIn(page, login, password = 'rapport-demo') {
+  await page.goto('/sign-in');
+  await page.locator('[name=login]').fill(login);
+  await page.locator('[name=password]').fill(password);
+  await page.locator('[name=password]').press('Enter');
+  await expect(page).not.toHaveURL(/\/sign-in/);
+}
+
+/**
+ * No violation of WCAG A and AA on the page as it stands, or in the part given.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} [part] a selector
+ */
+export async function axe(page, part) {
+  let builder = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
+  if (part) builder = builder.include(part);
+  const { violations } = await builder.analyze();
+  const told = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.target).join('\n  ')}`,
+  );
+  expect(told, `accessibility of ${page.url()}`).toEqual([]);
+}
+
+/**
+ * A picture for the eyes, in e2e/results.
+ * @param {import('@playwright/test').Page} page
+ */
+export async function picture(page, name) {
+  await page.screenshot({ path: path.join(results, `${name}.png`) });
+}
+
+/**
+ * Nothing sticks out to the right: the page does not scroll sideways.
+ * @param {import('@playwright/test').Page} page
+ */
+export async function fits(page) {
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(excess, `width of ${page.url()}`).toBeLessThanOrEqual(0);
+}
+
+/** The two themes and the phone, for tests that look at a page as a whole. */
+export const looks = [
+  { name: 'light', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+  { name: 'dark', colorScheme: 'dark', viewport: { width: 1440, height: 900 } },
+  { name: 'phone', colorScheme: 'light', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+];
