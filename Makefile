@@ -40,6 +40,7 @@ lint: tools assets $(DENY) ## formatting, clippy, licences
 	$(call cargo,fmt --all --check)
 	$(call cargo,clippy --workspace --all-targets --locked --quiet -- -D warnings)
 	$(DENY) --log-level warn --all-features check licenses bans sources
+	node assets/build.mjs --check
 	npx prettier --check --log-level warn .
 
 .PHONY: fmt

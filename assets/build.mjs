@@ -12,22 +12,18 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.dirname(here);
 const dist = path.join(here, 'dist');
 const manifest = {};
+const files = new Map();
 
 const icons = fs.readFileSync(path.join(here, 'icons.txt'), 'utf8').split('\n').filter(Boolean);
-reportUnknownIcons();
-if (process.argv.includes('--check')) process.exit();
-
-fs.rmSync(dist, { recursive: true, force: true });
-fs.mkdirSync(dist, { recursive: true });
+const unknown = unknownIcons();
+if (process.argv.includes('--check')) process.exit(unknown ? 1 : 0);
 
 await bundle();
 emit('icons.svg', sprite());
 emit('brand.svg', fs.readFileSync(path.join(here, 'img/brand.svg')));
 emit('licenses.txt', licenses());
-fs.writeFileSync(
-  path.join(dist, 'manifest.json'),
-  JSON.stringify(Object.fromEntries(Object.entries(manifest).sort()), null, 2) + '\n',
-);
+files.set('manifest.json', JSON.stringify(Object.fromEntries(Object.entries(manifest).sort()), null, 2) + '\n');
+write();
 reportSizes();
 
 /** Styles and scripts; fonts and pictures that the styles name come along. */
@@ -46,8 +42,10 @@ async function bundle() {
     legalComments: 'none',
     loader: { '.svg': 'file', '.woff2': 'file' },
     metafile: true,
+    write: false,
     logLevel: 'warning',
   });
+  for (const output of result.outputFiles) files.set(path.basename(output.path), output.contents);
   for (const [file, output] of Object.entries(result.metafile.outputs)) {
     const source = output.entryPoint ?? Object.keys(output.inputs)[0];
     manifest[path.basename(source)] = path.basename(file);
@@ -58,7 +56,20 @@ function emit(name, content) {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 8);
   const { name: stem, ext } = path.parse(name);
   manifest[name] = `${stem}-${hash}${ext}`;
-  fs.writeFileSync(path.join(dist, manifest[name]), content);
+  files.set(manifest[name], content);
+}
+
+/** Touches only what differs, so that a build without changes does not make the server compile again. */
+function write() {
+  fs.mkdirSync(dist, { recursive: true });
+  for (const [name, content] of files) {
+    const file = path.join(dist, name);
+    const bytes = Buffer.from(content);
+    if (!fs.existsSync(file) || !fs.readFileSync(file).equals(bytes)) fs.writeFileSync(file, bytes);
+  }
+  for (const name of fs.readdirSync(dist)) {
+    if (!files.has(name)) fs.rmSync(path.join(dist, name));
+  }
 }
 
 function sprite() {
@@ -93,32 +104,31 @@ function licenses() {
     .join(`\n${'-'.repeat(72)}\n\n`);
 }
 
-/** Templates name icons as `#name` after the sprite or through a macro: icon("name"). */
-function reportUnknownIcons() {
+/** Pages name icons by a call, icon("name"). An unknown one would be an empty place. */
+function unknownIcons() {
   const known = new Set(icons);
-  const unknown = new Map();
-  for (const file of templates(path.join(root, 'crates'))) {
-    const text = fs.readFileSync(file, 'utf8');
-    for (const [, name] of text.matchAll(/\bicon\(\s*"([a-z0-9-]+)"|icons\.svg[^#"']*#([a-z0-9-]+)/g)) {
-      if (name && !known.has(name)) unknown.set(name, path.relative(root, file));
+  const missing = new Map();
+  for (const file of sources(path.join(root, 'crates'))) {
+    for (const [, name] of fs.readFileSync(file, 'utf8').matchAll(/\bicon(?:_small)?\(\s*"([a-z0-9-]+)"/g)) {
+      if (!known.has(name)) missing.set(name, path.relative(root, file));
     }
   }
-  for (const [name, file] of unknown) console.error(`assets/icons.txt does not name “${name}”, used in ${file}`);
-  if (unknown.size) process.exitCode = 1;
+  for (const [name, file] of missing) console.error(`assets/icons.txt does not name “${name}”, used in ${file}`);
+  return missing.size > 0;
 }
 
-function templates(folder) {
+function sources(folder) {
   if (!fs.existsSync(folder)) return [];
   return fs
     .readdirSync(folder, { recursive: true })
     .map((file) => path.join(folder, file))
-    .filter((file) => file.endsWith('.html'));
+    .filter((file) => /\.(html|rs)$/.test(file));
 }
 
 function reportSizes() {
   let total = 0;
   for (const name of ['app.css', 'app.js', 'icons.svg']) {
-    const bytes = fs.readFileSync(path.join(dist, manifest[name]));
+    const bytes = Buffer.from(files.get(manifest[name]));
     const packed = gzipSync(bytes, { level: 9 }).length;
     if (name !== 'icons.svg') total += packed;
     console.log(`${manifest[name].padEnd(24)} ${kib(bytes.length)} KiB, ${kib(packed)} KiB gzip`);
