@@ -65,5 +65,6 @@ node_modules/.package-lock.json: package.json package-lock.json
 	npm ci --no-audit --no-fund --loglevel=error
 
 $(DENY):
-	@echo "Building cargo-deny once, this takes a few minutes"
+	@echo "Building cargo-deny once, this takes two minutes"
+	export CARGO_PROFILE_RELEASE_OPT_LEVEL=1
 	$(call cargo,install --locked --quiet cargo-deny --version 0.20.2 --no-default-features --root target/tools)

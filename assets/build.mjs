@@ -109,7 +109,7 @@ function unknownIcons() {
   const known = new Set(icons);
   const missing = new Map();
   for (const file of sources(path.join(root, 'crates'))) {
-    for (const [, name] of fs.readFileSync(file, 'utf8').matchAll(/\bicon(?:_small)?\(\s*"([a-z0-9-]+)"/g)) {
+    for (const [, name] of fs.readFileSync(file, 'utf8').matchAll(/\b(?:small_)?icon\(\s*"([a-z0-9-]+)"/g)) {
       if (!known.has(name)) missing.set(name, path.relative(root, file));
     }
   }

@@ -37,7 +37,7 @@ export const emptyTest = base.extend({
 });
 
 /** A script error or a thing that the content policy refused fails the test wherever it happens. */
-async function watched({ page }, use) {
+export async function watched({ page }, use) {
   const troubles = [];
   page.on('pageerror', (error) => troubles.push(error.stack ?? error.message));
   page.on('console', (message) => {

@@ -7,7 +7,9 @@ import { onClick } from './page.js';
 export function openSearch() {
   const palette = document.querySelector('dialog.palette');
   if (palette) show(palette);
-  (palette ?? document).querySelector('input[type=search]')?.select();
+  const field = (palette ?? document).querySelector('input[type=search]');
+  field?.focus();
+  field?.select();
 }
 
 onClick('[data-search]', (event) => {
