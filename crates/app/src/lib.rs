@@ -1,0 +1,5 @@
+//! The program `rapport`: the areas put together, its settings, its server and its commands.
+
+pub mod areas;
+pub mod server;
+pub mod start;

@@ -1,0 +1,122 @@
+//! The web server: the areas' addresses behind the guard, with the headers every answer carries.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use base::app::App;
+use base::{Error, Result};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
+use tower_http::trace::TraceLayer;
+
+use accounts::sessions::guard;
+
+/// Longest form, in bytes. Uploads say their own limit.
+const LONGEST_FORM: usize = 2 << 20;
+const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
+     form-action 'self'; frame-ancestors 'none'";
+
+/// The whole web face of the program.
+pub fn router(app: App) -> Router {
+    let mut public = Router::new();
+    let mut private = Router::new();
+    for route in app.registry.routes() {
+        if route.public {
+            public = public.route(route.path, route.handler);
+        } else {
+            private = private.route(route.path, route.handler);
+        }
+    }
+    let private = private.route_layer(middleware::from_fn_with_state(app.clone(), guard::require_user));
+    let request_id = HeaderName::from_static("x-request-id");
+    Router::new()
+        .merge(public)
+        .merge(private)
+        .fallback(|| async { Error::NotFound })
+        .method_not_allowed_fallback(|| async { Error::NotFound })
+        .layer(DefaultBodyLimit::max(LONGEST_FORM))
+        .layer(middleware::from_fn_with_state(app.clone(), guard::recognise))
+        .layer(CatchPanicLayer::custom(|_| Error::internal("a handler panicked").into_response()))
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .layer(middleware::from_fn(security_headers))
+        .layer(CompressionLayer::new())
+        .layer(TraceLayer::new_for_http().make_span_with(span))
+        .layer(PropagateRequestIdLayer::new(request_id.clone()))
+        .layer(SetRequestIdLayer::new(request_id, NewRequestId))
+        .with_state(app)
+}
+
+/// Serves until `stop`; requests under way are finished.
+///
+/// # Errors
+/// The listener failed.
+pub async fn serve(app: App, listener: TcpListener, mut stop: watch::Receiver<bool>) -> Result<()> {
+    let workers = [
+        tokio::spawn(base::jobs::work(app.clone(), stop.clone())),
+        tokio::spawn(base::live::follow(app.clone(), stop.clone())),
+    ];
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service)
+        .with_graceful_shutdown(async move {
+            let _ = stop.wait_for(|stop| *stop).await;
+        })
+        .await?;
+    for worker in workers {
+        // A job in the middle of its work is repeated by the next server; waiting longer helps nobody.
+        let _ = tokio::time::timeout(Duration::from_secs(10), worker).await;
+    }
+    Ok(())
+}
+
+async fn ready(State(app): State<App>) -> Response {
+    let system = app.system(base::access::Origin::System);
+    match system.read(base::events::newest).await {
+        Ok(_) => "ready".into_response(),
+        Err(error) => {
+            tracing::warn!(%error, "not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, "the base cannot be read").into_response()
+        }
+    }
+}
+
+async fn security_headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+fn span<B>(request: &axum::http::Request<B>) -> tracing::Span {
+    let id = request.headers().get("x-request-id").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
+}
+
+/// Our own ids only: one from outside could forge lines of the log.
+#[derive(Clone, Copy)]
+struct NewRequestId;
+
+impl MakeRequestId for NewRequestId {
+    fn make_request_id<B>(&mut self, _: &axum::http::Request<B>) -> Option<RequestId> {
+        let id: String = base::clock::secret().ok()?.chars().filter(char::is_ascii_alphanumeric).take(12).collect();
+        HeaderValue::from_str(&id).ok().map(RequestId::new)
+    }
+}

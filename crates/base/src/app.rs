@@ -1,0 +1,54 @@
+//! What is shared by every request of a running server.
+
+use std::sync::Arc;
+
+use crate::access::{Actor, Origin};
+use crate::area::Registry;
+use crate::clock::Clock;
+use crate::ctx::Ctx;
+use crate::db::Db;
+use crate::files::Files;
+use crate::live::Live;
+use crate::locale::Locale;
+
+/// The running program. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// The base.
+    pub db: Db,
+    /// The blobs.
+    pub files: Files,
+    /// Where moments come from.
+    pub clock: Clock,
+    /// The areas.
+    pub registry: Arc<Registry>,
+    /// Open pages waiting for news.
+    pub live: Live,
+    /// Wakes the worker of the queue.
+    pub jobs_woken: Arc<tokio::sync::Notify>,
+    /// Facts of this installation that pages need.
+    pub house: Arc<House>,
+}
+
+/// Facts of this installation, from its settings.
+#[derive(Debug, Clone, Default)]
+pub struct House {
+    /// Cookies are for HTTPS only.
+    pub secure_cookies: bool,
+    /// The demo: its sign-in page tells the passwords.
+    pub demo: bool,
+    /// Trust `X-Forwarded-For` of the reverse proxy in front.
+    pub behind_proxy: bool,
+}
+
+impl App {
+    /// The program itself as an actor: jobs, the command line, the first start.
+    pub fn system(&self, origin: Origin) -> Ctx {
+        self.as_actor(Actor::system(origin), Locale::Ru)
+    }
+
+    /// A context for this actor outside any request.
+    pub fn as_actor(&self, actor: Actor, locale: Locale) -> Ctx {
+        Ctx::new(self.clone(), actor, locale)
+    }
+}

@@ -1,0 +1,280 @@
+//! What an area contributes to the program, and the registry of all areas.
+//!
+//! Areas know only those below them. Whatever must work across all of them (naming any record, telling any event,
+//! showing a panel of a higher area on a lower area's page) is contributed here and looked up by kind.
+
+use std::collections::BTreeMap;
+
+use axum::routing::MethodRouter;
+
+use crate::access::Action;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::events::{EventFamily, EventRow, Told};
+use crate::ids::{Subject, SubjectKind, UserId};
+use crate::jobs::JobKind;
+use crate::locale::{Locale, Texts, Translator};
+use crate::migrate::Migration;
+use crate::unit_of_work::{Read, Tx};
+
+/// One address of the program and who may call it at all; what they get there is decided where records are loaded.
+pub struct Route {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// As the router writes it: `/companies/{id}`.
+    pub path: &'static str,
+    /// Open without signing in.
+    pub public: bool,
+    /// What answers.
+    pub handler: MethodRouter<App>,
+}
+
+/// The addresses of an area.
+#[derive(Default)]
+pub struct Routes(pub Vec<Route>);
+
+impl Routes {
+    /// A page or fragment.
+    pub fn get<H, T>(self, path: &'static str, handler: H) -> Self
+    where
+        H: axum::handler::Handler<T, App>,
+        T: 'static,
+    {
+        self.add("GET", path, false, axum::routing::get(handler))
+    }
+
+    /// A change.
+    pub fn post<H, T>(self, path: &'static str, handler: H) -> Self
+    where
+        H: axum::handler::Handler<T, App>,
+        T: 'static,
+    {
+        self.add("POST", path, false, axum::routing::post(handler))
+    }
+
+    /// A page that needs no sign-in.
+    pub fn public_get<H, T>(self, path: &'static str, handler: H) -> Self
+    where
+        H: axum::handler::Handler<T, App>,
+        T: 'static,
+    {
+        self.add("GET", path, true, axum::routing::get(handler))
+    }
+
+    /// A change that needs no sign-in.
+    pub fn public_post<H, T>(self, path: &'static str, handler: H) -> Self
+    where
+        H: axum::handler::Handler<T, App>,
+        T: 'static,
+    {
+        self.add("POST", path, true, axum::routing::post(handler))
+    }
+
+    /// An upload: a change whose body may be as long as `limit` bytes.
+    pub fn upload<H, T>(self, path: &'static str, limit: usize, handler: H) -> Self
+    where
+        H: axum::handler::Handler<T, App>,
+        T: 'static,
+    {
+        let handler =
+            axum::routing::post(handler).layer(axum::extract::DefaultBodyLimit::max(limit));
+        self.add("POST", path, false, handler)
+    }
+
+    /// The addresses of another slice too.
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    fn add(
+        mut self,
+        method: &'static str,
+        path: &'static str,
+        public: bool,
+        handler: MethodRouter<App>,
+    ) -> Self {
+        self.0.push(Route {
+            method,
+            path,
+            public,
+            handler,
+        });
+        self
+    }
+}
+
+/// A line of the side menu.
+#[derive(Debug, Clone, Copy)]
+pub struct MenuItem {
+    /// Key of its text; also names the section of a page.
+    pub key: &'static str,
+    /// Where it leads.
+    pub path: &'static str,
+    /// Its icon.
+    pub icon: &'static str,
+    /// What one must be allowed to see it.
+    pub needs: Action,
+}
+
+/// How other areas name and link a record without knowing its slice.
+#[derive(Clone, Copy)]
+pub struct RecordKind {
+    /// Of which records.
+    pub kind: SubjectKind,
+    /// The record's name, if the actor may do `Action` with it; `NotFound` when it is not seen.
+    pub find: fn(&mut Read<'_>, i64, Action) -> Result<RecordTitle>,
+    /// The names of those of the given records that the actor sees, in one query: for feeds and lists.
+    pub titles: fn(&mut Read<'_>, &[i64]) -> Result<Vec<(i64, String)>>,
+    /// Folder of its page: `/companies`.
+    pub path: &'static str,
+}
+
+/// A record's name and address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordTitle {
+    /// As people call it.
+    pub title: String,
+    /// Its page.
+    pub path: String,
+}
+
+/// Moves an area's records from one responsible user to another and answers how many there were.
+pub type HandOver = fn(&mut Tx<'_>, UserId, UserId) -> Result<i64>;
+
+/// What an area contributes.
+#[derive(Clone, Copy)]
+pub struct Area {
+    /// Name of its crate.
+    pub name: &'static str,
+    /// Its addresses.
+    pub routes: fn() -> Routes,
+    /// Its lines of the side menu.
+    pub menu: &'static [MenuItem],
+    /// Its steps of the schema.
+    pub migrations: &'static [Migration],
+    /// Its texts.
+    pub texts: &'static [(Locale, &'static str)],
+    /// Its families of events.
+    pub events: &'static [EventFamily],
+    /// Its kinds of records.
+    pub records: &'static [RecordKind],
+    /// Its kinds of background work.
+    pub jobs: &'static [JobKind],
+    /// Its records that have a responsible user.
+    pub hand_overs: &'static [HandOver],
+}
+
+/// All areas of the program.
+pub struct Registry {
+    areas: Vec<Area>,
+    families: BTreeMap<&'static str, EventFamily>,
+    /// Every text.
+    pub texts: Texts,
+}
+
+impl Registry {
+    /// Puts the areas together, `base` itself first.
+    ///
+    /// # Errors
+    /// An area's texts are damaged.
+    pub fn new(areas: &[Area]) -> Result<Self> {
+        let areas: Vec<Area> = std::iter::once(crate::AREA)
+            .chain(areas.iter().copied())
+            .collect();
+        let families = areas
+            .iter()
+            .flat_map(|area| area.events)
+            .map(|family| (family.name, *family))
+            .collect();
+        let texts = Texts::load(areas.iter().flat_map(|area| area.texts))?;
+        Ok(Self {
+            areas,
+            families,
+            texts,
+        })
+    }
+
+    /// Every address.
+    pub fn routes(&self) -> Vec<Route> {
+        self.areas
+            .iter()
+            .flat_map(|area| (area.routes)().0)
+            .collect()
+    }
+
+    /// The side menu.
+    pub fn menu(&self) -> impl Iterator<Item = &MenuItem> {
+        self.areas.iter().flat_map(|area| area.menu)
+    }
+
+    /// Every step of the schema.
+    pub fn migrations(&self) -> Vec<Migration> {
+        self.areas
+            .iter()
+            .flat_map(|area| area.migrations)
+            .copied()
+            .collect()
+    }
+
+    /// The kind of background work with this name.
+    pub fn job(&self, name: &str) -> Option<JobKind> {
+        self.areas
+            .iter()
+            .flat_map(|area| area.jobs)
+            .find(|job| job.name == name)
+            .copied()
+    }
+
+    /// How each area hands over records.
+    pub fn hand_overs(&self) -> Vec<HandOver> {
+        self.areas.iter().flat_map(|area| area.hand_overs).copied().collect()
+    }
+
+    /// The names of all event families.
+    pub fn families(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.families.keys().copied()
+    }
+
+    /// The record kind.
+    ///
+    /// # Errors
+    /// `NotFound`: no area has records of this kind.
+    pub fn record_kind(&self, kind: SubjectKind) -> Result<RecordKind> {
+        let mut kinds = self.areas.iter().flat_map(|area| area.records);
+        kinds
+            .find(|record| record.kind == kind)
+            .copied()
+            .ok_or(Error::NotFound)
+    }
+
+    /// The record's name and address, if the actor may do `action` with it.
+    ///
+    /// # Errors
+    /// `NotFound` when it is not seen, `Forbidden` when it is seen but the action is not allowed.
+    pub fn find_record(
+        &self,
+        read: &mut Read<'_>,
+        subject: Subject,
+        action: Action,
+    ) -> Result<RecordTitle> {
+        (self.record_kind(subject.kind)?.find)(read, subject.id, action)
+    }
+
+    /// An event told in the reader's language. One that cannot be read any more is told by its kind.
+    pub fn tell(&self, event: &EventRow, t: &Translator) -> Told {
+        let family = event.kind.split('.').next().unwrap_or_default();
+        let told = self
+            .families
+            .get(family)
+            .map(|family| (family.tell)(&event.payload, t));
+        match told {
+            Some(Ok(told)) => told,
+            _ => Told {
+                sentence: event.kind.clone(),
+                icon: "activity",
+                ..Told::default()
+            },
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Time and chance are given, never taken: `clippy.toml` bans the system's own everywhere else.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, Duration, SubsecRound, Utc};
+use rand::TryRng;
+
+/// Where moments come from.
+#[derive(Debug, Clone, Default)]
+pub enum Clock {
+    /// The machine's clock.
+    #[default]
+    System,
+    /// A clock that tests move by hand.
+    Manual(Arc<Mutex<DateTime<Utc>>>),
+}
+
+impl Clock {
+    /// A clock that stands at `moment` until moved.
+    pub fn manual(moment: DateTime<Utc>) -> Self {
+        Self::Manual(Arc::new(Mutex::new(moment)))
+    }
+
+    /// The present moment, UTC, in microseconds: what both engines keep.
+    #[allow(clippy::disallowed_methods)]
+    pub fn now(&self) -> DateTime<Utc> {
+        match self {
+            Self::System => Utc::now().trunc_subsecs(6),
+            Self::Manual(moment) => *moment.lock().unwrap_or_else(PoisonError::into_inner),
+        }
+    }
+
+    /// Moves a manual clock; the machine's own is left alone.
+    pub fn advance(&self, by: Duration) {
+        if let Self::Manual(moment) = self {
+            *moment.lock().unwrap_or_else(PoisonError::into_inner) += by;
+        }
+    }
+}
+
+/// A secret nobody can guess: 256 bits from the operating system, URL-safe.
+///
+/// # Errors
+/// The operating system has no randomness to give.
+pub fn secret() -> crate::error::Result<String> {
+    let mut bytes = [0_u8; 32];
+    rand::rngs::SysRng
+        .try_fill_bytes(&mut bytes)
+        .map_err(crate::error::Error::internal)?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}

@@ -1,0 +1,232 @@
+//! Connections to SQLite and PostgreSQL behind one type, and what differs between the engines.
+//!
+//! SQLite has one writing connection and a pool of readers that cannot write; PostgreSQL has one pool for both.
+//! Nothing outside this file and `unit_of_work` opens a transaction.
+
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use diesel::connection::{Connection, InstrumentationEvent, SimpleConnection};
+use diesel::{PgConnection, RunQueryDsl, SqliteConnection};
+
+use crate::error::Result;
+
+pub use conn::{Conn, MultiBackend as Engine};
+
+#[allow(missing_docs)]
+mod conn {
+    use diesel::{PgConnection, SqliteConnection};
+
+    /// A connection to either engine. Queries written against its backend are checked for both.
+    #[derive(diesel::MultiConnection)]
+    pub enum Conn {
+        Sqlite(SqliteConnection),
+        Postgres(PgConnection),
+    }
+}
+
+/// Which engine is in use: for the few texts that must differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EngineKind {
+    /// Embedded.
+    Sqlite,
+    /// A server, 15 or newer.
+    Postgres,
+}
+
+impl Conn {
+    /// The engine behind this connection.
+    pub fn kind(&self) -> EngineKind {
+        match self {
+            Self::Sqlite(_) => EngineKind::Sqlite,
+            Self::Postgres(_) => EngineKind::Postgres,
+        }
+    }
+}
+
+/// Where the base is.
+#[derive(Debug, Clone)]
+pub enum Location {
+    /// An SQLite file.
+    File(PathBuf),
+    /// A PostgreSQL address, which may contain a password: never log it.
+    Url(String),
+}
+
+thread_local! {
+    static QUERIES: Cell<Option<u32>> = const { Cell::new(None) };
+}
+
+/// Runs `work` and counts the statements it sends. A request does its work on one thread, so a thread-local is enough.
+pub(crate) fn counting_queries<T>(work: impl FnOnce() -> T) -> (T, u32) {
+    QUERIES.set(Some(0));
+    let done = work();
+    (done, QUERIES.take().unwrap_or_default())
+}
+
+fn count_query(event: InstrumentationEvent<'_>) {
+    if let InstrumentationEvent::StartQuery { .. } = event
+        && let Some(count) = QUERIES.get()
+    {
+        QUERIES.set(Some(count + 1));
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Read,
+    Write,
+}
+
+#[derive(Debug)]
+struct Manager {
+    location: Location,
+    purpose: Purpose,
+}
+
+impl r2d2::ManageConnection for Manager {
+    type Connection = Conn;
+    type Error = diesel::ConnectionError;
+
+    fn connect(&self) -> Result<Conn, Self::Error> {
+        let mut conn = match &self.location {
+            Location::File(path) => {
+                Conn::Sqlite(SqliteConnection::establish(&path.to_string_lossy())?)
+            }
+            Location::Url(url) => Conn::Postgres(PgConnection::establish(url)?),
+        };
+        conn.batch_execute(settings(conn.kind(), self.purpose))
+            .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
+        conn.set_instrumentation(count_query);
+        Ok(conn)
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> Result<(), Self::Error> {
+        diesel::sql_query("select 1")
+            .execute(conn)
+            .map(drop)
+            .map_err(diesel::ConnectionError::CouldntSetupConfiguration)
+    }
+
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        match conn {
+            Conn::Sqlite(_) => false,
+            Conn::Postgres(conn) => {
+                use diesel::connection::TransactionManager;
+                <PgConnection as Connection>::TransactionManager::is_broken_transaction_manager(
+                    conn,
+                )
+            }
+        }
+    }
+}
+
+fn settings(engine: EngineKind, purpose: Purpose) -> &'static str {
+    match (engine, purpose) {
+        (EngineKind::Sqlite, Purpose::Write) => {
+            "pragma busy_timeout = 10000; pragma journal_mode = wal; pragma synchronous = full; \
+             pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -16000; pragma optimize = 0x10002"
+        }
+        (EngineKind::Sqlite, Purpose::Read) => {
+            "pragma busy_timeout = 10000; pragma query_only = on; pragma temp_store = memory; \
+             pragma cache_size = -4000; pragma mmap_size = 268435456"
+        }
+        (EngineKind::Postgres, _) => {
+            "set time zone 'UTC'; set statement_timeout = '60s'; set lock_timeout = '10s'"
+        }
+    }
+}
+
+/// A pooled connection.
+pub(crate) struct Pooled(r2d2::PooledConnection<Manager>);
+
+impl std::ops::Deref for Pooled {
+    type Target = Conn;
+    fn deref(&self) -> &Conn {
+        &self.0
+    }
+}
+impl std::ops::DerefMut for Pooled {
+    fn deref_mut(&mut self) -> &mut Conn {
+        &mut self.0
+    }
+}
+
+/// The open base.
+#[derive(Clone)]
+pub struct Db {
+    readers: r2d2::Pool<Manager>,
+    writer: r2d2::Pool<Manager>,
+    location: Location,
+}
+
+impl Db {
+    /// Opens the base; `size` is the number of pooled connections.
+    ///
+    /// # Errors
+    /// The file or server cannot be reached.
+    pub fn open(location: Location, size: u32) -> Result<Self> {
+        let pool = |purpose, size| {
+            r2d2::Pool::builder()
+                .max_size(size)
+                .min_idle(Some(1))
+                .connection_timeout(Duration::from_secs(10))
+                .test_on_check_out(matches!(location, Location::Url(_)))
+                .build(Manager {
+                    location: location.clone(),
+                    purpose,
+                })
+        };
+        // The writer comes first: it creates the file and sets its journal mode.
+        let (writer, readers) = match &location {
+            Location::File(path) => {
+                if let Some(folder) = path.parent() {
+                    std::fs::create_dir_all(folder)?;
+                }
+                (pool(Purpose::Write, 1)?, pool(Purpose::Read, size)?)
+            }
+            Location::Url(_) => {
+                let shared = pool(Purpose::Write, size)?;
+                (shared.clone(), shared)
+            }
+        };
+        Ok(Self {
+            readers,
+            writer,
+            location,
+        })
+    }
+
+    /// Which engine it is.
+    pub fn engine(&self) -> EngineKind {
+        match self.location {
+            Location::File(_) => EngineKind::Sqlite,
+            Location::Url(_) => EngineKind::Postgres,
+        }
+    }
+
+    /// The SQLite file, when it is one.
+    pub fn file(&self) -> Option<&Path> {
+        match &self.location {
+            Location::File(path) => Some(path),
+            Location::Url(_) => None,
+        }
+    }
+
+    pub(crate) fn reader(&self) -> Result<Pooled> {
+        Ok(Pooled(self.readers.get()?))
+    }
+
+    pub(crate) fn writer(&self) -> Result<Pooled> {
+        Ok(Pooled(self.writer.get()?))
+    }
+
+    /// Runs `work` on the writing connection outside any transaction: for backup, checks and migrations only.
+    ///
+    /// # Errors
+    /// No connection could be had, or those of `work`.
+    pub fn maintain<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        work(&mut *self.writer()?)
+    }
+}

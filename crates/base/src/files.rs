@@ -1,0 +1,225 @@
+//! Blobs: a local folder, or S3-compatible storage. A blob's name is the hash of its content, so it is written
+//! before the row that names it, never changed, and the same content is kept once.
+
+use std::io::Read as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use base64::Engine as _;
+use futures::StreamExt;
+use object_store::aws::AmazonS3Builder;
+use object_store::local::LocalFileSystem;
+use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
+
+use crate::error::{Error, Result};
+
+/// The storage of blobs. Cheap to clone.
+#[derive(Clone)]
+pub struct Files {
+    store: Arc<dyn ObjectStore>,
+}
+
+/// A blob's name: BLAKE3 of its content in hexadecimal.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BlobId(String);
+
+impl BlobId {
+    /// A name read from the base or a folder.
+    ///
+    /// # Errors
+    /// It is not a hash: somebody else's file, or a damaged row.
+    pub fn parse(text: &str) -> Result<Self> {
+        let is_hash = text.len() == 64
+            && text
+                .bytes()
+                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        if is_hash {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(Error::internal("not a blob's name"))
+        }
+    }
+
+    /// As stored.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn path(&self) -> object_store::path::Path {
+        object_store::path::Path::from(format!("{}/{}", &self.0[..2], self.0))
+    }
+}
+
+impl Files {
+    /// Blobs in a local folder.
+    ///
+    /// # Errors
+    /// The folder cannot be made.
+    pub fn in_folder(folder: &Path) -> Result<Self> {
+        std::fs::create_dir_all(folder)?;
+        let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
+        Ok(Self {
+            store: Arc::new(store),
+        })
+    }
+
+    /// Blobs in a bucket: `s3://bucket/prefix`. Keys, region and endpoint come from the usual `AWS_…` environment.
+    ///
+    /// # Errors
+    /// The address or environment is incomplete.
+    pub fn in_bucket(url: &str) -> Result<Self> {
+        let allow_http =
+            std::env::var("AWS_ENDPOINT_URL").is_ok_and(|endpoint| endpoint.starts_with("http://"));
+        let store = AmazonS3Builder::from_env()
+            .with_url(url)
+            .with_allow_http(allow_http)
+            .build()?;
+        let prefix = url
+            .trim_start_matches("s3://")
+            .split_once('/')
+            .map(|(_, prefix)| prefix.trim_matches('/'));
+        Ok(match prefix.filter(|prefix| !prefix.is_empty()) {
+            Some(prefix) => Self {
+                store: Arc::new(object_store::prefix::PrefixStore::new(store, prefix)),
+            },
+            None => Self {
+                store: Arc::new(store),
+            },
+        })
+    }
+
+    /// Keeps the content of a local file, streamed. Kept when this returns.
+    ///
+    /// # Errors
+    /// The file cannot be read, or the storage refuses it.
+    pub async fn keep_file(&self, file: &Path) -> Result<BlobId> {
+        let path = file.to_owned();
+        let id = tokio::task::spawn_blocking(move || hash_of(&path)).await??;
+        if self.store.head(&id.path()).await.is_ok() {
+            return Ok(id);
+        }
+        let mut upload =
+            object_store::WriteMultipart::new(self.store.put_multipart(&id.path()).await?);
+        let mut file = tokio::fs::File::open(file).await?;
+        let mut part = vec![0_u8; 1 << 20];
+        loop {
+            let read = tokio::io::AsyncReadExt::read(&mut file, &mut part).await?;
+            if read == 0 {
+                break;
+            }
+            upload.wait_for_capacity(4).await?;
+            upload.write(&part[..read]);
+        }
+        upload.finish().await?;
+        Ok(id)
+    }
+
+    /// Keeps a small content.
+    ///
+    /// # Errors
+    /// The storage refuses it.
+    pub async fn keep(&self, content: Vec<u8>) -> Result<BlobId> {
+        let id = BlobId(blake3::hash(&content).to_hex().to_string());
+        self.store
+            .put(&id.path(), PutPayload::from(content))
+            .await?;
+        Ok(id)
+    }
+
+    /// Writes the blob into a local file.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such blob.
+    pub async fn fetch(&self, id: &BlobId, into: &Path) -> Result<()> {
+        let mut stream = self
+            .store
+            .get(&id.path())
+            .await
+            .map_err(missing)?
+            .into_stream();
+        let mut file = tokio::fs::File::create(into).await?;
+        while let Some(part) = stream.next().await {
+            tokio::io::AsyncWriteExt::write_all(&mut file, &part?).await?;
+        }
+        tokio::io::AsyncWriteExt::flush(&mut file).await?;
+        Ok(())
+    }
+
+    /// The blob as a stream of parts.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such blob.
+    pub async fn stream(
+        &self,
+        id: &BlobId,
+    ) -> Result<futures::stream::BoxStream<'static, Result<bytes::Bytes, object_store::Error>>>
+    {
+        Ok(self
+            .store
+            .get(&id.path())
+            .await
+            .map_err(missing)?
+            .into_stream())
+    }
+
+    /// Every blob kept.
+    ///
+    /// # Errors
+    /// The storage cannot be listed.
+    pub async fn list(&self) -> Result<Vec<BlobId>> {
+        let mut names = self.store.list(None);
+        let mut found = Vec::new();
+        while let Some(entry) = names.next().await {
+            if let Some(Ok(id)) = entry?.location.filename().map(BlobId::parse) {
+                found.push(id);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Whether the blob's content still has its hash.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such blob.
+    pub async fn is_sound(&self, id: &BlobId) -> Result<bool> {
+        let mut stream = self.stream(id).await?;
+        let mut hasher = blake3::Hasher::new();
+        while let Some(part) = stream.next().await {
+            hasher.update(&part?);
+        }
+        Ok(hasher.finalize().to_hex().as_str() == id.as_str())
+    }
+
+    /// Drops a blob that no row names any more.
+    ///
+    /// # Errors
+    /// The storage refuses.
+    pub async fn remove(&self, id: &BlobId) -> Result<()> {
+        Ok(self.store.delete(&id.path()).await?)
+    }
+}
+
+fn hash_of(path: &Path) -> Result<BlobId> {
+    let mut file = std::fs::File::open(path)?;
+    let mut hasher = blake3::Hasher::new();
+    let mut part = vec![0_u8; 1 << 16];
+    loop {
+        let read = file.read(&mut part)?;
+        if read == 0 {
+            return Ok(BlobId(hasher.finalize().to_hex().to_string()));
+        }
+        hasher.update(&part[..read]);
+    }
+}
+
+fn missing(error: object_store::Error) -> Error {
+    match error {
+        object_store::Error::NotFound { .. } => Error::NotFound,
+        other => other.into(),
+    }
+}
+
+/// A short fingerprint for cache keys.
+pub fn fingerprint(content: &[u8]) -> String {
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(&blake3::hash(content).as_bytes()[..9])
+}

@@ -1,0 +1,219 @@
+//! What a form posted: names and values in their order. Groups of rows are named `people.0.points.1.value`.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
+
+use crate::app::App;
+use crate::error::{Error, Result, Text};
+
+/// A posted form or a query string. Values are trimmed and free of control characters when read as a line.
+#[derive(Debug, Clone, Default)]
+pub struct Form(Vec<(String, String)>);
+
+impl Form {
+    /// Reads `a=1&b=2`.
+    pub fn parse(text: &str) -> Self {
+        Self(
+            text.split('&')
+                .filter(|pair| !pair.is_empty())
+                .map(|pair| {
+                    let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+                    (decode(name), decode(value))
+                })
+                .collect(),
+        )
+    }
+
+    /// A form of these names and values.
+    pub fn of(pairs: &[(&str, &str)]) -> Self {
+        Self(
+            pairs
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+        )
+    }
+
+    /// The field exactly as it was sent.
+    pub fn raw(&self, name: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// A single line, trimmed; empty if the field is missing.
+    pub fn line(&self, name: &str) -> String {
+        clean(self.raw(name).unwrap_or_default(), false)
+    }
+
+    /// A single line, or nothing if it is empty.
+    pub fn optional(&self, name: &str) -> Option<String> {
+        Some(self.line(name)).filter(|line| !line.is_empty())
+    }
+
+    /// A text of several lines, trimmed.
+    pub fn text(&self, name: &str) -> String {
+        clean(self.raw(name).unwrap_or_default(), true)
+    }
+
+    /// Every value of a repeated field, as lines.
+    pub fn all(&self, name: &str) -> Vec<String> {
+        self.0
+            .iter()
+            .filter(|(key, _)| key == name)
+            .map(|(_, value)| clean(value, false))
+            .collect()
+    }
+
+    /// A ticked box.
+    pub fn ticked(&self, name: &str) -> bool {
+        self.raw(name)
+            .is_some_and(|value| !value.is_empty() && value != "0" && value != "false")
+    }
+
+    /// The field was sent at all.
+    pub fn has(&self, name: &str) -> bool {
+        self.raw(name).is_some()
+    }
+
+    /// The field parsed; nothing if it is empty.
+    ///
+    /// # Errors
+    /// `Invalid` for the field: forged or mistyped.
+    pub fn parsed<T: std::str::FromStr>(&self, name: &str) -> Result<Option<T>> {
+        match self.line(name) {
+            line if line.is_empty() => Ok(None),
+            line => line
+                .parse()
+                .map(Some)
+                .map_err(|_| Error::field(name, "error-choose-from-list")),
+        }
+    }
+
+    /// The rows of a group in the order of their numbers: `people` of `people.0.name`, `people.2.name`.
+    pub fn rows(&self, group: &str) -> Vec<Self> {
+        let mut rows: BTreeMap<u32, Self> = BTreeMap::new();
+        for (name, value) in &self.0 {
+            let rest = name
+                .strip_prefix(group)
+                .and_then(|rest| rest.strip_prefix('.'));
+            let Some((number, field)) = rest.and_then(|rest| rest.split_once('.')) else {
+                continue;
+            };
+            let Ok(number) = number.parse() else { continue };
+            rows.entry(number)
+                .or_default()
+                .0
+                .push((field.to_owned(), value.clone()));
+        }
+        rows.into_values().collect()
+    }
+
+    /// Written back as a query string.
+    pub fn to_query(&self) -> String {
+        let pairs: Vec<String> = self
+            .0
+            .iter()
+            .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+            .collect();
+        pairs.join("&")
+    }
+}
+
+/// Drops what no field should keep: control characters, marks that turn the direction of writing, NUL.
+fn clean(value: &str, lines: bool) -> String {
+    let hidden = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}');
+    let kept: String = value
+        .replace("\r\n", "\n")
+        .chars()
+        .map(|c| {
+            if !lines && matches!(c, '\n' | '\r' | '\t') {
+                ' '
+            } else {
+                c
+            }
+        })
+        .filter(|c| !hidden(*c) && (!c.is_control() || (lines && matches!(c, '\n' | '\t'))))
+        .collect();
+    kept.trim().to_owned()
+}
+
+impl FromRequest<App> for Form {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self> {
+        let body = bytes::Bytes::from_request(request, app)
+            .await
+            .map_err(|_| {
+                Error::Invalid(crate::error::FieldErrors::one(
+                    "",
+                    Text::new("error-form-too-long"),
+                ))
+            })?;
+        Ok(Self::parse(&String::from_utf8_lossy(&body)))
+    }
+}
+
+/// The query string of the address, read like a form.
+#[derive(Debug, Clone, Default)]
+pub struct Query(pub Form);
+
+impl FromRequestParts<App> for Query {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Self::Rejection> {
+        Ok(Self(Form::parse(parts.uri.query().unwrap_or_default())))
+    }
+}
+
+/// Percent-encodes a value for a query string or cookie.
+pub fn encode(value: &str) -> String {
+    let mut text = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                text.push(char::from(byte))
+            }
+            other => {
+                const HEX: &[u8; 16] = b"0123456789ABCDEF";
+                text.push('%');
+                text.push(char::from(HEX[usize::from(other >> 4)]));
+                text.push(char::from(HEX[usize::from(other & 15)]));
+            }
+        }
+    }
+    text
+}
+
+/// Undoes [`encode`] and the `+` of forms; what is not valid UTF-8 becomes a replacement mark.
+pub fn decode(value: &str) -> String {
+    let bytes = value.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let escaped = (bytes[at] == b'%')
+            .then(|| bytes.get(at + 1..at + 3))
+            .flatten()
+            .and_then(|pair| std::str::from_utf8(pair).ok())
+            .and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        match (bytes[at], escaped) {
+            (_, Some(byte)) => {
+                decoded.push(byte);
+                at += 3;
+            }
+            (b'+', None) => {
+                decoded.push(b' ');
+                at += 1;
+            }
+            (byte, None) => {
+                decoded.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}

@@ -1,0 +1,72 @@
+//! Dates, numbers and names as people write them.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::locale::{Locale, Translator};
+
+const NO_BREAK_SPACE: char = '\u{a0}';
+
+/// «12 411 500», with no-break spaces.
+pub fn number(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3 + 1);
+    if number < 0 {
+        text.push('−');
+    }
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) && digits.len() > 4 {
+            text.push(NO_BREAK_SPACE);
+        } else if at > 0 && (digits.len() - at) == 3 && digits.len() == 4 {
+            text.push(NO_BREAK_SPACE);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// «сегодня», «завтра», «вчера», «пн, 23 ноя» within a week, «30 ноя» within the year, «30.11.2025».
+pub fn day(t: &Translator, day: NaiveDate, today: NaiveDate) -> String {
+    match (day - today).num_days() {
+        0 => t.get("day-today"),
+        1 => t.get("day-tomorrow"),
+        -1 => t.get("day-yesterday"),
+        -6..=6 => format!("{}, {}", t.get(&weekday_key(day)), short(t, day)),
+        _ if day.year() == today.year() => short(t, day),
+        _ => match t.locale {
+            Locale::Ru => day.format("%d.%m.%Y").to_string(),
+            Locale::En => format!("{} {}", short(t, day), day.year()),
+        },
+    }
+}
+
+/// «Сегодня, 19 ноября», «Понедельник, 16 ноября», «3 мая 2025».
+pub fn day_heading(t: &Translator, day: NaiveDate, today: NaiveDate) -> String {
+    let date = t.with(&format!("month-{}-day", day.month()), "day", day.day());
+    match (day - today).num_days() {
+        0 => format!("{}, {date}", t.get("day-today-title")),
+        -1 => format!("{}, {date}", t.get("day-yesterday-title")),
+        -6..=-2 => format!("{}, {date}", t.get(&format!("{}-title", weekday_key(day)))),
+        _ if day.year() == today.year() => date,
+        _ => format!("{date} {}", day.year()),
+    }
+}
+
+/// The first letters of the first two words: «АК».
+pub fn initials(name: &str) -> String {
+    let words = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+    words.take(2).flat_map(char::to_uppercase).collect()
+}
+
+fn short(t: &Translator, day: NaiveDate) -> String {
+    format!(
+        "{}{NO_BREAK_SPACE}{}",
+        day.day(),
+        t.get(&format!("month-{}-short", day.month()))
+    )
+}
+
+fn weekday_key(day: NaiveDate) -> String {
+    format!("weekday-{}", day.weekday().number_from_monday())
+}

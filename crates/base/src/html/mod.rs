@@ -1,0 +1,274 @@
+//! Pages: one Askama template and one struct each, drawn inside `layout.html`.
+//!
+//! A template sees [`Page`] as `page`: the reader's texts, dates as the reader says them, icons, the menu.
+
+pub mod assets;
+pub mod error_page;
+pub mod form;
+pub mod format;
+pub mod list;
+
+use std::fmt::{self, Write as _};
+use std::ops::Deref;
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{NaiveDate, NaiveDateTime, TimeZone};
+
+use crate::access::Action;
+use crate::area::MenuItem;
+use crate::ctx::Ctx;
+use crate::error::{FieldErrors, Result};
+use crate::locale::Locale;
+
+/// Markup that is safe to put into a page as it is.
+#[derive(Debug, Clone)]
+pub struct Markup(String);
+
+impl fmt::Display for Markup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+impl askama::filters::HtmlSafe for Markup {}
+
+/// What every page shows around its content, and what every template needs to speak to its reader.
+pub struct Page {
+    ctx: Ctx,
+    /// Title of the window.
+    pub title: String,
+    /// The current line of the menu: the key of its text.
+    pub section: &'static str,
+}
+
+impl Deref for Page {
+    type Target = Ctx;
+    fn deref(&self) -> &Ctx {
+        &self.ctx
+    }
+}
+
+impl Page {
+    /// A page of a section.
+    pub fn new(ctx: &Ctx, section: &'static str, title: impl Into<String>) -> Self {
+        Self {
+            ctx: ctx.clone(),
+            title: title.into(),
+            section,
+        }
+    }
+
+    /// A piece of a page: it has no title of its own.
+    pub fn fragment(ctx: &Ctx) -> Self {
+        Self::new(ctx, "", "")
+    }
+
+    /// The text of `key`.
+    pub fn t(&self, key: &str) -> String {
+        self.ctx.t().get(key)
+    }
+
+    /// The text of `key` with a number that chooses its plural.
+    pub fn tc(&self, key: &str, count: &i64) -> String {
+        self.ctx.t().count(key, *count)
+    }
+
+    /// The text of `key` with one argument.
+    pub fn tw(&self, key: &str, name: &str, value: impl ToString) -> String {
+        self.ctx.t().with(key, name, value)
+    }
+
+    /// The message of a form field, if it is wrong.
+    pub fn error(&self, errors: &FieldErrors, field: &str) -> Option<String> {
+        errors.get(field).map(|text| self.ctx.t().text(text))
+    }
+
+    /// `ru` or `en`, for the `lang` of the document.
+    pub fn language(&self) -> &'static str {
+        self.locale.as_str()
+    }
+
+    /// An icon of the sprite; decoration only, a word stands beside it or in `aria-label`.
+    pub fn icon(&self, name: &str) -> Markup {
+        icon(name, "icon")
+    }
+
+    /// A small icon of the sprite.
+    pub fn small_icon(&self, name: &str) -> Markup {
+        icon(name, "icon s")
+    }
+
+    /// The address of a built asset.
+    pub fn asset(&self, name: &str) -> String {
+        assets::url(name)
+    }
+
+    /// Whether the reader may do this at all.
+    pub fn may_edit(&self) -> bool {
+        self.actor.may(Action::Edit)
+    }
+
+    /// Whether the reader may leave remarks.
+    pub fn may_comment(&self) -> bool {
+        self.actor.may(Action::Comment)
+    }
+
+    /// Whether the reader may take lists out.
+    pub fn may_export(&self) -> bool {
+        self.actor.may(Action::Export)
+    }
+
+    /// Whether the reader runs the installation.
+    pub fn may_administer(&self) -> bool {
+        self.actor.may(Action::Administer)
+    }
+
+    /// The lines of the side menu the reader may follow.
+    pub fn menu(&self) -> Vec<&MenuItem> {
+        self.app
+            .registry
+            .menu()
+            .filter(|item| self.actor.may(item.needs))
+            .collect()
+    }
+
+    /// The reader's initials, for the avatar.
+    pub fn initials(&self, name: &str) -> String {
+        format::initials(name)
+    }
+
+    /// The hue of an avatar, 0 to 7.
+    pub fn hue(&self, id: &i64) -> i64 {
+        id.rem_euclid(8)
+    }
+
+    /// «сегодня, 14:00», «вчера, 9:30», «30 ноя», «30.11.2025».
+    pub fn moment(&self, at: &NaiveDateTime) -> String {
+        let local = self.local(at);
+        let day = self.day(&local.date());
+        let age = (self.today() - local.date()).num_days();
+        if (-1..=1).contains(&age) {
+            format!("{day}, {}", local.format("%H:%M"))
+        } else {
+            day
+        }
+    }
+
+    /// «сегодня», «завтра», «пн, 23 ноя», «30 ноя», «30.11.2025».
+    pub fn day(&self, day: &NaiveDate) -> String {
+        format::day(self.ctx.t(), *day, self.today())
+    }
+
+    /// The heading of a day in a timeline: «Сегодня, 19 ноября».
+    pub fn day_heading(&self, at: &NaiveDateTime) -> String {
+        format::day_heading(self.ctx.t(), self.local(at).date(), self.today())
+    }
+
+    /// «14:05».
+    pub fn time(&self, at: &NaiveDateTime) -> String {
+        self.local(at).format("%H:%M").to_string()
+    }
+
+    /// The exact local moment, for `title` and `datetime`.
+    pub fn exact(&self, at: &NaiveDateTime) -> String {
+        self.local(at).format("%d.%m.%Y %H:%M:%S").to_string()
+    }
+
+    /// `over`, `today` or nothing: the class of a due date.
+    pub fn due(&self, day: &NaiveDate) -> &'static str {
+        match day.cmp(&self.today()) {
+            std::cmp::Ordering::Less => "over",
+            std::cmp::Ordering::Equal => "today",
+            std::cmp::Ordering::Greater => "",
+        }
+    }
+
+    /// Today in the reader's zone.
+    pub fn today(&self) -> NaiveDate {
+        self.now.with_timezone(&self.zone).date_naive()
+    }
+
+    /// A whole number with its thousands apart.
+    pub fn number(&self, number: &i64) -> String {
+        format::number(*number)
+    }
+
+    fn local(&self, at: &NaiveDateTime) -> NaiveDateTime {
+        self.zone.from_utc_datetime(at).naive_local()
+    }
+
+    /// The sentences the script says, in the reader's language.
+    pub fn script_texts(&self) -> String {
+        let keys = [
+            ("failed", "script-failed"),
+            ("offline", "script-offline"),
+            ("forbidden", "script-forbidden"),
+            ("missing", "script-missing"),
+            ("undo", "undo"),
+            ("close", "close"),
+            ("draftRestored", "script-draft-restored"),
+            ("draftDrop", "script-draft-drop"),
+            ("draftKept", "script-draft-kept"),
+        ];
+        let texts: serde_json::Map<String, serde_json::Value> = keys
+            .iter()
+            .map(|(name, key)| ((*name).to_owned(), self.t(key).into()))
+            .collect();
+        serde_json::Value::Object(texts).to_string()
+    }
+}
+
+fn icon(name: &str, class: &str) -> Markup {
+    let mut markup = String::with_capacity(120);
+    // Writing to a string cannot fail; icon names come from templates and from our own code only.
+    let _ = write!(
+        markup,
+        "<svg class=\"{class}\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><use href=\"{}#{name}\"/></svg>",
+        assets::url("icons.svg")
+    );
+    Markup(markup)
+}
+
+/// Draws a page or fragment.
+///
+/// # Errors
+/// The template failed.
+pub fn draw(template: &impl Template) -> Result<Response> {
+    draw_with(StatusCode::OK, template)
+}
+
+/// Draws a page or fragment with a status, e.g. 422 for a form with its errors.
+///
+/// # Errors
+/// The template failed.
+pub fn draw_with(status: StatusCode, template: &impl Template) -> Result<Response> {
+    let body = template.render()?;
+    Ok((
+        status,
+        [(header::CONTENT_TYPE, "text/html; charset=utf-8")],
+        body,
+    )
+        .into_response())
+}
+
+/// To another page after a change.
+pub fn see_other(path: &str) -> Response {
+    Redirect::to(path).into_response()
+}
+
+/// To another page after a change, with a message there.
+pub fn see_other_with_toast(path: &str, toast: &str) -> Response {
+    let mut response = see_other(path);
+    let cookie = format!(
+        "toast={}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax",
+        form::encode(toast)
+    );
+    if let Ok(value) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+    response
+}
+
+/// Every language with its own name, for choosing.
+pub const LANGUAGES: &[(Locale, &str)] = &[(Locale::Ru, "Русский"), (Locale::En, "English")];

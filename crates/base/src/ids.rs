@@ -1,0 +1,122 @@
+//! Identifiers of every record kind. They live below all areas, so that any table can point at any record.
+
+crate::id!(
+    /// An account of an employee.
+    UserId
+);
+crate::id!(
+    /// A department of our company.
+    DepartmentId
+);
+crate::id!(
+    /// One signed-in browser.
+    SessionId
+);
+crate::id!(
+    /// One line of the feed.
+    EventId
+);
+crate::id!(
+    /// A client.
+    CompanyId
+);
+crate::id!(
+    /// A contact person of a client.
+    PersonId
+);
+crate::id!(
+    /// The period of a person's work at a company.
+    EmploymentId
+);
+crate::id!(
+    /// A phone, address, site … of a company or person.
+    ContactPointId
+);
+crate::id!(
+    /// How clients learn of us.
+    SourceId
+);
+crate::id!(
+    /// A group of companies.
+    SegmentId
+);
+crate::id!(
+    /// A remark under a record.
+    CommentId
+);
+crate::id!(
+    /// One file being taken into the base.
+    ImportId
+);
+crate::id!(
+    /// One piece of background work.
+    JobId
+);
+
+crate::text_enum! {
+    /// What kind of record a [`Subject`] is.
+    pub enum SubjectKind {
+        /// An account.
+        User = "user",
+        /// A department.
+        Department = "department",
+        /// A client.
+        Company = "company",
+        /// A contact person.
+        Person = "person",
+        /// An import of a file.
+        Import = "import",
+        /// An entry of a reference list: a source or a segment.
+        Reference = "reference",
+        /// The whole installation: its settings, backups, exports.
+        Installation = "installation",
+    }
+}
+
+/// Any record of the base: what an event, a comment, a file or a reminder is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Subject {
+    /// The kind of record.
+    pub kind: SubjectKind,
+    /// Its number within the kind.
+    pub id: i64,
+}
+
+impl Subject {
+    /// The installation itself, of which there is one.
+    pub const INSTALLATION: Self = Self {
+        kind: SubjectKind::Installation,
+        id: 0,
+    };
+}
+
+impl std::fmt::Display for Subject {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.kind, self.id)
+    }
+}
+
+impl std::str::FromStr for Subject {
+    type Err = crate::types::UnknownValue;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let unknown = || crate::types::UnknownValue::new("Subject", text);
+        let (kind, id) = text.split_once(':').ok_or_else(unknown)?;
+        Ok(Self {
+            kind: kind.parse()?,
+            id: id.parse().map_err(|_| unknown())?,
+        })
+    }
+}
+
+macro_rules! subjects {
+    ($($id:ident => $kind:ident),+ $(,)?) => { $(
+        impl From<$id> for Subject {
+            fn from(id: $id) -> Self {
+                Self { kind: SubjectKind::$kind, id: id.0 }
+            }
+        }
+    )+ };
+}
+subjects!(UserId => User, DepartmentId => Department, CompanyId => Company, PersonId => Person, ImportId => Import,
+    SourceId => Reference, SegmentId => Reference);

@@ -1,0 +1,48 @@
+//! What every slice stands on: context, units of work, access, events, jobs, files, pages. No business noun but the ids.
+
+pub mod access;
+pub mod app;
+pub mod area;
+pub mod clock;
+pub mod ctx;
+pub mod db;
+pub mod error;
+pub mod events;
+pub mod files;
+pub mod html;
+pub mod ids;
+pub mod jobs;
+pub mod live;
+pub mod locale;
+pub mod migrate;
+pub(crate) mod schema;
+pub mod types;
+pub mod unit_of_work;
+
+pub use access::{Action, Actor};
+pub use ctx::Ctx;
+pub use error::{Error, FieldErrors, Result, Text};
+pub use unit_of_work::{Read, Recorded, Tx};
+
+use area::{Area, Routes};
+use locale::Locale;
+use migrate::Migration;
+
+/// What the foundation itself contributes: the feed, the queue, the texts of the frame.
+pub(crate) const AREA: Area = Area {
+    name: "base",
+    routes: || Routes::default().public_get("/assets/{name}", html::assets::serve),
+    menu: &[],
+    migrations: &[Migration {
+        name: "2026-11-21-01-feed",
+        sql: include_str!("../migrations/2026-11-21-01-feed.sql"),
+    }],
+    texts: &[
+        (Locale::Ru, include_str!("../../../locales/ru/base.ftl")),
+        (Locale::En, include_str!("../../../locales/en/base.ftl")),
+    ],
+    events: &[],
+    records: &[],
+    jobs: &[],
+    hand_overs: &[],
+};

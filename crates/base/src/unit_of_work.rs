@@ -1,0 +1,176 @@
+//! `Read` and `Tx`: one closure, one connection, one transaction.
+//!
+//! A write ends with [`Recorded`], which only [`Tx::record`] and [`Tx::unchanged`] make: a command that changes rows
+//! without saying what happened does not type-check.
+
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::connection::SimpleConnection;
+
+use crate::access::Actor;
+use crate::db::{Conn, Db, EngineKind};
+use crate::error::Result;
+use crate::events::{self, Event};
+
+/// A consistent view of the base for one reader.
+pub struct Read<'a> {
+    conn: &'a mut Conn,
+    /// Who looks.
+    pub actor: Arc<Actor>,
+    /// The moment of the request.
+    pub now: DateTime<Utc>,
+}
+
+impl Read<'_> {
+    /// The connection, for queries in `store.rs`.
+    pub fn conn(&mut self) -> &mut Conn {
+        self.conn
+    }
+
+    /// The engine, for the few texts that differ.
+    pub fn engine(&self) -> EngineKind {
+        self.conn.kind()
+    }
+
+    /// The moment of the request as columns keep it: UTC.
+    pub fn moment(&self) -> NaiveDateTime {
+        self.now.naive_utc()
+    }
+}
+
+/// One transaction that changes the base.
+pub struct Tx<'a> {
+    read: Read<'a>,
+}
+
+impl<'a> Deref for Tx<'a> {
+    type Target = Read<'a>;
+    fn deref(&self) -> &Read<'a> {
+        &self.read
+    }
+}
+
+impl<'a> DerefMut for Tx<'a> {
+    fn deref_mut(&mut self) -> &mut Read<'a> {
+        &mut self.read
+    }
+}
+
+/// Proof that a command has recorded what it did.
+#[must_use]
+#[derive(Debug)]
+pub struct Recorded<T = ()>(T);
+
+impl<T> Recorded<T> {
+    /// Gives the command's result along.
+    pub fn with<U>(self, value: U) -> Recorded<U> {
+        Recorded(value)
+    }
+
+    /// The command's result.
+    pub fn into_inner(self) -> T {
+        self.0
+    }
+}
+
+impl Tx<'_> {
+    /// Appends the event of this command to the feed. The last act of a command.
+    ///
+    /// # Errors
+    /// The base refused the row.
+    pub fn record<E: Event>(&mut self, event: &E) -> Result<Recorded> {
+        events::append(self, event)?;
+        Ok(Recorded(()))
+    }
+
+    /// Says that nothing worth an event was changed: a form saved as it was, a session's last sight.
+    pub fn unchanged<T>(&mut self, value: T) -> Recorded<T> {
+        Recorded(value)
+    }
+}
+
+/// Ends an open transaction when the work panics, so that the connection returns to its pool clean.
+struct Transaction<'a> {
+    conn: &'a mut Conn,
+    open: bool,
+}
+
+impl<'a> Transaction<'a> {
+    fn begin(conn: &'a mut Conn, text: &str) -> Result<Self> {
+        conn.batch_execute(text)?;
+        Ok(Self { conn, open: true })
+    }
+
+    fn commit(mut self) -> Result<()> {
+        self.conn.batch_execute("commit")?;
+        self.open = false;
+        Ok(())
+    }
+}
+
+impl Drop for Transaction<'_> {
+    fn drop(&mut self) {
+        if self.open
+            && let Err(error) = self.conn.batch_execute("rollback")
+        {
+            tracing::debug!(%error, "nothing to roll back");
+        }
+    }
+}
+
+/// Runs `work` in a read-only transaction; the second value is the number of its queries.
+///
+/// # Errors
+/// Those of `work`, and of the base.
+pub fn read<T>(
+    db: &Db,
+    actor: Arc<Actor>,
+    now: DateTime<Utc>,
+    work: impl FnOnce(&mut Read<'_>) -> Result<T>,
+) -> Result<(T, u32)> {
+    let mut conn = db.reader()?;
+    let begin = match db.engine() {
+        EngineKind::Sqlite => "begin",
+        EngineKind::Postgres => "begin isolation level repeatable read read only",
+    };
+    let transaction = Transaction::begin(&mut conn, begin)?;
+    let mut read = Read {
+        conn: &mut *transaction.conn,
+        actor,
+        now,
+    };
+    let (done, queries) = crate::db::counting_queries(|| work(&mut read));
+    transaction.commit()?;
+    Ok((done?, queries))
+}
+
+/// Runs `work` in a transaction and commits it unless it fails; the second value is the number of its queries.
+///
+/// # Errors
+/// Those of `work`, and of the base; nothing is changed then.
+pub fn write<T>(
+    db: &Db,
+    actor: Arc<Actor>,
+    now: DateTime<Utc>,
+    work: impl FnOnce(&mut Tx<'_>) -> Result<Recorded<T>>,
+) -> Result<(T, u32)> {
+    let mut conn = db.writer()?;
+    let begin = match db.engine() {
+        EngineKind::Sqlite => "begin immediate",
+        EngineKind::Postgres => "begin",
+    };
+    let transaction = Transaction::begin(&mut conn, begin)?;
+    let mut tx = Tx {
+        read: Read {
+            conn: &mut *transaction.conn,
+            actor,
+            now,
+        },
+    };
+    let (done, queries) = crate::db::counting_queries(|| work(&mut tx));
+    let done = done?.0;
+    transaction.commit()?;
+    Ok((done, queries))
+}
