@@ -48,8 +48,21 @@ async fn main() -> ExitCode {
 
 async fn run(arguments: Arguments) -> Result<()> {
     match arguments.command {
-        Command::Serve { data, listen, database, files } => {
-            let app = start::open(&Place { data, database, files }, House::default(), Clock::System)?;
+        Command::Serve {
+            data,
+            listen,
+            database,
+            files,
+        } => {
+            let app = start::open(
+                &Place {
+                    data,
+                    database,
+                    files,
+                },
+                House::default(),
+                Clock::System,
+            )?;
             start::migrate(&app)?;
             let listener = TcpListener::bind(listen).await?;
             let (stop, stopped) = watch::channel(false);

@@ -228,7 +228,11 @@ impl Registry {
 
     /// How each area hands over records.
     pub fn hand_overs(&self) -> Vec<HandOver> {
-        self.areas.iter().flat_map(|area| area.hand_overs).copied().collect()
+        self.areas
+            .iter()
+            .flat_map(|area| area.hand_overs)
+            .copied()
+            .collect()
     }
 
     /// The names of all event families.

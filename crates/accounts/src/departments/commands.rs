@@ -24,7 +24,12 @@ pub fn create(tx: &mut Tx<'_>, input: DepartmentInput) -> Result<Recorded<Depart
     tx.actor.require(Action::Administer)?;
     check(tx, &input, None)?;
     let id = store::insert(tx, &input.name, input.head_id)?;
-    Ok(tx.record(&DepartmentEvent::Created { department: id, name: input.name })?.with(id))
+    Ok(tx
+        .record(&DepartmentEvent::Created {
+            department: id,
+            name: input.name,
+        })?
+        .with(id))
 }
 
 /// Changes a department.
@@ -49,7 +54,11 @@ pub fn edit(tx: &mut Tx<'_>, id: DepartmentId, input: DepartmentInput) -> Result
         return Ok(tx.unchanged(()));
     }
     store::update(tx, id, &input.name, input.head_id)?;
-    tx.record(&DepartmentEvent::Edited { department: id, name: input.name, changes })
+    tx.record(&DepartmentEvent::Edited {
+        department: id,
+        name: input.name,
+        changes,
+    })
 }
 
 fn check(tx: &mut Tx<'_>, input: &DepartmentInput, own: Option<DepartmentId>) -> Result<()> {
@@ -57,7 +66,10 @@ fn check(tx: &mut Tx<'_>, input: &DepartmentInput, own: Option<DepartmentId>) ->
         return Err(Error::field("name", "error-required"));
     }
     if input.name.chars().count() > 120 {
-        return Err(Error::field("name", Text::new("error-too-long").with("count", 120)));
+        return Err(Error::field(
+            "name",
+            Text::new("error-too-long").with("count", 120),
+        ));
     }
     if store::name_is_taken(tx, &input.name, own)? {
         return Err(Error::field("name", "department-error-name-taken"));

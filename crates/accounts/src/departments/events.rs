@@ -10,8 +10,15 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "what", rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum DepartmentEvent {
-    Created { department: DepartmentId, name: String },
-    Edited { department: DepartmentId, name: String, changes: Vec<Change> },
+    Created {
+        department: DepartmentId,
+        name: String,
+    },
+    Edited {
+        department: DepartmentId,
+        name: String,
+        changes: Vec<Change>,
+    },
 }
 
 impl Event for DepartmentEvent {
@@ -19,20 +26,31 @@ impl Event for DepartmentEvent {
 
     fn subjects(&self) -> Vec<Subject> {
         match self {
-            Self::Created { department, .. } | Self::Edited { department, .. } => vec![(*department).into()],
+            Self::Created { department, .. } | Self::Edited { department, .. } => {
+                vec![(*department).into()]
+            }
         }
     }
 
     fn tell(&self, t: &Translator) -> Told {
         let (key, name, changes) = match self {
             Self::Created { name, .. } => ("department-event-created", name, &[][..]),
-            Self::Edited { name, changes, .. } => ("department-event-edited", name, changes.as_slice()),
+            Self::Edited { name, changes, .. } => {
+                ("department-event-edited", name, changes.as_slice())
+            }
         };
         let changes = changes.iter().map(|change| ToldChange {
-            label: t.find(&format!("department-{}", change.field)).unwrap_or_else(|| change.field.clone()),
+            label: t
+                .find(&format!("department-{}", change.field))
+                .unwrap_or_else(|| change.field.clone()),
             old: change.old.clone(),
             new: change.new.clone(),
         });
-        Told { sentence: t.with(key, "name", name), icon: "sitemap", changes: changes.collect(), text: None }
+        Told {
+            sentence: t.with(key, "name", name),
+            icon: "sitemap",
+            changes: changes.collect(),
+            text: None,
+        }
     }
 }

@@ -13,7 +13,10 @@ use crate::schema::departments;
 /// # Errors
 /// `NotFound`.
 pub fn find(read: &mut Read<'_>, id: DepartmentId) -> Result<Department> {
-    Ok(departments::table.filter(departments::id.eq(id)).select(Department::as_select()).first(read.conn())?)
+    Ok(departments::table
+        .filter(departments::id.eq(id))
+        .select(Department::as_select())
+        .first(read.conn())?)
 }
 
 /// All departments by name.
@@ -21,10 +24,17 @@ pub fn find(read: &mut Read<'_>, id: DepartmentId) -> Result<Department> {
 /// # Errors
 /// The base could not be read.
 pub fn list(read: &mut Read<'_>) -> Result<Vec<Department>> {
-    Ok(departments::table.select(Department::as_select()).order(departments::name_key.asc()).load(read.conn())?)
+    Ok(departments::table
+        .select(Department::as_select())
+        .order(departments::name_key.asc())
+        .load(read.conn())?)
 }
 
-pub(super) fn name_is_taken(read: &mut Read<'_>, name: &str, except: Option<DepartmentId>) -> Result<bool> {
+pub(super) fn name_is_taken(
+    read: &mut Read<'_>,
+    name: &str,
+    except: Option<DepartmentId>,
+) -> Result<bool> {
     let query = departments::table
         .filter(departments::name_key.eq(normal_form(name)))
         .filter(departments::id.ne(except.unwrap_or(DepartmentId(0))));
@@ -43,7 +53,12 @@ pub(super) fn insert(tx: &mut Tx<'_>, name: &str, head: Option<UserId>) -> Resul
         .get_result(tx.conn())?)
 }
 
-pub(super) fn update(tx: &mut Tx<'_>, id: DepartmentId, name: &str, head: Option<UserId>) -> Result<()> {
+pub(super) fn update(
+    tx: &mut Tx<'_>,
+    id: DepartmentId,
+    name: &str,
+    head: Option<UserId>,
+) -> Result<()> {
     diesel::update(departments::table.filter(departments::id.eq(id)))
         .set((
             departments::name.eq(name),

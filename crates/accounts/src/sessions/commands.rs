@@ -68,9 +68,13 @@ pub fn knock(read: &mut Read<'_>, credentials: &Credentials) -> Result<Door> {
     if let Some(until) = store::blocked_until(read, &origins)?
         && until > read.moment()
     {
-        return Ok(Door::Closed { seconds: (until - read.moment()).num_seconds() + 1 });
+        return Ok(Door::Closed {
+            seconds: (until - read.moment()).num_seconds() + 1,
+        });
     }
-    Ok(Door::Open(users::store::find_by_login(read, &credentials.login)?.map(Box::new)))
+    Ok(Door::Open(
+        users::store::find_by_login(read, &credentials.login)?.map(Box::new),
+    ))
 }
 
 /// Begins a session of a user whose password was right.
@@ -83,14 +87,23 @@ pub fn start(tx: &mut Tx<'_>, user: User, token_hash: &str, agent: &str) -> Resu
     let agent: String = agent.chars().take(300).collect();
     let address = tx.actor.address.clone().unwrap_or_default();
     store::insert(tx, user.id, token_hash, &address, &agent)?;
-    Ok(tx.record(&SessionEvent::Started { user: user.id, agent })?.with(user))
+    Ok(tx
+        .record(&SessionEvent::Started {
+            user: user.id,
+            agent,
+        })?
+        .with(user))
 }
 
 /// Notes a failed sign-in and answers how many more go without waiting.
 ///
 /// # Errors
 /// The base could not be written.
-pub fn refuse(tx: &mut Tx<'_>, credentials: &Credentials, user: Option<&User>) -> Result<Recorded<i32>> {
+pub fn refuse(
+    tx: &mut Tx<'_>,
+    credentials: &Credentials,
+    user: Option<&User>,
+) -> Result<Recorded<i32>> {
     let mut attempts_left = FREE_FOR_ACCOUNT;
     for (origin, free) in origins(tx, &credentials.login) {
         let recent = store::failures(tx, &origin)?.filter(|(_, last)| *last > tx.moment() - MEMORY);
@@ -104,7 +117,11 @@ pub fn refuse(tx: &mut Tx<'_>, credentials: &Credentials, user: Option<&User>) -
         Some(_) => Refusal::WrongPassword,
     };
     let login = credentials.login.chars().take(40).collect();
-    let refused = tx.record(&SessionEvent::Refused { user: user.map(|user| user.id), login, reason })?;
+    let refused = tx.record(&SessionEvent::Refused {
+        user: user.map(|user| user.id),
+        login,
+        reason,
+    })?;
     Ok(refused.with(attempts_left.max(0)))
 }
 
@@ -113,7 +130,9 @@ pub fn refuse(tx: &mut Tx<'_>, credentials: &Credentials, user: Option<&User>) -
 /// # Errors
 /// The base could not be written.
 pub fn end(tx: &mut Tx<'_>) -> Result<Recorded> {
-    let (Some(user), Some(session)) = (tx.actor.user_id, tx.actor.session_id) else { return Ok(tx.unchanged(())) };
+    let (Some(user), Some(session)) = (tx.actor.user_id, tx.actor.session_id) else {
+        return Ok(tx.unchanged(()));
+    };
     store::end(tx, user, session)?;
     tx.record(&SessionEvent::Ended { user })
 }
@@ -153,20 +172,29 @@ pub fn touch(tx: &mut Tx<'_>, session: SessionId) -> Result<Recorded> {
 }
 
 fn require_own_or_administrator(tx: &Tx<'_>, user: UserId) -> Result<()> {
-    if tx.actor.user_id == Some(user) { Ok(()) } else { tx.actor.require(Action::Administer) }
+    if tx.actor.user_id == Some(user) {
+        Ok(())
+    } else {
+        tx.actor.require(Action::Administer)
+    }
 }
 
 /// The account and the address whose failures count, with those forgiven.
 fn origins(read: &Read<'_>, login: &str) -> [(String, i32); 2] {
     let login: String = login.trim().to_lowercase().chars().take(80).collect();
     let address = read.actor.address.as_deref().unwrap_or("unknown");
-    [(format!("login:{login}"), FREE_FOR_ACCOUNT), (format!("address:{address}"), FREE_FOR_ADDRESS)]
+    [
+        (format!("login:{login}"), FREE_FOR_ACCOUNT),
+        (format!("address:{address}"), FREE_FOR_ADDRESS),
+    ]
 }
 
 /// Doubles with every failure beyond the forgiven ones: 2, 4, 8 … seconds.
 fn block(beyond: i32) -> Duration {
     match u32::try_from(beyond) {
-        Ok(beyond) if beyond > 0 => Duration::seconds(2_i64.saturating_pow(beyond.min(20))).min(LONGEST_BLOCK),
+        Ok(beyond) if beyond > 0 => {
+            Duration::seconds(2_i64.saturating_pow(beyond.min(20))).min(LONGEST_BLOCK)
+        }
         _ => Duration::zero(),
     }
 }

@@ -10,11 +10,23 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "what", rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum SessionEvent {
-    Started { user: UserId, agent: String },
+    Started {
+        user: UserId,
+        agent: String,
+    },
     /// The login as typed, cut short: it may be a password typed into the wrong field.
-    Refused { user: Option<UserId>, login: String, reason: Refusal },
-    Ended { user: UserId },
-    Revoked { user: UserId, count: usize },
+    Refused {
+        user: Option<UserId>,
+        login: String,
+        reason: Refusal,
+    },
+    Ended {
+        user: UserId,
+    },
+    Revoked {
+        user: UserId,
+        count: usize,
+    },
 }
 
 /// Why a sign-in was refused.
@@ -32,16 +44,22 @@ impl Event for SessionEvent {
 
     fn subjects(&self) -> Vec<Subject> {
         match self {
-            Self::Started { user, .. } | Self::Ended { user } | Self::Revoked { user, .. } => vec![(*user).into()],
+            Self::Started { user, .. } | Self::Ended { user } | Self::Revoked { user, .. } => {
+                vec![(*user).into()]
+            }
             Self::Refused { user, .. } => vec![user.map_or(Subject::INSTALLATION, Into::into)],
         }
     }
 
     fn tell(&self, t: &Translator) -> Told {
         let (sentence, icon, text) = match self {
-            Self::Started { agent, .. } => (t.get("session-event-started"), "login", Some(agent.clone())),
+            Self::Started { agent, .. } => {
+                (t.get("session-event-started"), "login", Some(agent.clone()))
+            }
             Self::Ended { .. } => (t.get("session-event-ended"), "logout", None),
-            Self::Revoked { count, .. } => (t.count("session-event-revoked", *count), "logout", None),
+            Self::Revoked { count, .. } => {
+                (t.count("session-event-revoked", *count), "logout", None)
+            }
             Self::Refused { login, reason, .. } => {
                 let key = match reason {
                     Refusal::WrongPassword => "session-event-wrong-password",
@@ -51,6 +69,11 @@ impl Event for SessionEvent {
                 (t.with(key, "login", login), "shield-lock", None)
             }
         };
-        Told { sentence, icon, changes: Vec::new(), text }
+        Told {
+            sentence,
+            icon,
+            changes: Vec::new(),
+            text,
+        }
     }
 }

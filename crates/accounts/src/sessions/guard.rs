@@ -37,7 +37,10 @@ pub async fn recognise(State(app): State<App>, mut request: Request, next: Next)
         }
     };
     if is_cross_site(&request) {
-        return error_page::dress(&ctx, Error::Forbidden(Text::new("error-cross-site")).into_response());
+        return error_page::dress(
+            &ctx,
+            Error::Forbidden(Text::new("error-cross-site")).into_response(),
+        );
     }
     let path = request.uri().path();
     if user.as_ref().is_some_and(|user| user.must_change_password)
@@ -70,7 +73,9 @@ pub async fn require_user(ctx: Ctx, request: Request, next: Next) -> Response {
     }
     match *request.method() {
         Method::GET if request.uri().path() == "/" => base::html::see_other("/sign-in"),
-        Method::GET => base::html::see_other(&format!("/sign-in?next={}", encode(&ctx.request.uri))),
+        Method::GET => {
+            base::html::see_other(&format!("/sign-in?next={}", encode(&ctx.request.uri)))
+        }
         _ => base::html::see_other("/sign-in"),
     }
 }
@@ -99,14 +104,20 @@ async fn context(app: &App, arrival: Arrival) -> Result<(Ctx, Option<User>)> {
     let found = match arrival.token {
         Some(token) => {
             let (hash, address) = (token_hash(&token), arrival.address);
-            visitor.read(move |read| recognised(read, &hash, address)).await?
+            visitor
+                .read(move |read| recognised(read, &hash, address))
+                .await?
         }
         None => None,
     };
     let (mut ctx, user) = match found {
         Some((actor, session, user)) => {
             // The queries of the door count as the request's own.
-            let mut ctx = Ctx { actor: Arc::new(actor), locale: user.locale, ..visitor };
+            let mut ctx = Ctx {
+                actor: Arc::new(actor),
+                locale: user.locale,
+                ..visitor
+            };
             ctx.zone = user.zone.parse().unwrap_or(chrono_tz::Europe::Moscow);
             note_visit(&ctx, &session);
             (ctx, Some(user))
@@ -122,7 +133,9 @@ fn recognised(
     token_hash: &str,
     address: Option<String>,
 ) -> Result<Option<(Actor, Session, User)>> {
-    let Some((session, user)) = store::find_with_user(read, token_hash)? else { return Ok(None) };
+    let Some((session, user)) = store::find_with_user(read, token_hash)? else {
+        return Ok(None);
+    };
     let mut actor = actor_of(read, &user)?;
     actor.session_id = Some(session.id);
     actor.address = address;
@@ -182,15 +195,25 @@ pub fn token_hash(token: &str) -> String {
 /// Browsers say from which site a change comes; one from another site is refused. What says nothing is no browser and
 /// carries nobody's cookies.
 fn is_cross_site(request: &Request) -> bool {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+    if matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    ) {
         return false;
     }
-    let header = |name: header::HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let header = |name: header::HeaderName| {
+        request
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+    };
     if let Some(site) = request.headers().get("sec-fetch-site") {
         return site != "same-origin" && site != "none";
     }
     match (header(header::ORIGIN), header(header::HOST)) {
-        (Some(origin), Some(host)) => origin.split_once("://").is_none_or(|(_, authority)| authority != host),
+        (Some(origin), Some(host)) => origin
+            .split_once("://")
+            .is_none_or(|(_, authority)| authority != host),
         (Some(_), None) => true,
         (None, _) => false,
     }
@@ -198,14 +221,28 @@ fn is_cross_site(request: &Request) -> bool {
 
 fn facts(request: &Request) -> RequestFacts {
     let headers = request.headers();
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    let text = |name: &str| {
+        headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+            .to_owned()
+    };
     let choice = |name: &str, known: &[&str]| {
-        cookie(headers, name).filter(|value| known.contains(&value.as_str())).unwrap_or_default()
+        cookie(headers, name)
+            .filter(|value| known.contains(&value.as_str()))
+            .unwrap_or_default()
     };
     RequestFacts {
-        uri: request.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
+        uri: request
+            .uri()
+            .path_and_query()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
         fragment: headers.contains_key("hx-request"),
-        toast: cookie(headers, "toast").map(|text| decode(&text)).filter(|text| !text.is_empty()),
+        toast: cookie(headers, "toast")
+            .map(|text| decode(&text))
+            .filter(|text| !text.is_empty()),
         theme: choice("theme", &["light", "dark"]),
         density: choice("density", &["compact", "roomy"]),
         id: text("x-request-id"),
@@ -213,8 +250,15 @@ fn facts(request: &Request) -> RequestFacts {
 }
 
 fn visitor_locale(headers: &HeaderMap) -> Locale {
-    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if wanted.starts_with("en") { Locale::En } else { Locale::Ru }
+    let wanted = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    if wanted.starts_with("en") {
+        Locale::En
+    } else {
+        Locale::Ru
+    }
 }
 
 fn address_of(app: &App, request: &Request) -> Option<IpAddr> {
@@ -222,8 +266,17 @@ fn address_of(app: &App, request: &Request) -> Option<IpAddr> {
         let value = request.headers().get("x-forwarded-for")?.to_str().ok()?;
         value.rsplit(',').next()?.trim().parse().ok()
     };
-    let peer = || request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
-    if app.house.behind_proxy { forwarded().or_else(peer) } else { peer() }
+    let peer = || {
+        request
+            .extensions()
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|peer| peer.0.ip())
+    };
+    if app.house.behind_proxy {
+        forwarded().or_else(peer)
+    } else {
+        peer()
+    }
 }
 
 /// The value of a cookie.
@@ -233,5 +286,10 @@ pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
-        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('=').map(str::to_owned))
+        .find_map(|pair| {
+            pair.trim()
+                .strip_prefix(name)?
+                .strip_prefix('=')
+                .map(str::to_owned)
+        })
 }

@@ -25,27 +25,55 @@ pub async fn new(ctx: Ctx, Query(query): Query) -> Result<Response> {
     if ctx.actor.user_id.is_some() {
         return Ok(see_other("/"));
     }
-    show(&ctx, StatusCode::OK, String::new(), query.line("next"), None)
+    show(
+        &ctx,
+        StatusCode::OK,
+        String::new(),
+        query.line("next"),
+        None,
+    )
 }
 
 /// `POST /sign-in`
 pub async fn create(ctx: Ctx, headers: HeaderMap, form: Form) -> Result<Response> {
-    let credentials =
-        Credentials { login: form.line("login"), password: form.raw("password").unwrap_or_default().to_owned() };
-    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    let credentials = Credentials {
+        login: form.line("login"),
+        password: form.raw("password").unwrap_or_default().to_owned(),
+    };
+    let agent = headers
+        .get(header::USER_AGENT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
     let next = form.line("next");
     match sign_in(&ctx, &credentials, agent).await? {
         SignIn::Started { token, user } => {
-            let target = if user.must_change_password { "/profile/password" } else { local_path(&next) };
+            let target = if user.must_change_password {
+                "/profile/password"
+            } else {
+                local_path(&next)
+            };
             Ok(with_session_cookie(&ctx, see_other(target), &token))
         }
         SignIn::Refused { attempts_left } => {
             let message = ctx.t().count("sign-in-refused", attempts_left);
-            show(&ctx, StatusCode::UNPROCESSABLE_ENTITY, credentials.login, next, Some(message))
+            show(
+                &ctx,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                credentials.login,
+                next,
+                Some(message),
+            )
         }
         SignIn::HeldBack { seconds } => {
             let message = ctx.t().count("sign-in-held-back", seconds);
-            show(&ctx, StatusCode::TOO_MANY_REQUESTS, credentials.login, next, Some(message))
+            show(
+                &ctx,
+                StatusCode::TOO_MANY_REQUESTS,
+                credentials.login,
+                next,
+                Some(message),
+            )
         }
     }
 }
@@ -65,17 +93,25 @@ async fn sign_in(ctx: &Ctx, credentials: &Credentials, agent: String) -> Result<
     };
     let (user, hash) = found.unzip();
     let password = credentials.password.clone();
-    let right = tokio::task::spawn_blocking(move || passwords::matches(&password, hash.as_deref())).await?;
+    let right =
+        tokio::task::spawn_blocking(move || passwords::matches(&password, hash.as_deref())).await?;
     match user {
         Some(user) if right && user.active => {
             let token = base::clock::secret()?;
             let hash = guard::token_hash(&token);
-            let user = ctx.write(move |tx| commands::start(tx, user, &hash, &agent)).await?;
-            Ok(SignIn::Started { token, user: Box::new(user) })
+            let user = ctx
+                .write(move |tx| commands::start(tx, user, &hash, &agent))
+                .await?;
+            Ok(SignIn::Started {
+                token,
+                user: Box::new(user),
+            })
         }
         user => {
             let asked = credentials.clone();
-            let attempts_left = ctx.write(move |tx| commands::refuse(tx, &asked, user.as_ref())).await?;
+            let attempts_left = ctx
+                .write(move |tx| commands::refuse(tx, &asked, user.as_ref()))
+                .await?;
             Ok(SignIn::Refused { attempts_left })
         }
     }
@@ -83,9 +119,20 @@ async fn sign_in(ctx: &Ctx, credentials: &Credentials, agent: String) -> Result<
 
 /// The response with the session's cookie; an empty token takes the cookie away.
 pub(crate) fn with_session_cookie(ctx: &Ctx, mut response: Response, token: &str) -> Response {
-    let age = if token.is_empty() { 0 } else { super::LIFETIME.num_seconds() };
-    let secure = if ctx.app.house.secure_cookies { "; Secure" } else { "" };
-    let cookie = format!("{}={token}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}", guard::COOKIE);
+    let age = if token.is_empty() {
+        0
+    } else {
+        super::LIFETIME.num_seconds()
+    };
+    let secure = if ctx.app.house.secure_cookies {
+        "; Secure"
+    } else {
+        ""
+    };
+    let cookie = format!(
+        "{}={token}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}",
+        guard::COOKIE
+    );
     if let Ok(value) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
@@ -94,11 +141,27 @@ pub(crate) fn with_session_cookie(ctx: &Ctx, mut response: Response, token: &str
 
 /// A path of our own, or the start page: nobody is sent elsewhere by a crafted link.
 fn local_path(next: &str) -> &str {
-    let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n', '\t']);
+    let ours = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains(['\\', '\r', '\n', '\t']);
     if ours { next } else { "/" }
 }
 
-fn show(ctx: &Ctx, status: StatusCode, login: String, next: String, message: Option<String>) -> Result<Response> {
+fn show(
+    ctx: &Ctx,
+    status: StatusCode,
+    login: String,
+    next: String,
+    message: Option<String>,
+) -> Result<Response> {
     let page = Page::new(ctx, "", ctx.t().get("sign-in-title"));
-    draw_with(status, &SignInPage { page, login, next, message })
+    draw_with(
+        status,
+        &SignInPage {
+            page,
+            login,
+            next,
+            message,
+        },
+    )
 }

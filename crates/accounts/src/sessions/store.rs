@@ -50,7 +50,13 @@ pub fn last_visits(read: &mut Read<'_>) -> Result<Vec<(UserId, Option<NaiveDateT
         .load(read.conn())?)
 }
 
-pub(super) fn insert(tx: &mut Tx<'_>, user: UserId, token_hash: &str, address: &str, agent: &str) -> Result<SessionId> {
+pub(super) fn insert(
+    tx: &mut Tx<'_>,
+    user: UserId,
+    token_hash: &str,
+    address: &str,
+    agent: &str,
+) -> Result<SessionId> {
     let now = tx.moment();
     Ok(diesel::insert_into(sessions::table)
         .values((
@@ -67,12 +73,16 @@ pub(super) fn insert(tx: &mut Tx<'_>, user: UserId, token_hash: &str, address: &
 
 pub(super) fn touch(tx: &mut Tx<'_>, id: SessionId) -> Result<()> {
     let now = tx.moment();
-    diesel::update(sessions::table.filter(sessions::id.eq(id))).set(sessions::seen_at.eq(now)).execute(tx.conn())?;
+    diesel::update(sessions::table.filter(sessions::id.eq(id)))
+        .set(sessions::seen_at.eq(now))
+        .execute(tx.conn())?;
     Ok(())
 }
 
 pub(super) fn end(tx: &mut Tx<'_>, user: UserId, id: SessionId) -> Result<usize> {
-    let own = sessions::table.filter(sessions::id.eq(id)).filter(sessions::user_id.eq(user));
+    let own = sessions::table
+        .filter(sessions::id.eq(id))
+        .filter(sessions::user_id.eq(user));
     Ok(diesel::delete(own).execute(tx.conn())?)
 }
 
@@ -88,7 +98,10 @@ pub fn end_all(tx: &mut Tx<'_>, user: UserId, except: Option<SessionId>) -> Resu
 }
 
 /// Until when sign-ins of these origins are held back, the latest.
-pub(super) fn blocked_until(read: &mut Read<'_>, origins: &[String]) -> Result<Option<NaiveDateTime>> {
+pub(super) fn blocked_until(
+    read: &mut Read<'_>,
+    origins: &[String],
+) -> Result<Option<NaiveDateTime>> {
     Ok(sign_in_failures::table
         .filter(sign_in_failures::origin.eq_any(origins))
         .select(diesel::dsl::max(sign_in_failures::blocked_until))
@@ -104,7 +117,12 @@ pub(super) fn failures(read: &mut Read<'_>, origin: &str) -> Result<Option<(i32,
         .optional()?)
 }
 
-pub(super) fn set_failures(tx: &mut Tx<'_>, origin: &str, failures: i32, blocked_until: NaiveDateTime) -> Result<()> {
+pub(super) fn set_failures(
+    tx: &mut Tx<'_>,
+    origin: &str,
+    failures: i32,
+    blocked_until: NaiveDateTime,
+) -> Result<()> {
     let now = tx.moment();
     clear_failures(tx, origin)?;
     diesel::insert_into(sign_in_failures::table)
@@ -119,6 +137,7 @@ pub(super) fn set_failures(tx: &mut Tx<'_>, origin: &str, failures: i32, blocked
 }
 
 pub(super) fn clear_failures(tx: &mut Tx<'_>, origin: &str) -> Result<()> {
-    diesel::delete(sign_in_failures::table.filter(sign_in_failures::origin.eq(origin))).execute(tx.conn())?;
+    diesel::delete(sign_in_failures::table.filter(sign_in_failures::origin.eq(origin)))
+        .execute(tx.conn())?;
     Ok(())
 }

@@ -15,7 +15,11 @@ use base::access::{Role, Visibility};
 ///
 /// # Errors
 /// `Forbidden`; `Invalid`: a wrong field, a taken login.
-pub fn create(tx: &mut Tx<'_>, input: UserInput, password: &PasswordHashText) -> Result<Recorded<UserId>> {
+pub fn create(
+    tx: &mut Tx<'_>,
+    input: UserInput,
+    password: &PasswordHashText,
+) -> Result<Recorded<UserId>> {
     create_with(tx, input, password, true)
 }
 
@@ -23,7 +27,11 @@ pub fn create(tx: &mut Tx<'_>, input: UserInput, password: &PasswordHashText) ->
 ///
 /// # Errors
 /// As [`create`].
-pub fn create_own(tx: &mut Tx<'_>, input: UserInput, password: &PasswordHashText) -> Result<Recorded<UserId>> {
+pub fn create_own(
+    tx: &mut Tx<'_>,
+    input: UserInput,
+    password: &PasswordHashText,
+) -> Result<Recorded<UserId>> {
     create_with(tx, input, password, false)
 }
 
@@ -36,10 +44,19 @@ fn create_with(
     tx.actor.require(Action::Administer)?;
     let input = input.validate()?;
     check_references(tx, &input, None)?;
-    let beginning = store::Beginning { password, must_change_password, locale: Locale::Ru };
+    let beginning = store::Beginning {
+        password,
+        must_change_password,
+        locale: Locale::Ru,
+    };
     let id = store::insert(tx, &input, &beginning)?;
     store::set_chosen_managers(tx, id, chosen(&input))?;
-    Ok(tx.record(&UserEvent::Created { user: id, name: input.full_name })?.with(id))
+    Ok(tx
+        .record(&UserEvent::Created {
+            user: id,
+            name: input.full_name,
+        })?
+        .with(id))
 }
 
 /// Changes an account.
@@ -63,7 +80,11 @@ pub fn edit(tx: &mut Tx<'_>, id: UserId, version: i32, input: UserInput) -> Resu
     }
     store::update(tx, id, version, &input)?;
     store::set_chosen_managers(tx, id, chosen(&input))?;
-    tx.record(&UserEvent::Edited { user: id, name: input.full_name, changes })
+    tx.record(&UserEvent::Edited {
+        user: id,
+        name: input.full_name,
+        changes,
+    })
 }
 
 /// Gives an account a new password, which its user must replace. All its sessions end.
@@ -75,7 +96,10 @@ pub fn give_password(tx: &mut Tx<'_>, id: UserId, password: &PasswordHashText) -
     let user = store::find(tx, id)?;
     store::set_password(tx, id, password, true)?;
     sessions::store::end_all(tx, id, None)?;
-    tx.record(&UserEvent::PasswordGiven { user: id, name: user.full_name })
+    tx.record(&UserEvent::PasswordGiven {
+        user: id,
+        name: user.full_name,
+    })
 }
 
 /// Replaces the user's own password. Their other sessions end. Check the old one and the strength of the new one before.
@@ -88,7 +112,10 @@ pub fn change_password(tx: &mut Tx<'_>, password: &PasswordHashText) -> Result<R
     store::set_password(tx, user.id, password, false)?;
     let current = tx.actor.session_id;
     sessions::store::end_all(tx, user.id, current)?;
-    tx.record(&UserEvent::PasswordChanged { user: user.id, name: user.full_name })
+    tx.record(&UserEvent::PasswordChanged {
+        user: user.id,
+        name: user.full_name,
+    })
 }
 
 /// Sets the user's own language and time zone. Nobody else needs to know.
@@ -116,7 +143,10 @@ pub fn deactivate(tx: &mut Tx<'_>, id: UserId) -> Result<Recorded> {
     }
     store::set_active(tx, id, false)?;
     sessions::store::end_all(tx, id, None)?;
-    tx.record(&UserEvent::Deactivated { user: id, name: user.full_name })
+    tx.record(&UserEvent::Deactivated {
+        user: id,
+        name: user.full_name,
+    })
 }
 
 /// Opens a closed account again.
@@ -130,14 +160,22 @@ pub fn reactivate(tx: &mut Tx<'_>, id: UserId) -> Result<Recorded> {
         return Ok(tx.unchanged(()));
     }
     store::set_active(tx, id, true)?;
-    tx.record(&UserEvent::Reactivated { user: id, name: user.full_name })
+    tx.record(&UserEvent::Reactivated {
+        user: id,
+        name: user.full_name,
+    })
 }
 
 /// Hands every record of one user to another. Each area hands over its own: `moves` are theirs.
 ///
 /// # Errors
 /// `Forbidden`, `NotFound`; `Invalid` when the receiver is closed or the same user.
-pub fn hand_over(tx: &mut Tx<'_>, id: UserId, to: UserId, moves: &[base::area::HandOver]) -> Result<Recorded<i64>> {
+pub fn hand_over(
+    tx: &mut Tx<'_>,
+    id: UserId,
+    to: UserId,
+    moves: &[base::area::HandOver],
+) -> Result<Recorded<i64>> {
     tx.actor.require(Action::Administer)?;
     let from = store::find(tx, id)?;
     let receiver = store::find(tx, to)?;
@@ -149,11 +187,23 @@ pub fn hand_over(tx: &mut Tx<'_>, id: UserId, to: UserId, moves: &[base::area::H
         count += hand_over(tx, id, to)?;
     }
     let (name, to_name) = (from.full_name, receiver.full_name);
-    Ok(tx.record(&UserEvent::RecordsHandedOver { user: id, name, to, to_name, count })?.with(count))
+    Ok(tx
+        .record(&UserEvent::RecordsHandedOver {
+            user: id,
+            name,
+            to,
+            to_name,
+            count,
+        })?
+        .with(count))
 }
 
 fn chosen(input: &UserInput) -> &[UserId] {
-    if input.visibility == Visibility::Chosen { &input.chosen_managers } else { &[] }
+    if input.visibility == Visibility::Chosen {
+        &input.chosen_managers
+    } else {
+        &[]
+    }
 }
 
 fn check_references(tx: &mut Tx<'_>, input: &UserInput, own: Option<UserId>) -> Result<()> {
@@ -171,7 +221,11 @@ fn check_references(tx: &mut Tx<'_>, input: &UserInput, own: Option<UserId>) -> 
     Ok(())
 }
 
-fn differences(tx: &mut Tx<'_>, before: &User, input: &UserInput) -> Result<Vec<base::events::Change>> {
+fn differences(
+    tx: &mut Tx<'_>,
+    before: &User,
+    input: &UserInput,
+) -> Result<Vec<base::events::Change>> {
     let department = |tx: &mut Tx<'_>, id: Option<_>| match id {
         Some(id) => departments::store::find(tx, id).map(|department| Some(department.name)),
         None => Ok(None),
@@ -186,17 +240,32 @@ fn differences(tx: &mut Tx<'_>, before: &User, input: &UserInput) -> Result<Vec<
         .compare("login", Some(&before.login), Some(&input.login))
         .compare("full_name", Some(&before.full_name), Some(&input.full_name))
         .compare("position", Some(&before.position), Some(&input.position))
-        .compare("department_id", old_department.as_deref(), new_department.as_deref())
+        .compare(
+            "department_id",
+            old_department.as_deref(),
+            new_department.as_deref(),
+        )
         .compare("phones", Some(&before.phones), Some(&input.phones))
         .compare("email", Some(&before.email), Some(&input.email))
-        .compare("roles", Some(before.roles.as_str()), Some(input.roles.as_str()))
-        .compare("visibility", Some(before.visibility.as_str()), Some(input.visibility.as_str()))
+        .compare(
+            "roles",
+            Some(before.roles.as_str()),
+            Some(input.roles.as_str()),
+        )
+        .compare(
+            "visibility",
+            Some(before.visibility.as_str()),
+            Some(input.visibility.as_str()),
+        )
         .compare("chosen_managers", Some(&old_managers), Some(&new_managers));
     Ok(changes.into_vec())
 }
 
 fn names_in_a_row(tx: &mut Tx<'_>, ids: &[UserId]) -> Result<String> {
-    let mut names: Vec<String> = store::names(tx, ids)?.into_iter().map(|(_, name)| name).collect();
+    let mut names: Vec<String> = store::names(tx, ids)?
+        .into_iter()
+        .map(|(_, name)| name)
+        .collect();
     names.sort();
     Ok(names.join(", "))
 }

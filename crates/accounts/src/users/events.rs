@@ -10,13 +10,38 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "what", rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum UserEvent {
-    Created { user: UserId, name: String },
-    Edited { user: UserId, name: String, changes: Vec<Change> },
-    PasswordGiven { user: UserId, name: String },
-    PasswordChanged { user: UserId, name: String },
-    Deactivated { user: UserId, name: String },
-    Reactivated { user: UserId, name: String },
-    RecordsHandedOver { user: UserId, name: String, to: UserId, to_name: String, count: i64 },
+    Created {
+        user: UserId,
+        name: String,
+    },
+    Edited {
+        user: UserId,
+        name: String,
+        changes: Vec<Change>,
+    },
+    PasswordGiven {
+        user: UserId,
+        name: String,
+    },
+    PasswordChanged {
+        user: UserId,
+        name: String,
+    },
+    Deactivated {
+        user: UserId,
+        name: String,
+    },
+    Reactivated {
+        user: UserId,
+        name: String,
+    },
+    RecordsHandedOver {
+        user: UserId,
+        name: String,
+        to: UserId,
+        to_name: String,
+        count: i64,
+    },
 }
 
 impl Event for UserEvent {
@@ -42,33 +67,66 @@ impl Event for UserEvent {
             Self::PasswordChanged { name, .. } => ("user-event-password-changed", name, "key"),
             Self::Deactivated { name, .. } => ("user-event-deactivated", name, "user-off"),
             Self::Reactivated { name, .. } => ("user-event-reactivated", name, "user-check"),
-            Self::RecordsHandedOver { name, to_name, count, .. } => {
+            Self::RecordsHandedOver {
+                name,
+                to_name,
+                count,
+                ..
+            } => {
                 let text = format!("{name} → {to_name}");
-                let sentence = t.with2("user-event-handed-over", ("count", &count.to_string()), ("names", &text));
-                return Told { sentence, icon: "user-share", ..Told::default() };
+                let sentence = t.with2(
+                    "user-event-handed-over",
+                    ("count", &count.to_string()),
+                    ("names", &text),
+                );
+                return Told {
+                    sentence,
+                    icon: "user-share",
+                    ..Told::default()
+                };
             }
         };
         let changes = match self {
-            Self::Edited { changes, .. } => changes.iter().map(|change| tell_change(change, t)).collect(),
+            Self::Edited { changes, .. } => changes
+                .iter()
+                .map(|change| tell_change(change, t))
+                .collect(),
             _ => Vec::new(),
         };
-        Told { sentence: t.with(key, "name", name), icon, changes, text: None }
+        Told {
+            sentence: t.with(key, "name", name),
+            icon,
+            changes,
+            text: None,
+        }
     }
 }
 
 fn tell_change(change: &Change, t: &Translator) -> ToldChange {
-    let value = |text: &Option<String>| text.as_deref().map(|text| tell_value(&change.field, text, t));
+    let value = |text: &Option<String>| {
+        text.as_deref()
+            .map(|text| tell_value(&change.field, text, t))
+    };
     ToldChange {
-        label: t.find(&format!("user-{}", change.field)).unwrap_or_else(|| change.field.clone()),
+        label: t
+            .find(&format!("user-{}", change.field))
+            .unwrap_or_else(|| change.field.clone()),
         old: value(&change.old),
         new: value(&change.new),
     }
 }
 
 fn tell_value(field: &str, text: &str, t: &Translator) -> String {
-    let name = |prefix: &str, code: &str| t.find(&format!("{prefix}-{code}")).unwrap_or_else(|| code.to_owned());
+    let name = |prefix: &str, code: &str| {
+        t.find(&format!("{prefix}-{code}"))
+            .unwrap_or_else(|| code.to_owned())
+    };
     match field {
-        "roles" => text.split(' ').map(|role| name("role", role)).collect::<Vec<_>>().join(", "),
+        "roles" => text
+            .split(' ')
+            .map(|role| name("role", role))
+            .collect::<Vec<_>>()
+            .join(", "),
         "visibility" => name("visibility", text),
         _ => text.to_owned(),
     }

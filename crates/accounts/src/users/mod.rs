@@ -115,7 +115,9 @@ impl UserInput {
 
 fn is_login(login: &str) -> bool {
     (2..=40).contains(&login.len())
-        && login.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+        && login
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
 }
 
 /// The refusal to take away the installation's last administrator.

@@ -22,16 +22,26 @@ pub struct PasswordHashText(pub(crate) String);
 /// # Errors
 /// The operating system has no randomness for the salt.
 pub fn hash(password: &str) -> Result<PasswordHashText> {
-    let hash = Argon2::default().hash_password(password.as_bytes()).map_err(|error| Error::internal(error.to_string()))?;
+    let hash = Argon2::default()
+        .hash_password(password.as_bytes())
+        .map_err(|error| Error::internal(error.to_string()))?;
     Ok(PasswordHashText(hash.to_string()))
 }
 
 /// Whether the password is the one whose hash was kept. Without a hash it takes as long and answers no, so that the
 /// time does not tell whether an account exists.
 pub fn matches(password: &str, kept: Option<&str>) -> bool {
-    static NOBODY: LazyLock<String> = LazyLock::new(|| hash("nobody has this password").map(|hash| hash.0).unwrap_or_default());
-    let Ok(parsed) = PasswordHash::new(kept.unwrap_or(&NOBODY)) else { return false };
-    let equal = Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok();
+    static NOBODY: LazyLock<String> = LazyLock::new(|| {
+        hash("nobody has this password")
+            .map(|hash| hash.0)
+            .unwrap_or_default()
+    });
+    let Ok(parsed) = PasswordHash::new(kept.unwrap_or(&NOBODY)) else {
+        return false;
+    };
+    let equal = Argon2::default()
+        .verify_password(password.as_bytes(), &parsed)
+        .is_ok();
     equal && kept.is_some()
 }
 
@@ -42,9 +52,13 @@ pub fn matches(password: &str, kept: Option<&str>) -> bool {
 pub fn check_strength(password: &str, personal: &[&str]) -> Result<()> {
     let refuse = |text: Text| Err(Error::field("password", text));
     match password.chars().count() {
-        length if length < SHORTEST => refuse(Text::new("password-error-short").with("count", SHORTEST)),
+        length if length < SHORTEST => {
+            refuse(Text::new("password-error-short").with("count", SHORTEST))
+        }
         length if length > LONGEST => refuse(Text::new("error-too-long").with("count", LONGEST)),
-        _ if zxcvbn::zxcvbn(password, personal).score() < zxcvbn::Score::Three => refuse(Text::new("password-error-weak")),
+        _ if zxcvbn::zxcvbn(password, personal).score() < zxcvbn::Score::Three => {
+            refuse(Text::new("password-error-weak"))
+        }
         _ => Ok(()),
     }
 }

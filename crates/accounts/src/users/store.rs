@@ -17,7 +17,10 @@ use crate::schema::{chosen_managers, departments, users};
 /// # Errors
 /// `NotFound`.
 pub fn find(read: &mut Read<'_>, id: UserId) -> Result<User> {
-    Ok(users::table.filter(users::id.eq(id)).select(User::as_select()).first(read.conn())?)
+    Ok(users::table
+        .filter(users::id.eq(id))
+        .select(User::as_select())
+        .first(read.conn())?)
 }
 
 /// The account with this login, whatever its case.
@@ -37,7 +40,10 @@ pub fn find_by_login(read: &mut Read<'_>, login: &str) -> Result<Option<(User, S
 /// # Errors
 /// `NotFound`.
 pub fn password_hash(read: &mut Read<'_>, id: UserId) -> Result<String> {
-    Ok(users::table.filter(users::id.eq(id)).select(users::password_hash).first(read.conn())?)
+    Ok(users::table
+        .filter(users::id.eq(id))
+        .select(users::password_hash)
+        .first(read.conn())?)
 }
 
 /// Every account with the name of its department, active ones first, by name.
@@ -69,7 +75,10 @@ pub fn choices(read: &mut Read<'_>) -> Result<Vec<(UserId, String)>> {
 /// # Errors
 /// The base could not be read.
 pub fn names(read: &mut Read<'_>, ids: &[UserId]) -> Result<Vec<(UserId, String)>> {
-    Ok(users::table.filter(users::id.eq_any(ids)).select((users::id, users::full_name)).load(read.conn())?)
+    Ok(users::table
+        .filter(users::id.eq_any(ids))
+        .select((users::id, users::full_name))
+        .load(read.conn())?)
 }
 
 /// Whose records a user sees besides their own.
@@ -88,7 +97,10 @@ pub fn chosen_managers_of(read: &mut Read<'_>, id: UserId) -> Result<Vec<UserId>
 /// # Errors
 /// The base could not be read.
 pub fn members(read: &mut Read<'_>, department: DepartmentId) -> Result<Vec<UserId>> {
-    Ok(users::table.filter(users::department_id.eq(department)).select(users::id).load(read.conn())?)
+    Ok(users::table
+        .filter(users::department_id.eq(department))
+        .select(users::id)
+        .load(read.conn())?)
 }
 
 /// How many accounts there are.
@@ -113,8 +125,14 @@ pub fn other_administrators(read: &mut Read<'_>, id: UserId) -> Result<i64> {
 }
 
 /// Whether another account has this login.
-pub(super) fn login_is_taken(read: &mut Read<'_>, login: &str, except: Option<UserId>) -> Result<bool> {
-    let query = users::table.filter(users::login.eq(login)).filter(users::id.ne(except.unwrap_or(UserId(0))));
+pub(super) fn login_is_taken(
+    read: &mut Read<'_>,
+    login: &str,
+    except: Option<UserId>,
+) -> Result<bool> {
+    let query = users::table
+        .filter(users::login.eq(login))
+        .filter(users::id.ne(except.unwrap_or(UserId(0))));
     Ok(diesel::select(diesel::dsl::exists(query)).get_result(read.conn())?)
 }
 
@@ -146,7 +164,11 @@ pub(super) struct Beginning<'a> {
     pub locale: Locale,
 }
 
-pub(super) fn insert(tx: &mut Tx<'_>, input: &UserInput, beginning: &Beginning<'_>) -> Result<UserId> {
+pub(super) fn insert(
+    tx: &mut Tx<'_>,
+    input: &UserInput,
+    beginning: &Beginning<'_>,
+) -> Result<UserId> {
     let row = NewRow {
         login: &input.login,
         full_name: &input.full_name,
@@ -165,53 +187,84 @@ pub(super) fn insert(tx: &mut Tx<'_>, input: &UserInput, beginning: &Beginning<'
         version: 1,
         created_at: tx.moment(),
     };
-    Ok(diesel::insert_into(users::table).values(row).returning(users::id).get_result(tx.conn())?)
+    Ok(diesel::insert_into(users::table)
+        .values(row)
+        .returning(users::id)
+        .get_result(tx.conn())?)
 }
 
 /// Saves what the administrator decided, unless the account was changed since `version`.
 pub(super) fn update(tx: &mut Tx<'_>, id: UserId, version: i32, input: &UserInput) -> Result<()> {
-    let changed = diesel::update(users::table.filter(users::id.eq(id)).filter(users::version.eq(version)))
-        .set((
-            users::login.eq(&input.login),
-            users::full_name.eq(&input.full_name),
-            users::name_key.eq(normal_form(&input.full_name)),
-            users::position.eq(&input.position),
-            users::department_id.eq(input.department_id),
-            users::phones.eq(&input.phones),
-            users::email.eq(&input.email),
-            users::roles.eq(&input.roles),
-            users::visibility.eq(input.visibility),
-            users::version.eq(version + 1),
-        ))
-        .execute(tx.conn())?;
-    if changed == 1 { Ok(()) } else { Err(Error::Conflict("error-changed-meanwhile".into())) }
+    let changed = diesel::update(
+        users::table
+            .filter(users::id.eq(id))
+            .filter(users::version.eq(version)),
+    )
+    .set((
+        users::login.eq(&input.login),
+        users::full_name.eq(&input.full_name),
+        users::name_key.eq(normal_form(&input.full_name)),
+        users::position.eq(&input.position),
+        users::department_id.eq(input.department_id),
+        users::phones.eq(&input.phones),
+        users::email.eq(&input.email),
+        users::roles.eq(&input.roles),
+        users::visibility.eq(input.visibility),
+        users::version.eq(version + 1),
+    ))
+    .execute(tx.conn())?;
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::Conflict("error-changed-meanwhile".into()))
+    }
 }
 
 pub(super) fn set_chosen_managers(tx: &mut Tx<'_>, id: UserId, managers: &[UserId]) -> Result<()> {
-    diesel::delete(chosen_managers::table.filter(chosen_managers::user_id.eq(id))).execute(tx.conn())?;
+    diesel::delete(chosen_managers::table.filter(chosen_managers::user_id.eq(id)))
+        .execute(tx.conn())?;
     for manager in managers {
         diesel::insert_into(chosen_managers::table)
-            .values((chosen_managers::user_id.eq(id), chosen_managers::manager_id.eq(*manager)))
+            .values((
+                chosen_managers::user_id.eq(id),
+                chosen_managers::manager_id.eq(*manager),
+            ))
             .execute(tx.conn())?;
     }
     Ok(())
 }
 
-pub(super) fn set_password(tx: &mut Tx<'_>, id: UserId, hash: &PasswordHashText, must_change: bool) -> Result<()> {
+pub(super) fn set_password(
+    tx: &mut Tx<'_>,
+    id: UserId,
+    hash: &PasswordHashText,
+    must_change: bool,
+) -> Result<()> {
     diesel::update(users::table.filter(users::id.eq(id)))
-        .set((users::password_hash.eq(&hash.0), users::must_change_password.eq(must_change)))
+        .set((
+            users::password_hash.eq(&hash.0),
+            users::must_change_password.eq(must_change),
+        ))
         .execute(tx.conn())?;
     Ok(())
 }
 
 pub(super) fn set_active(tx: &mut Tx<'_>, id: UserId, active: bool) -> Result<()> {
     diesel::update(users::table.filter(users::id.eq(id)))
-        .set((users::active.eq(active), users::version.eq(users::version + 1)))
+        .set((
+            users::active.eq(active),
+            users::version.eq(users::version + 1),
+        ))
         .execute(tx.conn())?;
     Ok(())
 }
 
-pub(super) fn set_preferences(tx: &mut Tx<'_>, id: UserId, locale: Locale, zone: &str) -> Result<()> {
+pub(super) fn set_preferences(
+    tx: &mut Tx<'_>,
+    id: UserId,
+    locale: Locale,
+    zone: &str,
+) -> Result<()> {
     diesel::update(users::table.filter(users::id.eq(id)))
         .set((users::locale.eq(locale), users::zone.eq(zone)))
         .execute(tx.conn())?;

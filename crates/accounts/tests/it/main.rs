@@ -1,0 +1,8 @@
+//! The accounts area through its commands, on both engines.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod users;
+
+use base::area::Area;
+
+const AREAS: &[Area] = &[accounts::AREA];
