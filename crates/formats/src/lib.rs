@@ -5,7 +5,9 @@
 //! translate it. Values that are in hand are valid: they are parsed once, at the edge.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod columns;
 pub mod email;
 pub mod names;
 pub mod phone;
 pub mod requisites;
+pub mod table;

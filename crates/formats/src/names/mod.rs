@@ -7,6 +7,8 @@ mod company;
 mod person;
 
 pub use company::company_key;
+pub(crate) use company::has_legal_form;
+pub(crate) use person::is_patronymic;
 pub use person::{FullName, split_full_name};
 
 use unicode_normalization::UnicodeNormalization;

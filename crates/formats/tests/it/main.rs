@@ -1,7 +1,9 @@
 //! The formats through their public door.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod columns;
 mod email;
 mod names;
 mod phone;
 mod requisites;
+mod table;
