@@ -11,3 +11,4 @@ pub mod names;
 pub mod phone;
 pub mod requisites;
 pub mod table;
+pub mod vcard;

@@ -7,7 +7,7 @@ mod contents;
 mod headings;
 mod target;
 
-pub use target::Target;
+pub use target::{Target, UnknownTarget};
 
 use std::collections::HashSet;
 

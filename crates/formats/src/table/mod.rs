@@ -16,6 +16,7 @@ mod xlsx;
 
 pub use csv_rows::CsvRows;
 pub use export::{Cell, Column, CsvExport, ExportError, XlsxExport};
+pub(crate) use sniff::guess_text;
 pub use sniff::{CsvFormat, Encoding, Kind, sniff};
 pub use spool::{Spooled, SpooledRows, spool};
 pub use xlsx::XlsxRows;

@@ -155,6 +155,15 @@ pub(super) fn eight_bit(bytes: &[u8]) -> Encoding {
     }
 }
 
+/// A text of which nobody says how it is encoded.
+pub(crate) fn guess_text(bytes: &[u8]) -> String {
+    eight_bit(bytes)
+        .implementation()
+        .decode_without_bom_handling(bytes)
+        .0
+        .into_owned()
+}
+
 /// In UTF-16 the delimiters, digits and line ends have a zero on one side, and Cyrillic letters a four.
 fn utf16_without_mark(head: &[u8]) -> Option<Encoding> {
     let high = |byte: &u8| *byte == 0 || *byte == 4;

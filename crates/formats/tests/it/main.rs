@@ -7,3 +7,4 @@ mod names;
 mod phone;
 mod requisites;
 mod table;
+mod vcard;
