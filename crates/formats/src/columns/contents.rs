@@ -3,7 +3,7 @@
 use super::Target;
 use crate::email::{self, Email};
 use crate::names::{has_legal_form, is_patronymic};
-use crate::phone::{self};
+use crate::phone;
 use crate::requisites::{Account, Bik, Inn, Kpp, Ogrn};
 
 type Test = fn(&str) -> bool;
@@ -45,7 +45,7 @@ pub(super) fn is_unmistakable(cell: &str) -> bool {
 }
 
 fn is_inn(cell: &str) -> bool {
-    Inn::parse(cell).is_ok()
+    Inn::parse_cell(cell).is_ok()
 }
 
 fn is_ogrn(cell: &str) -> bool {

@@ -5,6 +5,7 @@
 
 mod contents;
 mod headings;
+mod synonyms;
 mod target;
 
 pub use target::{Target, UnknownTarget};

@@ -1,6 +1,6 @@
 //! BIK: the bank.
 
-use super::{RequisiteError, digits, requisite};
+use super::{RequisiteError, digits, requisite, with_dropped_zero};
 
 /// The code of a bank, of a division of the Bank of Russia or of a treasury body: 9 digits.
 ///
@@ -26,6 +26,14 @@ impl Bik {
             }),
             _ => Ok(Self(text)),
         }
+    }
+
+    /// Reads a cell of a spreadsheet, where a zero in front may be lost.
+    ///
+    /// # Errors
+    /// As [`Bik::parse`].
+    pub fn parse_cell(text: &str) -> Result<Self, RequisiteError> {
+        Self::parse(&with_dropped_zero(text, &[8]))
     }
 
     /// The three digits that stand before a settlement account when its key is computed.

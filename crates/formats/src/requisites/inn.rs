@@ -1,6 +1,6 @@
 //! INN: the taxpayer's number.
 
-use super::{RequisiteError, digits, requisite, values, weighted_sum};
+use super::{RequisiteError, digits, requisite, values, weighted_sum, with_dropped_zero};
 
 const ORGANISATION: [u32; 9] = [2, 4, 10, 3, 5, 9, 4, 6, 8];
 const PERSON_FIRST: [u32; 10] = [7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
@@ -41,6 +41,14 @@ impl Inn {
         } else {
             Err(RequisiteError::ControlDigit { positions: wrong })
         }
+    }
+
+    /// Reads a cell of a spreadsheet, where a zero in front may be lost.
+    ///
+    /// # Errors
+    /// As [`Inn::parse`].
+    pub fn parse_cell(text: &str) -> Result<Self, RequisiteError> {
+        Self::parse(&with_dropped_zero(text, &[9, 11]))
     }
 
     /// Whether it is the number of a person (an entrepreneur too), not of an organisation.

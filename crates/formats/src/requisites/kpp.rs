@@ -1,6 +1,6 @@
 //! KPP: where and why an organisation is registered.
 
-use super::{RequisiteError, requisite, squeeze};
+use super::{RequisiteError, requisite, squeeze, with_dropped_zero};
 
 /// The code of the reason of registration: four digits of the tax office, two characters of the reason, three digits.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,5 +35,13 @@ impl Kpp {
             return Err(RequisiteError::Region);
         }
         Ok(Self(text))
+    }
+
+    /// Reads a cell of a spreadsheet, where a zero in front may be lost.
+    ///
+    /// # Errors
+    /// As [`Kpp::parse`].
+    pub fn parse_cell(text: &str) -> Result<Self, RequisiteError> {
+        Self::parse(&with_dropped_zero(text, &[8]))
     }
 }

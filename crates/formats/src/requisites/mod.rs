@@ -124,6 +124,19 @@ fn digits(text: &str, expected: &'static [usize]) -> Result<String, RequisiteErr
     }
 }
 
+/// The text with the zero in front that a spreadsheet drops when it takes the text for a number, or as it is.
+fn with_dropped_zero(text: &str, shorter: &[usize]) -> String {
+    match squeeze(text) {
+        Ok(digits)
+            if shorter.contains(&digits.len())
+                && digits.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            format!("0{digits}")
+        }
+        _ => text.to_owned(),
+    }
+}
+
 fn values(digits: &str) -> Vec<u32> {
     digits.bytes().map(|byte| u32::from(byte - b'0')).collect()
 }

@@ -78,6 +78,9 @@ pub enum TableError {
     /// A workbook protected by a password.
     #[error("the workbook is encrypted")]
     Encrypted,
+    /// A page or an XML document, which some programs name .xls: to be opened in a spreadsheet program and saved as xlsx.
+    #[error("a page or XML, not a table")]
+    Markup,
     /// Neither a workbook nor text.
     #[error("not a table")]
     NotATable,
@@ -158,6 +161,7 @@ impl TableError {
             Self::OldXls => "old-xls",
             Self::OpenDocument => "open-document",
             Self::Encrypted => "encrypted",
+            Self::Markup => "markup",
             Self::NotATable => "not-a-table",
             Self::Broken { .. } => "broken",
             Self::NoSheet { .. } => "no-sheet",

@@ -54,7 +54,7 @@ impl Encoding {
 /// Tells what a file is by its beginning; 64 KB are plenty. The name decides only where the bytes leave a doubt.
 ///
 /// # Errors
-/// `Empty`, `OldXls`, `OpenDocument`, `Encrypted`, `NotATable`.
+/// `Empty`, `OldXls`, `OpenDocument`, `Encrypted`, `Markup`, `NotATable`.
 pub fn sniff(head: &[u8], file_name: &str) -> Result<Kind, TableError> {
     let extension = file_name.rsplit('.').next().unwrap_or("").to_lowercase();
     let new_workbook = matches!(extension.as_str(), "xlsx" | "xlsm");
@@ -92,6 +92,9 @@ pub fn sniff(head: &[u8], file_name: &str) -> Result<Kind, TableError> {
     }
     if looks_binary(&text) {
         return Err(TableError::NotATable);
+    }
+    if looks_like_markup(&text) {
+        return Err(TableError::Markup);
     }
     let delimiter = if extension == "tsv" {
         b'\t'
@@ -193,6 +196,18 @@ fn looks_binary(text: &str) -> bool {
             )
     };
     text.chars().filter(odd).count() * 100 > text.chars().count()
+}
+
+fn looks_like_markup(text: &str) -> bool {
+    let start: String = text
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .chars()
+        .take(9)
+        .collect();
+    ["<?xml", "<html", "<!doctype", "<table", "<meta"]
+        .iter()
+        .any(|tag| start.to_ascii_lowercase().starts_with(tag))
 }
 
 /// The delimiter that cuts the most rows into the same number of cells, and into many.

@@ -132,6 +132,23 @@ fn treasury_accounts_are_known() {
     assert!(Account::parse_for("03100643000000018500", &treasury).is_ok());
 }
 
+#[test]
+fn a_zero_dropped_by_a_spreadsheet_is_put_back() {
+    assert_eq!(Bik::parse_cell("44525225").unwrap().as_str(), "044525225");
+    assert_eq!(Kpp::parse_cell("27801001").unwrap().as_str(), "027801001");
+    assert_eq!(
+        Inn::parse_cell("278000001").map_err(|error| error.key()),
+        Err("control-digit")
+    );
+    let bashneft = Inn::parse("0274051582").unwrap();
+    assert_eq!(Inn::parse_cell("274051582"), Ok(bashneft));
+    assert_eq!(Inn::parse_cell("7707083893"), Inn::parse("7707083893"));
+    assert_eq!(
+        Inn::parse_cell("12345678").map_err(|error| error.key()),
+        Err("length")
+    );
+}
+
 proptest! {
     #[test]
     fn any_text_is_answered_without_panic(text in "\\PC{0,24}") {
