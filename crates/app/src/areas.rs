@@ -3,4 +3,4 @@
 use base::area::Area;
 
 /// Every area of the program.
-pub const AREAS: &[Area] = &[accounts::AREA];
+pub const AREAS: &[Area] = &[accounts::AREA, activity::AREA, directory::AREA];

@@ -139,8 +139,8 @@ pub struct RecordTitle {
     pub path: String,
 }
 
-/// Moves an area's records from one responsible user to another and answers how many there were.
-pub type HandOver = fn(&mut Tx<'_>, UserId, UserId) -> Result<i64>;
+/// Moves an area's records from one responsible user to another and answers which.
+pub type HandOver = fn(&mut Tx<'_>, UserId, UserId) -> Result<Vec<Subject>>;
 
 /// What an area contributes.
 #[derive(Clone, Copy)]

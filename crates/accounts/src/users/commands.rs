@@ -175,27 +175,28 @@ pub fn hand_over(
     id: UserId,
     to: UserId,
     moves: &[base::area::HandOver],
-) -> Result<Recorded<i64>> {
+) -> Result<Recorded<usize>> {
     tx.actor.require(Action::Administer)?;
     let from = store::find(tx, id)?;
     let receiver = store::find(tx, to)?;
     if !receiver.active || from.id == receiver.id {
         return Err(Error::field("to", "user-error-receiver"));
     }
-    let mut count = 0;
+    let mut records = Vec::new();
     for hand_over in moves {
-        count += hand_over(tx, id, to)?;
+        records.extend(hand_over(tx, id, to)?);
     }
+    let count = records.len();
     let (name, to_name) = (from.full_name, receiver.full_name);
-    Ok(tx
-        .record(&UserEvent::RecordsHandedOver {
-            user: id,
-            name,
-            to,
-            to_name,
-            count,
-        })?
-        .with(count))
+    let event = UserEvent::RecordsHandedOver {
+        user: id,
+        name,
+        to,
+        to_name,
+        count,
+        records,
+    };
+    Ok(tx.record(&event)?.with(count))
 }
 
 fn chosen(input: &UserInput) -> &[UserId] {

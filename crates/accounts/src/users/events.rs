@@ -40,7 +40,10 @@ pub enum UserEvent {
         name: String,
         to: UserId,
         to_name: String,
-        count: i64,
+        count: usize,
+        /// Kept as the records concerned, not in the payload: there may be thousands.
+        #[serde(skip)]
+        records: Vec<Subject>,
     },
 }
 
@@ -55,7 +58,12 @@ impl Event for UserEvent {
             | Self::PasswordChanged { user, .. }
             | Self::Deactivated { user, .. }
             | Self::Reactivated { user, .. } => vec![(*user).into()],
-            Self::RecordsHandedOver { user, to, .. } => vec![(*user).into(), (*to).into()],
+            Self::RecordsHandedOver {
+                user, to, records, ..
+            } => [(*user).into(), (*to).into()]
+                .into_iter()
+                .chain(records.iter().copied())
+                .collect(),
         }
     }
 

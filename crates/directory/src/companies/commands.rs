@@ -1,0 +1,345 @@
+//! Every change of a company.
+
+use accounts::users;
+use base::events::{Change, Changes};
+use base::ids::{CompanyId, UserId};
+use base::{Action, Error, FieldErrors, Recorded, Result, Tx};
+use chrono::NaiveDate;
+use formats::names::normal_form;
+
+use super::{Company, CompanyEvent, CompanyInput, CompanyStatus, rules, store};
+use crate::contact_points::store::{self as points, Owner};
+use crate::contact_points::{ContactPoint, NewPoint, display};
+use crate::people::{self, PersonInput};
+use crate::references::store as references;
+
+/// Adds a company with its people (`B3`). Who adds it answers for it unless somebody else is named.
+///
+/// # Errors
+/// `Forbidden`; `Invalid`: a wrong field, a responsible user who is not active.
+pub fn create(
+    tx: &mut Tx<'_>,
+    input: CompanyInput,
+    people: &[PersonInput],
+) -> Result<Recorded<CompanyId>> {
+    tx.actor.require(Action::Edit)?;
+    let (id, names) = insert_with_people(tx, &input, people)?;
+    Ok(tx
+        .record(&CompanyEvent::Created {
+            company: id,
+            name: input.name,
+            people: names,
+        })?
+        .with(id))
+}
+
+/// Adds a company with its people and leaves the event to the caller: for bulk commands, which record one for all.
+pub(crate) fn insert_with_people(
+    tx: &mut Tx<'_>,
+    input: &CompanyInput,
+    people: &[PersonInput],
+) -> Result<(CompanyId, Vec<String>)> {
+    check(tx, input, None)?;
+    let id = store::insert(tx, input)?;
+    points::insert(tx, Owner::Company(id), &input.points)?;
+    if !input.segments.is_empty() {
+        references::set_segments(tx, id, &input.segments)?;
+    }
+    if !input.tags.is_empty() {
+        references::set_tags(tx, id, &input.tags)?;
+    }
+    for person in people {
+        people::commands::insert_at(tx, person, id, input.responsible_id)?;
+    }
+    Ok((
+        id,
+        people
+            .iter()
+            .map(|person| person.full_name.clone())
+            .collect(),
+    ))
+}
+
+/// Saves the company's form.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, `Invalid`; `Conflict` when it was changed since `version`.
+pub fn edit(tx: &mut Tx<'_>, id: CompanyId, version: i32, input: CompanyInput) -> Result<Recorded> {
+    let company = store::find_for(tx, Action::Edit, id)?;
+    check(tx, &input, company.responsible_id)?;
+    let changes = overwrite(tx, &company, version, &input)?;
+    if changes.is_empty() {
+        return Ok(tx.unchanged(()));
+    }
+    tx.record(&CompanyEvent::Edited {
+        company: id,
+        changes,
+    })
+}
+
+/// Writes the fields that differ and answers which; nothing is written when none does.
+pub(crate) fn overwrite(
+    tx: &mut Tx<'_>,
+    company: &Company,
+    version: i32,
+    input: &CompanyInput,
+) -> Result<Vec<Change>> {
+    let changes = differences(tx, company, input)?;
+    if !changes.is_empty() {
+        store::update(tx, company.id, version, input)?;
+        points::replace(tx, Owner::Company(company.id), &input.points)?;
+        references::set_segments(tx, company.id, &input.segments)?;
+        references::set_tags(tx, company.id, &input.tags)?;
+    }
+    Ok(changes)
+}
+
+/// Moves a company to another status; a refusal needs its reason.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, `Invalid`.
+pub fn change_status(
+    tx: &mut Tx<'_>,
+    id: CompanyId,
+    status: CompanyStatus,
+    reason: &str,
+) -> Result<Recorded> {
+    let company = store::find_for(tx, Action::Edit, id)?;
+    let reason = if status == CompanyStatus::Refused {
+        reason.trim()
+    } else {
+        ""
+    };
+    if status == CompanyStatus::Refused && reason.is_empty() {
+        return Err(Error::field("reason", "company-error-refusal-reason"));
+    }
+    if reason.chars().count() > rules::LONGEST_LINE {
+        return Err(Error::field(
+            "reason",
+            base::Text::new("error-too-long").with("count", rules::LONGEST_LINE),
+        ));
+    }
+    if company.status == status && company.refusal_reason == reason {
+        return Ok(tx.unchanged(()));
+    }
+    store::set_status(tx, id, status, reason)?;
+    let (from, to) = (company.status.to_string(), status.to_string());
+    tx.record(&CompanyEvent::StatusChanged {
+        company: id,
+        from,
+        to,
+        reason: reason.to_owned(),
+    })
+}
+
+/// Sets or clears the day of the next contact (`O2`).
+///
+/// # Errors
+/// `NotFound`, `Forbidden`.
+pub fn move_next_contact(
+    tx: &mut Tx<'_>,
+    id: CompanyId,
+    day: Option<NaiveDate>,
+) -> Result<Recorded> {
+    let company = store::find_for(tx, Action::Edit, id)?;
+    let mut changes = Changes::default();
+    changes.compare(
+        "next_contact_on",
+        text_of(company.next_contact_on).as_deref(),
+        text_of(day).as_deref(),
+    );
+    let changes = changes.into_vec();
+    if changes.is_empty() {
+        return Ok(tx.unchanged(()));
+    }
+    store::set_next_contact(tx, id, day)?;
+    tx.record(&CompanyEvent::NextContactMoved {
+        company: id,
+        changes,
+    })
+}
+
+/// Puts a company aside (`O15`).
+///
+/// # Errors
+/// `NotFound`, `Forbidden`.
+pub fn archive(tx: &mut Tx<'_>, id: CompanyId) -> Result<Recorded> {
+    let company = store::find_for(tx, Action::Edit, id)?;
+    if company.archived {
+        return Ok(tx.unchanged(()));
+    }
+    store::set_archived(tx, id, true)?;
+    tx.record(&CompanyEvent::Archived { company: id })
+}
+
+/// Takes a company out of the archive.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`.
+pub fn bring_back(tx: &mut Tx<'_>, id: CompanyId) -> Result<Recorded> {
+    let company = store::find_for(tx, Action::Edit, id)?;
+    if !company.archived {
+        return Ok(tx.unchanged(()));
+    }
+    store::set_archived(tx, id, false)?;
+    tx.record(&CompanyEvent::Returned { company: id })
+}
+
+/// Notes that a list was taken out of the program (`X9`).
+///
+/// # Errors
+/// `Forbidden`.
+pub fn note_export(tx: &mut Tx<'_>, count: i64, search: &str) -> Result<Recorded> {
+    tx.actor.require(Action::Export)?;
+    tx.record(&CompanyEvent::Exported {
+        count,
+        search: search.to_owned(),
+    })
+}
+
+fn check(tx: &mut Tx<'_>, input: &CompanyInput, before: Option<UserId>) -> Result<()> {
+    let mut errors = FieldErrors::default();
+    rules::check(input, &mut errors);
+    errors.check()?;
+    match input.responsible_id {
+        // A user closed meanwhile may stay responsible until somebody takes over.
+        Some(user)
+            if before != Some(user)
+                && !users::store::find(tx, user).is_ok_and(|user| user.active) =>
+        {
+            Err(Error::field("responsible_id", "error-choose-from-list"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn differences(tx: &mut Tx<'_>, company: &Company, input: &CompanyInput) -> Result<Vec<Change>> {
+    let (source, responsible) = store::names_of(tx, company)?;
+    let new_responsible = match input.responsible_id {
+        Some(user) => Some(users::store::find(tx, user)?.full_name),
+        None => None,
+    };
+    let segments = joined(references::segments_of(tx, &[company.id])?);
+    let tags = joined(references::tags_of(tx, &[company.id])?);
+    let old_points = points::of_companies(tx, &[company.id])?;
+    let mut changes = Changes::default();
+    changes
+        .compare("name", Some(&company.name), Some(&input.name))
+        .compare(
+            "kind",
+            Some(company.kind.as_str()),
+            Some(input.kind.as_str()),
+        )
+        .compare(
+            "status",
+            Some(company.status.as_str()),
+            Some(input.status.as_str()),
+        )
+        .compare(
+            "refusal_reason",
+            Some(&company.refusal_reason),
+            Some(&input.refusal_reason),
+        )
+        .compare(
+            "line_of_business",
+            Some(&company.line_of_business),
+            Some(&input.line_of_business),
+        )
+        .compare("activity", Some(&company.activity), Some(&input.activity))
+        .compare("city", Some(&company.city), Some(&input.city))
+        .compare(
+            "inn",
+            company.inn.as_deref(),
+            input.inn.as_ref().map(|inn| inn.as_str()),
+        )
+        .compare(
+            "kpp",
+            company.kpp.as_deref(),
+            input.kpp.as_ref().map(|kpp| kpp.as_str()),
+        )
+        .compare(
+            "ogrn",
+            company.ogrn.as_deref(),
+            input.ogrn.as_ref().map(|ogrn| ogrn.as_str()),
+        )
+        .compare(
+            "bik",
+            company.bik.as_deref(),
+            input.bik.as_ref().map(|bik| bik.as_str()),
+        )
+        .compare(
+            "account",
+            company.account.as_deref(),
+            input.account.as_ref().map(|account| account.as_str()),
+        )
+        .compare(
+            "legal_address",
+            Some(&company.legal_address),
+            Some(&input.legal_address),
+        )
+        .compare("source", source.as_deref(), Some(&input.source))
+        .compare("segments", Some(&segments), Some(&sorted(&input.segments)))
+        .compare("tags", Some(&tags), Some(&sorted(&input.tags)))
+        .compare(
+            "responsible_id",
+            responsible.as_deref(),
+            new_responsible.as_deref(),
+        )
+        .compare(
+            "next_contact_on",
+            text_of(company.next_contact_on).as_deref(),
+            text_of(input.next_contact_on).as_deref(),
+        )
+        .compare("comment", Some(&company.comment), Some(&input.comment))
+        .compare(
+            "points",
+            Some(&points_text(&old_points)),
+            Some(&new_points_text(&input.points)),
+        );
+    Ok(changes.into_vec())
+}
+
+fn joined(marks: Vec<(CompanyId, String)>) -> String {
+    sorted(&marks.into_iter().map(|(_, name)| name).collect::<Vec<_>>())
+}
+
+fn sorted(marks: &[String]) -> String {
+    let mut marks: Vec<&String> = marks.iter().collect();
+    marks.sort_by_key(|mark| normal_form(mark));
+    marks
+        .into_iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// A day as the feed keeps it: the same in every language.
+pub(crate) fn text_of(day: Option<NaiveDate>) -> Option<String> {
+    day.map(|day| day.format("%d.%m.%Y").to_string())
+}
+
+/// Contact points as one text, a line each, for the feed.
+pub(crate) fn points_text(points: &[ContactPoint]) -> String {
+    points
+        .iter()
+        .map(|point| point_line(&point.display(), &point.note))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The same of points not kept yet.
+pub(crate) fn new_points_text(points: &[NewPoint]) -> String {
+    points
+        .iter()
+        .map(|point| point_line(&display(point.kind, &point.value), &point.note))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn point_line(value: &str, note: &str) -> String {
+    if note.is_empty() {
+        value.to_owned()
+    } else {
+        format!("{value} ({note})")
+    }
+}

@@ -1,0 +1,369 @@
+//! Queries of companies. Visibility is the first clause of each.
+
+use accounts::schema::users;
+use base::db::Engine;
+use base::html::list::{ListQuery, PAGE_SIZE, Rows};
+use base::ids::{CompanyId, SourceId, UserId};
+use base::{Action, Error, Read, Result, Tx, keyset};
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::Date;
+use formats::names::{company_key, normal_form};
+
+use super::{Company, CompanyColumn, CompanyInput, CompanyStatus};
+use crate::references::store::learn_source;
+use crate::schema::{companies, sources};
+use crate::search::{SearchKind, rules as search_rules, store as search};
+
+/// Narrows a boxed query that has companies in it to those the actor sees (`B13`, `O14`): the one rule of visibility.
+macro_rules! only_seen {
+    ($query:expr, $read:expr) => {{
+        let query = $query;
+        match &$read.actor.sees {
+            base::access::Sees::Everything => query,
+            base::access::Sees::RecordsOf(users) => {
+                query.filter($crate::schema::companies::responsible_id.eq_any(users.clone()))
+            }
+        }
+    }};
+}
+pub(crate) use only_seen;
+
+/// Companies the actor sees.
+pub fn visible(read: &Read<'_>) -> companies::BoxedQuery<'static, Engine> {
+    only_seen!(companies::table.into_boxed(), read)
+}
+
+/// The company, if the actor may do `action` with it.
+///
+/// # Errors
+/// `NotFound` when it is not seen; `Forbidden` when it is but the role does not allow the action.
+pub fn find_for(read: &mut Read<'_>, action: Action, id: CompanyId) -> Result<Company> {
+    let company = visible(read)
+        .filter(companies::id.eq(id))
+        .select(Company::as_select())
+        .first(read.conn())?;
+    read.actor.require(action)?;
+    Ok(company)
+}
+
+/// The names of those of the given companies that the actor sees.
+///
+/// # Errors
+/// The base could not be read.
+pub fn titles(read: &mut Read<'_>, ids: &[i64]) -> Result<Vec<(i64, String)>> {
+    let ids: Vec<CompanyId> = ids.iter().copied().map(CompanyId).collect();
+    let found: Vec<(CompanyId, String)> = visible(read)
+        .filter(companies::id.eq_any(ids))
+        .select((companies::id, companies::name))
+        .load(read.conn())?;
+    Ok(found.into_iter().map(|(id, name)| (id.0, name)).collect())
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, Queryable)]
+pub struct CompanyRow {
+    /// The company.
+    pub company: Company,
+    /// Who answers for it.
+    pub responsible: Option<String>,
+}
+
+/// Which companies a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CompanyView {
+    /// All but the archived.
+    All,
+    /// With this status, not archived.
+    WithStatus(CompanyStatus),
+    /// For which the actor answers, not archived.
+    Mine,
+    /// Put aside.
+    Archived,
+}
+
+fn listed(
+    read: &Read<'_>,
+    view: CompanyView,
+    typed: &str,
+) -> companies::BoxedQuery<'static, Engine> {
+    let mut query = visible(read).filter(companies::archived.eq(view == CompanyView::Archived));
+    query = match view {
+        CompanyView::WithStatus(status) => query.filter(companies::status.eq(status)),
+        CompanyView::Mine => query.filter(companies::responsible_id.eq(read.actor.user_id)),
+        CompanyView::All | CompanyView::Archived => query,
+    };
+    for part in search_rules::parts(typed) {
+        query = query.filter(search::contains(
+            read.engine(),
+            SearchKind::Company,
+            "companies.id",
+            &part,
+        ));
+    }
+    query
+}
+
+/// A page of the list: two queries.
+///
+/// # Errors
+/// `NotFound` for a damaged cursor.
+pub fn list(
+    read: &mut Read<'_>,
+    list: &ListQuery<CompanyColumn>,
+    view: CompanyView,
+) -> Result<Rows<CompanyRow>> {
+    let total = listed(read, view, &list.search)
+        .count()
+        .get_result(read.conn())?;
+    let query = listed(read, view, &list.search).limit(PAGE_SIZE + 1);
+    let query = match list.sort {
+        CompanyColumn::Name => keyset!(query, list, companies::name_key, companies::id, String),
+        CompanyColumn::City => keyset!(query, list, companies::city_key, companies::id, String),
+        CompanyColumn::Status => {
+            keyset!(query, list, companies::status, companies::id, CompanyStatus)
+        }
+        CompanyColumn::NextContact => {
+            let next_contact = sql::<Date>("coalesce(next_contact_on, '9999-12-31')");
+            keyset!(query, list, next_contact.clone(), companies::id, NaiveDate)
+        }
+        CompanyColumn::Created => keyset!(
+            query,
+            list,
+            companies::created_at,
+            companies::id,
+            NaiveDateTime
+        ),
+    };
+    let found: Vec<Company> = query.select(Company::as_select()).load(read.conn())?;
+    let names = responsible_names(read, &found)?;
+    let rows = found.into_iter().map(|company| {
+        let responsible = company
+            .responsible_id
+            .and_then(|id| names.iter().find(|(user, _)| *user == id));
+        CompanyRow {
+            responsible: responsible.map(|(_, name)| name.clone()),
+            company,
+        }
+    });
+    Ok(Rows::of(list, rows.collect(), total, |row| {
+        (sorting_key(list.sort, &row.company), row.company.id.0)
+    }))
+}
+
+fn responsible_names(read: &mut Read<'_>, companies: &[Company]) -> Result<Vec<(UserId, String)>> {
+    let mut ids: Vec<UserId> = companies
+        .iter()
+        .filter_map(|company| company.responsible_id)
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    accounts::users::store::names(read, &ids)
+}
+
+fn sorting_key(column: CompanyColumn, company: &Company) -> String {
+    match column {
+        CompanyColumn::Name => company_key(&company.name),
+        CompanyColumn::City => normal_form(&company.city),
+        CompanyColumn::Status => company.status.to_string(),
+        CompanyColumn::NextContact => company
+            .next_contact_on
+            .map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string()),
+        CompanyColumn::Created => company
+            .created_at
+            .format("%Y-%m-%dT%H:%M:%S%.f")
+            .to_string(),
+    }
+}
+
+/// How many companies the actor has in each view, for the tabs: one query.
+///
+/// # Errors
+/// The base could not be read.
+pub fn counts(read: &mut Read<'_>) -> Result<Vec<(bool, CompanyStatus, i64)>> {
+    let query = companies::table
+        .group_by((companies::archived, companies::status))
+        .select((
+            companies::archived,
+            companies::status,
+            diesel::dsl::count_star(),
+        ))
+        .into_boxed();
+    Ok(only_seen!(query, read).load(read.conn())?)
+}
+
+/// The names of a company's source and responsible user.
+///
+/// # Errors
+/// The base could not be read.
+pub fn names_of(
+    read: &mut Read<'_>,
+    company: &Company,
+) -> Result<(Option<String>, Option<String>)> {
+    Ok(companies::table
+        .left_join(sources::table)
+        .left_join(users::table)
+        .filter(companies::id.eq(company.id))
+        .select((sources::name.nullable(), users::full_name.nullable()))
+        .first(read.conn())?)
+}
+
+#[derive(Insertable, AsChangeset)]
+#[diesel(table_name = companies, treat_none_as_default_value = false, treat_none_as_null = true)]
+struct Fields<'a> {
+    name: &'a str,
+    name_key: String,
+    kind: super::CompanyKind,
+    status: CompanyStatus,
+    refusal_reason: &'a str,
+    line_of_business: &'a str,
+    activity: &'a str,
+    city: &'a str,
+    city_key: String,
+    inn: Option<&'a str>,
+    kpp: Option<&'a str>,
+    ogrn: Option<&'a str>,
+    bik: Option<&'a str>,
+    account: Option<&'a str>,
+    legal_address: &'a str,
+    source_id: Option<SourceId>,
+    responsible_id: Option<UserId>,
+    next_contact_on: Option<NaiveDate>,
+    comment: &'a str,
+    updated_at: NaiveDateTime,
+}
+
+fn fields<'a>(tx: &mut Tx<'_>, input: &'a CompanyInput) -> Result<Fields<'a>> {
+    let source_id = match input.source.as_str() {
+        "" => None,
+        name => Some(learn_source(tx, name)?),
+    };
+    Ok(Fields {
+        name: &input.name,
+        name_key: company_key(&input.name),
+        kind: input.kind,
+        status: input.status,
+        refusal_reason: &input.refusal_reason,
+        line_of_business: &input.line_of_business,
+        activity: &input.activity,
+        city: &input.city,
+        city_key: normal_form(&input.city),
+        inn: input.inn.as_ref().map(|inn| inn.as_str()),
+        kpp: input.kpp.as_ref().map(|kpp| kpp.as_str()),
+        ogrn: input.ogrn.as_ref().map(|ogrn| ogrn.as_str()),
+        bik: input.bik.as_ref().map(|bik| bik.as_str()),
+        account: input.account.as_ref().map(|account| account.as_str()),
+        legal_address: &input.legal_address,
+        source_id,
+        responsible_id: input.responsible_id,
+        next_contact_on: input.next_contact_on,
+        comment: &input.comment,
+        updated_at: tx.moment(),
+    })
+}
+
+fn search_entry(input: &CompanyInput) -> String {
+    let inn = input.inn.as_ref().map_or("", |inn| inn.as_str());
+    search_rules::entry(&[&input.name, inn], &input.points)
+}
+
+pub(super) fn insert(tx: &mut Tx<'_>, input: &CompanyInput) -> Result<CompanyId> {
+    let now = tx.moment();
+    let fields = fields(tx, input)?;
+    let id: CompanyId = diesel::insert_into(companies::table)
+        .values((
+            fields,
+            companies::archived.eq(false),
+            companies::version.eq(1),
+            companies::created_at.eq(now),
+        ))
+        .returning(companies::id)
+        .get_result(tx.conn())?;
+    search::insert(tx, SearchKind::Company, id.0, &search_entry(input))?;
+    Ok(id)
+}
+
+/// Saves the fields of a company that is still at `version`.
+pub(super) fn update(
+    tx: &mut Tx<'_>,
+    id: CompanyId,
+    version: i32,
+    input: &CompanyInput,
+) -> Result<()> {
+    let fields = fields(tx, input)?;
+    let changed = diesel::update(
+        companies::table
+            .filter(companies::id.eq(id))
+            .filter(companies::version.eq(version)),
+    )
+    .set((fields, companies::version.eq(version + 1)))
+    .execute(tx.conn())?;
+    if changed == 0 {
+        return Err(Error::Conflict("error-changed-meanwhile".into()));
+    }
+    search::put(tx, SearchKind::Company, id.0, &search_entry(input))
+}
+
+pub(super) fn set_status(
+    tx: &mut Tx<'_>,
+    id: CompanyId,
+    status: CompanyStatus,
+    reason: &str,
+) -> Result<()> {
+    let now = tx.moment();
+    diesel::update(companies::table.filter(companies::id.eq(id)))
+        .set((
+            companies::status.eq(status),
+            companies::refusal_reason.eq(reason),
+            companies::version.eq(companies::version + 1),
+            companies::updated_at.eq(now),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+pub(super) fn set_next_contact(
+    tx: &mut Tx<'_>,
+    id: CompanyId,
+    day: Option<NaiveDate>,
+) -> Result<()> {
+    let now = tx.moment();
+    diesel::update(companies::table.filter(companies::id.eq(id)))
+        .set((
+            companies::next_contact_on.eq(day),
+            companies::version.eq(companies::version + 1),
+            companies::updated_at.eq(now),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+pub(super) fn set_archived(tx: &mut Tx<'_>, id: CompanyId, archived: bool) -> Result<()> {
+    let now = tx.moment();
+    diesel::update(companies::table.filter(companies::id.eq(id)))
+        .set((
+            companies::archived.eq(archived),
+            companies::version.eq(companies::version + 1),
+            companies::updated_at.eq(now),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Hands every company of one user to another.
+pub(crate) fn hand_over(tx: &mut Tx<'_>, from: UserId, to: UserId) -> Result<Vec<CompanyId>> {
+    let now = tx.moment();
+    let moved: Vec<CompanyId> = companies::table
+        .filter(companies::responsible_id.eq(from))
+        .select(companies::id)
+        .load(tx.conn())?;
+    diesel::update(companies::table.filter(companies::responsible_id.eq(from)))
+        .set((
+            companies::responsible_id.eq(to),
+            companies::version.eq(companies::version + 1),
+            companies::updated_at.eq(now),
+        ))
+        .execute(tx.conn())?;
+    Ok(moved)
+}

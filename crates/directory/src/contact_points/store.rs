@@ -1,0 +1,83 @@
+//! Queries of contact points.
+
+use base::ids::{CompanyId, PersonId};
+use base::{Read, Result, Tx};
+use diesel::prelude::*;
+
+use super::{ContactPoint, NewPoint};
+use crate::schema::contact_points;
+
+/// Whose contact points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// A company's.
+    Company(CompanyId),
+    /// A person's.
+    Person(PersonId),
+}
+
+/// The contact points of these companies, in the order of their forms.
+///
+/// # Errors
+/// The base could not be read.
+pub fn of_companies(read: &mut Read<'_>, ids: &[CompanyId]) -> Result<Vec<ContactPoint>> {
+    Ok(contact_points::table
+        .filter(contact_points::company_id.eq_any(ids))
+        .select(ContactPoint::as_select())
+        .order(contact_points::id.asc())
+        .load(read.conn())?)
+}
+
+/// The contact points of these people, in the order of their forms.
+///
+/// # Errors
+/// The base could not be read.
+pub fn of_people(read: &mut Read<'_>, ids: &[PersonId]) -> Result<Vec<ContactPoint>> {
+    Ok(contact_points::table
+        .filter(contact_points::person_id.eq_any(ids))
+        .select(ContactPoint::as_select())
+        .order(contact_points::id.asc())
+        .load(read.conn())?)
+}
+
+/// Adds contact points to a record.
+pub(crate) fn insert(tx: &mut Tx<'_>, owner: Owner, points: &[NewPoint]) -> Result<()> {
+    let (company, person) = match owner {
+        Owner::Company(id) => (Some(id), None),
+        Owner::Person(id) => (None, Some(id)),
+    };
+    for point in points {
+        diesel::insert_into(contact_points::table)
+            .values((
+                contact_points::company_id.eq(company),
+                contact_points::person_id.eq(person),
+                contact_points::kind.eq(point.kind),
+                contact_points::value.eq(&point.value),
+                contact_points::value_key.eq(&point.key),
+                contact_points::note.eq(&point.note),
+            ))
+            .execute(tx.conn())?;
+    }
+    Ok(())
+}
+
+/// Replaces all contact points of a record.
+pub(crate) fn replace(tx: &mut Tx<'_>, owner: Owner, points: &[NewPoint]) -> Result<()> {
+    remove_all(tx, owner)?;
+    insert(tx, owner, points)
+}
+
+/// Takes all contact points of a record away.
+pub(crate) fn remove_all(tx: &mut Tx<'_>, owner: Owner) -> Result<()> {
+    match owner {
+        Owner::Company(id) => {
+            diesel::delete(contact_points::table.filter(contact_points::company_id.eq(id)))
+                .execute(tx.conn())?
+        }
+        Owner::Person(id) => {
+            diesel::delete(contact_points::table.filter(contact_points::person_id.eq(id)))
+                .execute(tx.conn())?
+        }
+    };
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! The directory: companies and their people, how to reach them, where they came from.
+
+pub mod companies;
+pub mod contact_points;
+pub mod people;
+pub mod references;
+pub mod schema;
+pub mod search;
+
+use base::area::{Area, MenuItem};
+use base::events::EventFamily;
+use base::ids::Subject;
+use base::locale::Locale;
+use base::migrate::Migration;
+use base::{Action, Result};
+
+use companies::CompanyEvent;
+use people::PersonEvent;
+
+/// What this area contributes.
+pub const AREA: Area = Area {
+    name: "directory",
+    routes: || companies::routes(),
+    menu: &[
+        MenuItem {
+            key: "menu-companies",
+            path: "/companies",
+            icon: "building",
+            needs: Action::View,
+        },
+        MenuItem {
+            key: "menu-people",
+            path: "/people",
+            icon: "address-book",
+            needs: Action::View,
+        },
+    ],
+    migrations: &[Migration {
+        name: "2026-11-21-04-directory",
+        sql: include_str!("../migrations/2026-11-21-04-directory.sql"),
+    }],
+    texts: &[
+        (
+            Locale::Ru,
+            include_str!("../../../locales/ru/directory.ftl"),
+        ),
+        (
+            Locale::En,
+            include_str!("../../../locales/en/directory.ftl"),
+        ),
+    ],
+    events: &[
+        EventFamily::of::<CompanyEvent>(),
+        EventFamily::of::<PersonEvent>(),
+    ],
+    records: &[companies::RECORD_KIND, people::RECORD_KIND],
+    jobs: &[],
+    hand_overs: &[
+        |tx, from, to| subjects(companies::store::hand_over(tx, from, to)),
+        |tx, from, to| subjects(people::store::hand_over(tx, from, to)),
+    ],
+};
+
+fn subjects<T: Into<Subject>>(ids: Result<Vec<T>>) -> Result<Vec<Subject>> {
+    Ok(ids?.into_iter().map(Into::into).collect())
+}

@@ -1,0 +1,231 @@
+//! Every change of a person.
+
+use base::events::Changes;
+use base::ids::{CompanyId, EmploymentId, PersonId, UserId};
+use base::{Action, Error, FieldErrors, Recorded, Result, Tx};
+
+use super::{Employment, EmploymentInput, PersonEvent, PersonInput, store};
+use crate::companies;
+use crate::companies::commands::{new_points_text, points_text, text_of};
+use crate::contact_points::store::{self as points, Owner};
+
+/// Adds a person, at a company when one is named. Who adds them answers for them.
+///
+/// # Errors
+/// `Forbidden`; `NotFound` when the company is not seen; `Invalid`.
+pub fn create(
+    tx: &mut Tx<'_>,
+    input: PersonInput,
+    company: Option<CompanyId>,
+) -> Result<Recorded<PersonId>> {
+    tx.actor.require(Action::Edit)?;
+    let responsible = tx.actor.user_id;
+    let id = match company {
+        Some(company) => {
+            companies::store::find_for(tx, Action::Edit, company)?;
+            insert_at(tx, &input, company, responsible)?
+        }
+        None => insert(tx, &input, responsible)?,
+    };
+    Ok(tx
+        .record(&PersonEvent::Created {
+            person: id,
+            name: input.full_name,
+            company,
+        })?
+        .with(id))
+}
+
+/// Adds a person at a company and leaves the event to the caller: for commands that add many records.
+pub(crate) fn insert_at(
+    tx: &mut Tx<'_>,
+    input: &PersonInput,
+    company_id: CompanyId,
+    responsible: Option<UserId>,
+) -> Result<PersonId> {
+    let id = insert(tx, input, responsible)?;
+    let (position, role) = (input.position.clone(), input.role);
+    store::insert_employment(
+        tx,
+        id,
+        &EmploymentInput {
+            company_id,
+            position,
+            role,
+            since: None,
+            until: None,
+        },
+    )?;
+    Ok(id)
+}
+
+/// Adds a person without a company and leaves the event to the caller.
+pub(crate) fn insert(
+    tx: &mut Tx<'_>,
+    input: &PersonInput,
+    responsible: Option<UserId>,
+) -> Result<PersonId> {
+    check(input)?;
+    let id = store::insert(tx, input, responsible)?;
+    points::insert(tx, Owner::Person(id), &input.points)?;
+    Ok(id)
+}
+
+/// Saves the person's form; positions are changed by their own commands.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, `Invalid`; `Conflict` when they were changed since `version`.
+pub fn edit(tx: &mut Tx<'_>, id: PersonId, version: i32, input: PersonInput) -> Result<Recorded> {
+    let person = store::find_for(tx, Action::Edit, id)?;
+    check(&input)?;
+    let old_points = points::of_people(tx, &[id])?;
+    let mut changes = Changes::default();
+    changes
+        .compare("full_name", Some(&person.full_name), Some(&input.full_name))
+        .compare("comment", Some(&person.comment), Some(&input.comment))
+        .compare(
+            "points",
+            Some(&points_text(&old_points)),
+            Some(&new_points_text(&input.points)),
+        );
+    let changes = changes.into_vec();
+    if changes.is_empty() {
+        return Ok(tx.unchanged(()));
+    }
+    store::update(tx, id, version, &input)?;
+    points::replace(tx, Owner::Person(id), &input.points)?;
+    tx.record(&PersonEvent::Edited {
+        person: id,
+        name: input.full_name,
+        changes,
+    })
+}
+
+/// Notes that a person works at a company.
+///
+/// # Errors
+/// `NotFound` when the person or the company is not seen; `Forbidden`; `Conflict` when they work there already.
+pub fn employ(
+    tx: &mut Tx<'_>,
+    id: PersonId,
+    input: EmploymentInput,
+) -> Result<Recorded<EmploymentId>> {
+    let person = store::find_for(tx, Action::Edit, id)?;
+    companies::store::find_for(tx, Action::Edit, input.company_id)?;
+    let here = |(employment, _): &(Employment, String)| {
+        employment.company_id == input.company_id && employment.until.is_none()
+    };
+    if input.until.is_none() && store::employments_of(tx, &[id])?.iter().any(here) {
+        return Err(Error::field("company_id", "person-error-works-there"));
+    }
+    let employment = store::insert_employment(tx, id, &input)?;
+    let (name, company, position) = (person.full_name, input.company_id, input.position);
+    Ok(tx
+        .record(&PersonEvent::Employed {
+            person: id,
+            name,
+            company,
+            position,
+        })?
+        .with(employment))
+}
+
+/// Changes the position, role or period of a person's work.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`.
+pub fn edit_employment(
+    tx: &mut Tx<'_>,
+    id: EmploymentId,
+    input: EmploymentInput,
+) -> Result<Recorded> {
+    let before = store::find_employment(tx, id)?;
+    let person = store::find_for(tx, Action::Edit, before.person_id)?;
+    let mut changes = Changes::default();
+    changes
+        .compare("position", Some(&before.position), Some(&input.position))
+        .compare(
+            "role",
+            Some(before.role.as_str()),
+            Some(input.role.as_str()),
+        )
+        .compare(
+            "since",
+            text_of(before.since).as_deref(),
+            text_of(input.since).as_deref(),
+        )
+        .compare(
+            "until",
+            text_of(before.until).as_deref(),
+            text_of(input.until).as_deref(),
+        );
+    let changes = changes.into_vec();
+    if changes.is_empty() {
+        return Ok(tx.unchanged(()));
+    }
+    store::update_employment(tx, id, &input)?;
+    let (name, company) = (person.full_name, before.company_id);
+    tx.record(&PersonEvent::EmploymentEdited {
+        person: person.id,
+        name,
+        company,
+        changes,
+    })
+}
+
+/// Takes a wrong note of work away; who left gets a last day instead.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`.
+pub fn remove_employment(tx: &mut Tx<'_>, id: EmploymentId) -> Result<Recorded> {
+    let employment = store::find_employment(tx, id)?;
+    let person = store::find_for(tx, Action::Edit, employment.person_id)?;
+    store::remove_employment(tx, id)?;
+    let (name, company) = (person.full_name, employment.company_id);
+    tx.record(&PersonEvent::EmploymentRemoved {
+        person: person.id,
+        name,
+        company,
+    })
+}
+
+/// Puts a person aside.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`.
+pub fn archive(tx: &mut Tx<'_>, id: PersonId) -> Result<Recorded> {
+    let person = store::find_for(tx, Action::Edit, id)?;
+    if person.archived {
+        return Ok(tx.unchanged(()));
+    }
+    store::set_archived(tx, id, true)?;
+    tx.record(&PersonEvent::Archived {
+        person: id,
+        name: person.full_name,
+    })
+}
+
+/// Takes a person out of the archive.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`.
+pub fn bring_back(tx: &mut Tx<'_>, id: PersonId) -> Result<Recorded> {
+    let person = store::find_for(tx, Action::Edit, id)?;
+    if !person.archived {
+        return Ok(tx.unchanged(()));
+    }
+    store::set_archived(tx, id, false)?;
+    tx.record(&PersonEvent::Returned {
+        person: id,
+        name: person.full_name,
+    })
+}
+
+fn check(input: &PersonInput) -> Result<()> {
+    let mut errors = FieldErrors::default();
+    if input.full_name.is_empty() {
+        errors.add("full_name", "person-error-name");
+    }
+    input.check(&mut errors);
+    errors.check()
+}

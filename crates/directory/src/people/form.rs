@@ -1,0 +1,68 @@
+//! The person form: from posted fields to [`PersonInput`] and [`EmploymentInput`].
+
+use base::html::form::Form;
+use base::{FieldErrors, Text};
+
+use super::{EmploymentInput, PersonInput, PersonRole};
+use crate::companies::date;
+use crate::contact_points::rules as point_rules;
+
+/// Longest name or position, in characters.
+const LONGEST_LINE: usize = 200;
+/// Longest remark, in characters.
+const LONGEST_TEXT: usize = 10_000;
+
+impl PersonInput {
+    /// Reads the form or a row of it. What is wrong goes into `errors`.
+    pub fn from_form(form: &Form, errors: &mut FieldErrors) -> Self {
+        let input = Self {
+            full_name: form.line("full_name"),
+            position: form.line("position"),
+            role: form.line("role").parse().unwrap_or(PersonRole::Unknown),
+            comment: form.text("comment"),
+            points: point_rules::from_form(form, errors),
+        };
+        input.check(errors);
+        input
+    }
+
+    /// Checks the lengths.
+    pub fn check(&self, errors: &mut FieldErrors) {
+        for (field, value, longest) in [
+            ("full_name", &self.full_name, LONGEST_LINE),
+            ("position", &self.position, LONGEST_LINE),
+            ("comment", &self.comment, LONGEST_TEXT),
+        ] {
+            if value.chars().count() > longest {
+                errors.add(field, Text::new("error-too-long").with("count", longest));
+            }
+        }
+    }
+}
+
+impl EmploymentInput {
+    /// Reads the form of a person's work at a company.
+    pub fn from_form(form: &Form, errors: &mut FieldErrors) -> Option<Self> {
+        let Ok(Some(company_id)) = form.parsed("company_id") else {
+            errors.add("company_id", "person-error-company");
+            return None;
+        };
+        let input = Self {
+            company_id,
+            position: form.line("position"),
+            role: form.line("role").parse().unwrap_or(PersonRole::Unknown),
+            since: date(form, "since", errors),
+            until: date(form, "until", errors),
+        };
+        if input.position.chars().count() > LONGEST_LINE {
+            errors.add(
+                "position",
+                Text::new("error-too-long").with("count", LONGEST_LINE),
+            );
+        }
+        if matches!((input.since, input.until), (Some(since), Some(until)) if until < since) {
+            errors.add("until", "person-error-period");
+        }
+        Some(input)
+    }
+}

@@ -1,0 +1,150 @@
+//! People: contact persons of clients (`C1`, `O15`, `J5`).
+//!
+//! A person is seen with any company they work or worked at that is seen, or when the actor answers for the person. They
+//! may work at several companies, each with a position, a role and a period; companies not seen are not shown on their card.
+
+pub mod commands;
+mod events;
+mod form;
+pub mod store;
+
+use base::area::{RecordKind, RecordTitle};
+use base::ids::{CompanyId, EmploymentId, PersonId, SubjectKind, UserId};
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+pub use events::PersonEvent;
+
+use crate::contact_points::NewPoint;
+use crate::schema::{employments, people};
+
+base::text_enum! {
+    /// What a person is for our business at their company.
+    pub enum PersonRole {
+        /// Not known.
+        Unknown = "unknown",
+        /// Takes the decision.
+        Decides = "decides",
+        /// Has a say.
+        Influences = "influences",
+        /// Works with what we deliver.
+        Uses = "uses",
+        /// Signs.
+        Signs = "signs",
+        /// Pays.
+        Pays = "pays",
+    }
+}
+
+/// A contact person.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = people)]
+pub struct Person {
+    /// Their number.
+    pub id: PersonId,
+    /// Surname, name, patronymic as written.
+    pub full_name: String,
+    /// Put aside: in no list unless asked for.
+    pub archived: bool,
+    /// Who answers for them, besides those who see their companies.
+    pub responsible_id: Option<UserId>,
+    /// Remarks.
+    pub comment: String,
+    /// Grows with every change.
+    pub version: i32,
+    /// When they were added, UTC.
+    pub created_at: NaiveDateTime,
+    /// When they were changed last, UTC.
+    pub updated_at: NaiveDateTime,
+}
+
+impl Person {
+    /// Their page.
+    pub fn path(&self) -> String {
+        format!("/people/{}", self.id)
+    }
+}
+
+/// The period of a person's work at a company.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = employments)]
+pub struct Employment {
+    /// Its number.
+    pub id: EmploymentId,
+    /// Where.
+    pub company_id: CompanyId,
+    /// Who.
+    pub person_id: PersonId,
+    /// Job title.
+    pub position: String,
+    /// What they are for our business.
+    pub role: PersonRole,
+    /// From, when known.
+    pub since: Option<NaiveDate>,
+    /// Until, when they left.
+    pub until: Option<NaiveDate>,
+}
+
+/// What a user says of a person, checked; with their position where the form has one company.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonInput {
+    /// Surname, name, patronymic.
+    pub full_name: String,
+    /// Job title at the company at hand.
+    pub position: String,
+    /// Role at the company at hand.
+    pub role: PersonRole,
+    /// Remarks.
+    pub comment: String,
+    /// Phones, e-mails …
+    pub points: Vec<NewPoint>,
+}
+
+impl PersonInput {
+    /// Nothing was filled in.
+    pub fn is_blank(&self) -> bool {
+        self.full_name.is_empty()
+            && self.position.is_empty()
+            && self.points.is_empty()
+            && self.comment.is_empty()
+    }
+}
+
+/// A person's work at a company as typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EmploymentInput {
+    /// Where.
+    pub company_id: CompanyId,
+    /// Job title.
+    pub position: String,
+    /// What they are for our business.
+    pub role: PersonRole,
+    /// From, when known.
+    pub since: Option<NaiveDate>,
+    /// Until, when they left; not before `since`.
+    pub until: Option<NaiveDate>,
+}
+
+base::text_enum! {
+    /// A column by which the list can be sorted.
+    pub enum PersonColumn {
+        /// By name.
+        Name = "name",
+        /// By the moment of adding.
+        Created = "created",
+    }
+}
+
+/// How other areas name people.
+pub const RECORD_KIND: RecordKind = RecordKind {
+    kind: SubjectKind::Person,
+    find: |read, id, action| {
+        let person = store::find_for(read, action, PersonId(id))?;
+        Ok(RecordTitle {
+            path: person.path(),
+            title: person.full_name,
+        })
+    },
+    titles: |read, ids| store::titles(read, ids),
+    path: "/people",
+};

@@ -1,0 +1,276 @@
+//! Queries of people. Visibility is the first clause of each.
+
+use base::access::Sees;
+use base::db::Engine;
+use base::html::list::{ListQuery, PAGE_SIZE, Rows};
+use base::ids::{CompanyId, EmploymentId, PersonId, UserId};
+use base::{Action, Error, Read, Result, Tx, keyset};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use formats::names::normal_form;
+
+use super::{Employment, EmploymentInput, Person, PersonColumn, PersonInput};
+use crate::companies::store::only_seen;
+use crate::schema::{companies as companies_table, employments, people};
+use crate::search::{SearchKind, rules as search_rules, store as search};
+
+/// People the actor sees: those of visible companies and those they answer for.
+pub fn visible(read: &Read<'_>) -> people::BoxedQuery<'static, Engine> {
+    match &read.actor.sees {
+        Sees::Everything => people::table.into_boxed(),
+        Sees::RecordsOf(users) => {
+            let of_companies = employments::table
+                .inner_join(companies_table::table)
+                .filter(companies_table::responsible_id.eq_any(users.clone()))
+                .select(employments::person_id);
+            people::table
+                .filter(
+                    people::responsible_id
+                        .eq_any(users.clone())
+                        .or(people::id.eq_any(of_companies)),
+                )
+                .into_boxed()
+        }
+    }
+}
+
+/// The person, if the actor may do `action` with them.
+///
+/// # Errors
+/// `NotFound` when they are not seen; `Forbidden` when they are but the role does not allow the action.
+pub fn find_for(read: &mut Read<'_>, action: Action, id: PersonId) -> Result<Person> {
+    let person = visible(read)
+        .filter(people::id.eq(id))
+        .select(Person::as_select())
+        .first(read.conn())?;
+    read.actor.require(action)?;
+    Ok(person)
+}
+
+/// The names of those of the given people that the actor sees.
+///
+/// # Errors
+/// The base could not be read.
+pub fn titles(read: &mut Read<'_>, ids: &[i64]) -> Result<Vec<(i64, String)>> {
+    let ids: Vec<PersonId> = ids.iter().copied().map(PersonId).collect();
+    let found: Vec<(PersonId, String)> = visible(read)
+        .filter(people::id.eq_any(ids))
+        .select((people::id, people::full_name))
+        .load(read.conn())?;
+    Ok(found.into_iter().map(|(id, name)| (id.0, name)).collect())
+}
+
+/// The people of the given companies with what they are there; those who left come last. Give visible companies only.
+///
+/// # Errors
+/// The base could not be read.
+pub fn of_companies(read: &mut Read<'_>, ids: &[CompanyId]) -> Result<Vec<(Employment, Person)>> {
+    Ok(employments::table
+        .inner_join(people::table)
+        .filter(employments::company_id.eq_any(ids))
+        .filter(people::archived.eq(false))
+        .select((Employment::as_select(), Person::as_select()))
+        .order((
+            employments::until.is_not_null().asc(),
+            employments::id.asc(),
+        ))
+        .load(read.conn())?)
+}
+
+/// Where the given people work, as far as the actor sees the companies; the present first.
+///
+/// # Errors
+/// The base could not be read.
+pub fn employments_of(read: &mut Read<'_>, ids: &[PersonId]) -> Result<Vec<(Employment, String)>> {
+    let query = employments::table
+        .inner_join(companies_table::table)
+        .filter(employments::person_id.eq_any(ids))
+        .select((Employment::as_select(), companies_table::name))
+        .order((
+            employments::until.is_not_null().asc(),
+            employments::id.asc(),
+        ))
+        .into_boxed();
+    Ok(only_seen!(query, read).load(read.conn())?)
+}
+
+/// One period of work, if the actor sees its company.
+///
+/// # Errors
+/// `NotFound`.
+pub fn find_employment(read: &mut Read<'_>, id: EmploymentId) -> Result<Employment> {
+    let query = employments::table
+        .inner_join(companies_table::table)
+        .filter(employments::id.eq(id))
+        .select(Employment::as_select())
+        .into_boxed();
+    Ok(only_seen!(query, read).first(read.conn())?)
+}
+
+fn listed(read: &Read<'_>, archived: bool, typed: &str) -> people::BoxedQuery<'static, Engine> {
+    let mut query = visible(read).filter(people::archived.eq(archived));
+    for part in search_rules::parts(typed) {
+        query = query.filter(search::contains(
+            read.engine(),
+            SearchKind::Person,
+            "people.id",
+            &part,
+        ));
+    }
+    query
+}
+
+/// A page of the list: two queries.
+///
+/// # Errors
+/// `NotFound` for a damaged cursor.
+pub fn list(
+    read: &mut Read<'_>,
+    list: &ListQuery<PersonColumn>,
+    archived: bool,
+) -> Result<Rows<Person>> {
+    let total = listed(read, archived, &list.search)
+        .count()
+        .get_result(read.conn())?;
+    let query = listed(read, archived, &list.search).limit(PAGE_SIZE + 1);
+    let query = match list.sort {
+        PersonColumn::Name => keyset!(query, list, people::name_key, people::id, String),
+        PersonColumn::Created => {
+            keyset!(query, list, people::created_at, people::id, NaiveDateTime)
+        }
+    };
+    let found: Vec<Person> = query.select(Person::as_select()).load(read.conn())?;
+    Ok(Rows::of(list, found, total, |person| {
+        let key = match list.sort {
+            PersonColumn::Name => normal_form(&person.full_name),
+            PersonColumn::Created => person.created_at.format("%Y-%m-%dT%H:%M:%S%.f").to_string(),
+        };
+        (key, person.id.0)
+    }))
+}
+
+pub(super) fn insert(
+    tx: &mut Tx<'_>,
+    input: &PersonInput,
+    responsible: Option<UserId>,
+) -> Result<PersonId> {
+    let now = tx.moment();
+    let id: PersonId = diesel::insert_into(people::table)
+        .values((
+            people::full_name.eq(&input.full_name),
+            people::name_key.eq(normal_form(&input.full_name)),
+            people::archived.eq(false),
+            people::responsible_id.eq(responsible),
+            people::comment.eq(&input.comment),
+            people::version.eq(1),
+            people::created_at.eq(now),
+            people::updated_at.eq(now),
+        ))
+        .returning(people::id)
+        .get_result(tx.conn())?;
+    search::insert(
+        tx,
+        SearchKind::Person,
+        id.0,
+        &search_rules::entry(&[&input.full_name], &input.points),
+    )?;
+    Ok(id)
+}
+
+/// Saves the fields of a person who is still at `version`.
+pub(super) fn update(
+    tx: &mut Tx<'_>,
+    id: PersonId,
+    version: i32,
+    input: &PersonInput,
+) -> Result<()> {
+    let now = tx.moment();
+    let changed = diesel::update(
+        people::table
+            .filter(people::id.eq(id))
+            .filter(people::version.eq(version)),
+    )
+    .set((
+        people::full_name.eq(&input.full_name),
+        people::name_key.eq(normal_form(&input.full_name)),
+        people::comment.eq(&input.comment),
+        people::version.eq(version + 1),
+        people::updated_at.eq(now),
+    ))
+    .execute(tx.conn())?;
+    if changed == 0 {
+        return Err(Error::Conflict("error-changed-meanwhile".into()));
+    }
+    search::put(
+        tx,
+        SearchKind::Person,
+        id.0,
+        &search_rules::entry(&[&input.full_name], &input.points),
+    )
+}
+
+pub(super) fn set_archived(tx: &mut Tx<'_>, id: PersonId, archived: bool) -> Result<()> {
+    let now = tx.moment();
+    diesel::update(people::table.filter(people::id.eq(id)))
+        .set((
+            people::archived.eq(archived),
+            people::version.eq(people::version + 1),
+            people::updated_at.eq(now),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+pub(super) fn insert_employment(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    input: &EmploymentInput,
+) -> Result<EmploymentId> {
+    Ok(diesel::insert_into(employments::table)
+        .values((
+            employments::company_id.eq(input.company_id),
+            employments::person_id.eq(person),
+            employments::position.eq(&input.position),
+            employments::role.eq(input.role),
+            employments::since.eq(input.since),
+            employments::until.eq(input.until),
+        ))
+        .returning(employments::id)
+        .get_result(tx.conn())?)
+}
+
+pub(super) fn update_employment(
+    tx: &mut Tx<'_>,
+    id: EmploymentId,
+    input: &EmploymentInput,
+) -> Result<()> {
+    diesel::update(employments::table.filter(employments::id.eq(id)))
+        .set((
+            employments::position.eq(&input.position),
+            employments::role.eq(input.role),
+            employments::since.eq(input.since),
+            employments::until.eq(input.until),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+pub(super) fn remove_employment(tx: &mut Tx<'_>, id: EmploymentId) -> Result<()> {
+    diesel::delete(employments::table.filter(employments::id.eq(id))).execute(tx.conn())?;
+    Ok(())
+}
+
+/// Hands every person of one user to another.
+pub(crate) fn hand_over(tx: &mut Tx<'_>, from: UserId, to: UserId) -> Result<Vec<PersonId>> {
+    let moved: Vec<PersonId> = people::table
+        .filter(people::responsible_id.eq(from))
+        .select(people::id)
+        .load(tx.conn())?;
+    diesel::update(people::table.filter(people::responsible_id.eq(from)))
+        .set((
+            people::responsible_id.eq(to),
+            people::version.eq(people::version + 1),
+        ))
+        .execute(tx.conn())?;
+    Ok(moved)
+}

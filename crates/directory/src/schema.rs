@@ -1,0 +1,143 @@
+//! The tables of the directory.
+#![allow(missing_docs)]
+
+use accounts::schema::users;
+
+diesel::table! {
+    sources (id) {
+        id -> BigInt,
+        name -> Text,
+        name_key -> Text,
+        retired -> Bool,
+    }
+}
+
+diesel::table! {
+    segments (id) {
+        id -> BigInt,
+        name -> Text,
+        name_key -> Text,
+        retired -> Bool,
+    }
+}
+
+diesel::table! {
+    companies (id) {
+        id -> BigInt,
+        name -> Text,
+        name_key -> Text,
+        kind -> Text,
+        status -> Text,
+        refusal_reason -> Text,
+        archived -> Bool,
+        line_of_business -> Text,
+        activity -> Text,
+        city -> Text,
+        city_key -> Text,
+        inn -> Nullable<Text>,
+        kpp -> Nullable<Text>,
+        ogrn -> Nullable<Text>,
+        bik -> Nullable<Text>,
+        account -> Nullable<Text>,
+        legal_address -> Text,
+        source_id -> Nullable<BigInt>,
+        responsible_id -> Nullable<BigInt>,
+        next_contact_on -> Nullable<Date>,
+        comment -> Text,
+        version -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    company_segments (company_id, segment_id) {
+        company_id -> BigInt,
+        segment_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    company_tags (company_id, tag_key) {
+        company_id -> BigInt,
+        tag -> Text,
+        tag_key -> Text,
+    }
+}
+
+diesel::table! {
+    people (id) {
+        id -> BigInt,
+        full_name -> Text,
+        name_key -> Text,
+        archived -> Bool,
+        responsible_id -> Nullable<BigInt>,
+        comment -> Text,
+        version -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    employments (id) {
+        id -> BigInt,
+        company_id -> BigInt,
+        person_id -> BigInt,
+        position -> Text,
+        role -> Text,
+        since -> Nullable<Date>,
+        until -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    contact_points (id) {
+        id -> BigInt,
+        company_id -> Nullable<BigInt>,
+        person_id -> Nullable<BigInt>,
+        kind -> Text,
+        value -> Text,
+        value_key -> Text,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    search_entries (id) {
+        id -> BigInt,
+        kind -> Text,
+        record_id -> BigInt,
+        text -> Text,
+    }
+}
+
+diesel::table! {
+    duplicate_hints (user_id, company_id) {
+        user_id -> BigInt,
+        company_id -> BigInt,
+        at -> Timestamp,
+    }
+}
+
+diesel::joinable!(companies -> sources (source_id));
+diesel::joinable!(companies -> users (responsible_id));
+diesel::joinable!(people -> users (responsible_id));
+diesel::joinable!(company_segments -> segments (segment_id));
+diesel::joinable!(company_segments -> companies (company_id));
+diesel::joinable!(employments -> companies (company_id));
+diesel::joinable!(employments -> people (person_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    sources,
+    segments,
+    companies,
+    company_segments,
+    company_tags,
+    people,
+    employments,
+    contact_points,
+);
+base::joins_across_crates!(companies, users);
+base::joins_across_crates!(people, users);
+base::joins_across_crates!(employments, users);
+base::joins_across_crates!(sources, users);
