@@ -12,3 +12,4 @@ import './palette.js';
 import './keys.js';
 import './appearance.js';
 import './waiting.js';
+import './live.js';

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::error::{Error, Result, Text};
 
 /// A posted form or a query string. Values are trimmed and free of control characters when read as a line.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Form(Vec<(String, String)>);
 
 impl Form {
@@ -110,6 +110,38 @@ impl Form {
                 .push((field.to_owned(), value.clone()));
         }
         rows.into_values().collect()
+    }
+
+    /// Adds a field.
+    pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.0.push((name.into(), value.into()));
+    }
+
+    /// Every name and value in their order.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+
+    /// A field as one text; the rows of a group as a line each, their fields apart.
+    pub fn field(&self, name: &str) -> String {
+        if let Some(value) = self.raw(name) {
+            return clean(value, true);
+        }
+        let rows = self.rows(name);
+        let lines = rows.iter().map(|row| {
+            let values = row.0.iter().map(|(_, value)| clean(value, false)).filter(|value| !value.is_empty());
+            values.collect::<Vec<_>>().join(" · ")
+        });
+        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Takes a field or group over from another form.
+    pub fn replace(&mut self, name: &str, from: &Self) {
+        let belongs = |key: &str| {
+            key == name || key.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'))
+        };
+        self.0.retain(|(key, _)| !belongs(key));
+        self.0.extend(from.0.iter().filter(|(key, _)| belongs(key)).cloned());
     }
 
     /// Written back as a query string.

@@ -59,6 +59,17 @@ pub fn initials(name: &str) -> String {
     words.take(2).flat_map(char::to_uppercase).collect()
 }
 
+/// The first letter of the first word that is not a legal form: «П» of «ООО «Полимер-Волга»».
+pub fn initial(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_form = |word: &&str| {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        letters <= 4 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
+    };
+    let word = words.iter().find(|word| !is_form(word)).or(words.first()).copied().unwrap_or_default();
+    word.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().to_string()).unwrap_or_default()
+}
+
 fn short(t: &Translator, day: NaiveDate) -> String {
     format!(
         "{}{NO_BREAK_SPACE}{}",

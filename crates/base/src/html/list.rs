@@ -236,6 +236,17 @@ impl<T> Rows<T> {
         }
     }
 
+    /// The same page of other rows.
+    pub fn map<U>(self, change: impl FnMut(T) -> U) -> Rows<U> {
+        Rows {
+            rows: self.rows.into_iter().map(change).collect(),
+            total: self.total,
+            first: self.first,
+            previous: self.previous,
+            next: self.next,
+        }
+    }
+
     /// Number of the last row shown.
     pub fn last(&self) -> i64 {
         self.first + i64::try_from(self.rows.len()).unwrap_or_default() - i64::from(self.first > 0)

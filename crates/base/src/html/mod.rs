@@ -7,7 +7,9 @@ pub mod error_page;
 pub mod form;
 pub mod format;
 pub mod list;
+pub mod merge;
 
+use std::borrow::Borrow;
 use std::fmt::{self, Write as _};
 use std::ops::Deref;
 
@@ -19,7 +21,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeZone};
 use crate::access::Action;
 use crate::area::MenuItem;
 use crate::ctx::Ctx;
-use crate::error::{FieldErrors, Result};
+use crate::error::{FieldErrors, Result, Text};
 use crate::locale::Locale;
 
 /// Markup that is safe to put into a page as it is.
@@ -65,13 +67,13 @@ impl Page {
     }
 
     /// The text of `key`.
-    pub fn t(&self, key: &str) -> String {
-        self.ctx.t().get(key)
+    pub fn t(&self, key: impl AsRef<str>) -> String {
+        self.ctx.t().get(key.as_ref())
     }
 
     /// The text of `key` with a number that chooses its plural.
-    pub fn tc(&self, key: &str, count: &i64) -> String {
-        self.ctx.t().count(key, *count)
+    pub fn tc(&self, key: &str, count: impl TryInto<i64>) -> String {
+        self.ctx.t().count(key, count)
     }
 
     /// The text of `key` with one argument.
@@ -80,8 +82,8 @@ impl Page {
     }
 
     /// The message of a form field, if it is wrong.
-    pub fn error(&self, errors: &FieldErrors, field: &str) -> Option<String> {
-        errors.get(field).map(|text| self.ctx.t().text(text))
+    pub fn error(&self, errors: &FieldErrors, field: impl AsRef<str>) -> Option<String> {
+        errors.get(field.as_ref()).map(|text| self.ctx.t().text(text))
     }
 
     /// `ru` or `en`, for the `lang` of the document.
@@ -134,17 +136,34 @@ impl Page {
     }
 
     /// The reader's initials, for the avatar.
-    pub fn initials(&self, name: &str) -> String {
-        format::initials(name)
+    pub fn initials(&self, name: impl AsRef<str>) -> String {
+        format::initials(name.as_ref())
+    }
+
+    /// The letter of a company's avatar.
+    pub fn initial(&self, name: impl AsRef<str>) -> String {
+        format::initial(name.as_ref())
+    }
+
+    /// The text, or a dash where there is none.
+    pub fn or_dash(&self, text: impl AsRef<str>) -> String {
+        let text = text.as_ref();
+        if text.is_empty() { self.t("nothing") } else { text.to_owned() }
+    }
+
+    /// The text, or a dash where there is none.
+    pub fn or_dash_opt(&self, text: &Option<String>) -> String {
+        self.or_dash(text.as_deref().unwrap_or_default())
     }
 
     /// The hue of an avatar, 0 to 7.
-    pub fn hue(&self, id: &i64) -> i64 {
-        id.rem_euclid(8)
+    pub fn hue(&self, id: impl Borrow<i64>) -> i64 {
+        id.borrow().rem_euclid(8)
     }
 
     /// «сегодня, 14:00», «вчера, 9:30», «30 ноя», «30.11.2025».
-    pub fn moment(&self, at: &NaiveDateTime) -> String {
+    pub fn moment(&self, at: impl Borrow<NaiveDateTime>) -> String {
+        let at = at.borrow();
         let local = self.local(at);
         let day = self.day(&local.date());
         let age = (self.today() - local.date()).num_days();
@@ -156,28 +175,31 @@ impl Page {
     }
 
     /// «сегодня», «завтра», «пн, 23 ноя», «30 ноя», «30.11.2025».
-    pub fn day(&self, day: &NaiveDate) -> String {
-        format::day(self.ctx.t(), *day, self.today())
+    pub fn day(&self, day: impl Borrow<NaiveDate>) -> String {
+        format::day(self.ctx.t(), *day.borrow(), self.today())
     }
 
     /// The heading of a day in a timeline: «Сегодня, 19 ноября».
-    pub fn day_heading(&self, at: &NaiveDateTime) -> String {
+    pub fn day_heading(&self, at: impl Borrow<NaiveDateTime>) -> String {
+        let at = at.borrow();
         format::day_heading(self.ctx.t(), self.local(at).date(), self.today())
     }
 
     /// «14:05».
-    pub fn time(&self, at: &NaiveDateTime) -> String {
+    pub fn time(&self, at: impl Borrow<NaiveDateTime>) -> String {
+        let at = at.borrow();
         self.local(at).format("%H:%M").to_string()
     }
 
     /// The exact local moment, for `title` and `datetime`.
-    pub fn exact(&self, at: &NaiveDateTime) -> String {
+    pub fn exact(&self, at: impl Borrow<NaiveDateTime>) -> String {
+        let at = at.borrow();
         self.local(at).format("%d.%m.%Y %H:%M:%S").to_string()
     }
 
     /// `over`, `today` or nothing: the class of a due date.
-    pub fn due(&self, day: &NaiveDate) -> &'static str {
-        match day.cmp(&self.today()) {
+    pub fn due(&self, day: impl Borrow<NaiveDate>) -> &'static str {
+        match day.borrow().cmp(&self.today()) {
             std::cmp::Ordering::Less => "over",
             std::cmp::Ordering::Equal => "today",
             std::cmp::Ordering::Greater => "",
@@ -189,9 +211,17 @@ impl Page {
         self.now.with_timezone(&self.zone).date_naive()
     }
 
+    /// «51–100 из 1 284».
+    pub fn range(&self, first: impl Borrow<i64>, last: i64, total: impl Borrow<i64>) -> String {
+        let [first, last, total] = [*first.borrow(), last, *total.borrow()].map(format::number);
+        let mut args = Text::new("list-total").with("first", first);
+        args = args.with("last", last).with("total", total);
+        self.ctx.t().text(&args)
+    }
+
     /// A whole number with its thousands apart.
-    pub fn number(&self, number: &i64) -> String {
-        format::number(*number)
+    pub fn number(&self, number: impl Borrow<i64>) -> String {
+        format::number(*number.borrow())
     }
 
     fn local(&self, at: &NaiveDateTime) -> NaiveDateTime {

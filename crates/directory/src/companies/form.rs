@@ -5,7 +5,8 @@ use base::{FieldErrors, Result, Text};
 use chrono::NaiveDate;
 use formats::requisites::RequisiteError;
 
-use super::{CompanyInput, CompanyKind, CompanyStatus, requisite_message, rules};
+use super::{Company, CompanyInput, CompanyKind, CompanyStatus, requisite_message, rules};
+use crate::contact_points::ContactPoint;
 use crate::contact_points::rules as point_rules;
 use crate::people::PersonInput;
 
@@ -142,4 +143,39 @@ fn marks(typed: &str) -> Vec<String> {
         }
     }
     marks
+}
+
+/// The form of a company as it is.
+pub fn form_of(company: &Company, source: &str, segments: &str, tags: &str, points: &[ContactPoint]) -> Form {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let mut form = Form::default();
+    for (name, value) in [
+        ("name", company.name.clone()),
+        ("kind", company.kind.to_string()),
+        ("status", company.status.to_string()),
+        ("refusal_reason", company.refusal_reason.clone()),
+        ("line_of_business", company.line_of_business.clone()),
+        ("activity", company.activity.clone()),
+        ("city", company.city.clone()),
+        ("inn", text(&company.inn)),
+        ("kpp", text(&company.kpp)),
+        ("ogrn", text(&company.ogrn)),
+        ("bik", text(&company.bik)),
+        ("account", text(&company.account)),
+        ("legal_address", company.legal_address.clone()),
+        ("source", source.to_owned()),
+        ("segments", segments.to_owned()),
+        ("tags", tags.to_owned()),
+        ("responsible_id", company.responsible_id.map(|user| user.to_string()).unwrap_or_default()),
+        ("next_contact_on", company.next_contact_on.map(|day| day.to_string()).unwrap_or_default()),
+        ("comment", company.comment.clone()),
+    ] {
+        form.push(name, value);
+    }
+    for (at, point) in points.iter().enumerate() {
+        form.push(format!("points.{at}.kind"), point.kind.to_string());
+        form.push(format!("points.{at}.value"), point.display());
+        form.push(format!("points.{at}.note"), point.note.clone());
+    }
+    form
 }

@@ -7,6 +7,8 @@
 pub mod commands;
 mod events;
 pub(crate) mod form;
+mod card;
+mod pages;
 mod rules;
 pub mod store;
 
@@ -47,7 +49,19 @@ base::text_enum! {
     }
 }
 
+impl CompanyKind {
+    /// Key of its name.
+    pub fn label(self) -> String {
+        format!("company-kind-{self}")
+    }
+}
+
 impl CompanyStatus {
+    /// Key of its name.
+    pub fn label(self) -> String {
+        format!("company-status-{self}")
+    }
+
     /// The hue of its mark.
     pub fn hue(self) -> &'static str {
         match self {
@@ -202,10 +216,7 @@ pub const RECORD_KIND: RecordKind = RecordKind {
     kind: SubjectKind::Company,
     find: |read, id, action| {
         let company = store::find_for(read, action, CompanyId(id))?;
-        Ok(RecordTitle {
-            path: company.path(),
-            title: company.name,
-        })
+        Ok(RecordTitle { path: company.path(), title: company.name })
     },
     titles: |read, ids| store::titles(read, ids),
     path: "/companies",
@@ -218,7 +229,18 @@ impl Company {
     }
 }
 
-/// none
+/// The addresses of companies.
 pub fn routes() -> Routes {
     Routes::default()
+        .get("/companies", pages::index)
+        .get("/companies/new", pages::new)
+        .post("/companies", pages::create)
+        .get("/companies/{id}", pages::show)
+        .get("/companies/{id}/quick", pages::quick)
+        .get("/companies/{id}/edit", pages::edit)
+        .post("/companies/{id}", pages::update)
+        .post("/companies/{id}/status", pages::set_status)
+        .post("/companies/{id}/next-contact", pages::set_next_contact)
+        .post("/companies/{id}/archive", pages::archive)
+        .post("/companies/{id}/return", pages::bring_back)
 }

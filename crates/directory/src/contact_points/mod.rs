@@ -32,6 +32,13 @@ base::text_enum! {
     }
 }
 
+impl PointKind {
+    /// Key of its name.
+    pub fn label(self) -> String {
+        format!("point-{self}")
+    }
+}
+
 /// A line of contact data.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = contact_points)]

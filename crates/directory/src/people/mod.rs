@@ -36,6 +36,13 @@ base::text_enum! {
     }
 }
 
+impl PersonRole {
+    /// Key of its name.
+    pub fn label(self) -> String {
+        format!("person-role-{self}")
+    }
+}
+
 /// A contact person.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = people)]

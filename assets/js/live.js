@@ -1,0 +1,16 @@
+// A card learns by its stream that somebody changed the record: `changed` on #live.
+//   <div id="live" hidden hx-sse:connect="/live?subject=company:5&after=812"></div>
+//   <aside data-live-refresh hx-get="…" hx-trigger="refresh" …>
+// What is being typed is not swept away: while a part is edited in place the rest waits, the timeline alone goes on.
+document.addEventListener('changed', (event) => {
+  if (event.target.id !== 'live') return;
+  for (const place of document.querySelectorAll('[data-live-refresh]')) {
+    if (!place.querySelector('form[data-inplace]')) window.htmx.trigger(place, 'refresh');
+  }
+});
+
+// The comment has been sent: its box is empty again.
+document.addEventListener('htmx:after:request', ({ detail: { ctx } }) => {
+  const form = ctx.request.form;
+  if (ctx.response.status < 400) form?.querySelector('[data-reset-after-send]')?.form.reset();
+});

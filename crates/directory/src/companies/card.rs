@@ -1,0 +1,190 @@
+//! What the pages of companies show.
+
+use activity::feed::Timeline;
+use base::ids::CompanyId;
+use base::{Action, Ctx, FieldErrors, Read, Result};
+use base::html::form::Form;
+
+use super::form::form_of;
+use super::{Company, store};
+use crate::contact_points::store as points;
+use crate::contact_points::{ContactPoint, PointKind};
+use crate::people::{self, Employment, Person};
+use crate::references::store as references;
+
+/// A person at a company with their contact points.
+pub struct Contact {
+    /// What they are there.
+    pub employment: Employment,
+    /// Who.
+    pub person: Person,
+    /// How to reach them.
+    pub points: Vec<ContactPoint>,
+}
+
+impl Contact {
+    /// What dials their first phone.
+    pub fn phone(&self) -> Option<String> {
+        link_of(&self.points, PointKind::Phone)
+    }
+
+    /// What writes to their first e-mail.
+    pub fn email(&self) -> Option<String> {
+        link_of(&self.points, PointKind::Email)
+    }
+}
+
+/// The link of the first contact point of a kind.
+pub fn link_of(points: &[ContactPoint], kind: PointKind) -> Option<String> {
+    points.iter().find(|point| point.kind == kind).and_then(ContactPoint::link)
+}
+
+/// The people of these companies with their contact points: two queries. Give visible companies only.
+///
+/// # Errors
+/// The base could not be read.
+pub fn contacts_of(read: &mut Read<'_>, companies: &[CompanyId]) -> Result<Vec<Contact>> {
+    let found = people::store::of_companies(read, companies)?;
+    let ids: Vec<_> = found.iter().map(|(_, person)| person.id).collect();
+    let all = points::of_people(read, &ids)?;
+    let contacts = found.into_iter().map(|(employment, person)| {
+        let own = all.iter().filter(|point| point.person_id == Some(person.id));
+        Contact { points: own.cloned().collect(), employment, person }
+    });
+    Ok(contacts.collect())
+}
+
+/// What the form offers to choose from.
+#[derive(Default)]
+pub struct Choices {
+    /// Sources in use.
+    pub sources: Vec<String>,
+    /// Segments in use.
+    pub segments: Vec<String>,
+    /// Active users.
+    pub users: Vec<(i64, String)>,
+}
+
+impl Choices {
+    /// Three queries.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn load(read: &mut Read<'_>) -> Result<Self> {
+        Ok(Self {
+            sources: references::sources(read)?.into_iter().map(|(_, name)| name).collect(),
+            segments: references::segments(read)?.into_iter().map(|(_, name)| name).collect(),
+            users: accounts::users::store::choices(read)?.into_iter().map(|(id, name)| (id.0, name)).collect(),
+        })
+    }
+}
+
+/// A part of the card that is being edited in place.
+pub struct Editing {
+    /// Its name: `points`, `work`, `requisites`, `details`.
+    pub part: String,
+    /// The values.
+    pub form: Form,
+    /// The whole form as it was when the editing began, to put two edits together.
+    pub was: String,
+    /// What is wrong.
+    pub errors: FieldErrors,
+    /// What there is to choose from.
+    pub choices: Choices,
+}
+
+/// The card of a company.
+pub struct Card {
+    /// The company.
+    pub company: Company,
+    /// Name of its source.
+    pub source: Option<String>,
+    /// Name of the responsible user.
+    pub responsible: Option<String>,
+    /// Its segments in a row.
+    pub segments: String,
+    /// Its tags in a row.
+    pub tags: String,
+    /// How to reach it.
+    pub points: Vec<ContactPoint>,
+    /// Its people.
+    pub people: Vec<Contact>,
+    /// What happened.
+    pub timeline: Timeline,
+    /// What is being edited.
+    pub editing: Option<Editing>,
+}
+
+impl Card {
+    /// Eight queries.
+    ///
+    /// # Errors
+    /// `NotFound` when the company is not seen.
+    pub fn load(read: &mut Read<'_>, ctx: &Ctx, id: CompanyId) -> Result<Self> {
+        let company = store::find_for(read, Action::View, id)?;
+        let (source, responsible) = store::names_of(read, &company)?;
+        Ok(Self {
+            source,
+            responsible,
+            segments: in_a_row(references::segments_of(read, &[id])?),
+            tags: in_a_row(references::tags_of(read, &[id])?),
+            points: points::of_companies(read, &[id])?,
+            people: contacts_of(read, &[id])?,
+            timeline: Timeline::load(read, ctx, id.into(), None)?,
+            company,
+            editing: None,
+        })
+    }
+
+    /// The whole form of the company as it is.
+    pub fn form(&self) -> Form {
+        form_of(&self.company, self.source.as_deref().unwrap_or_default(), &self.segments, &self.tags, &self.points)
+    }
+
+    /// Whether this part is being edited.
+    pub fn edits(&self, part: &str) -> bool {
+        self.editing.as_ref().is_some_and(|editing| editing.part == part)
+    }
+
+    /// What dials its first phone.
+    pub fn phone(&self) -> Option<String> {
+        link_of(&self.points, PointKind::Phone)
+    }
+
+    /// What writes to its first e-mail.
+    pub fn email(&self) -> Option<String> {
+        link_of(&self.points, PointKind::Email)
+    }
+
+    /// The responsible user's number, for the hue.
+    pub fn responsible_number(&self) -> i64 {
+        self.company.responsible_id.map_or(0, |user| user.0)
+    }
+
+    /// The day of the next contact as a date field has it.
+    pub fn next_contact_value(&self) -> String {
+        self.company.next_contact_on.map(|day| day.to_string()).unwrap_or_default()
+    }
+
+    /// Label and value of the requisites that are known.
+    pub fn requisites(&self) -> Vec<(&'static str, String)> {
+        let company = &self.company;
+        let address = Some(company.legal_address.clone()).filter(|address| !address.is_empty());
+        [
+            ("company-inn", company.inn.clone()),
+            ("company-kpp", company.kpp.clone()),
+            ("company-ogrn", company.ogrn.clone()),
+            ("company-bik", company.bik.clone()),
+            ("company-account", company.account.clone()),
+            ("company-legal_address", address),
+        ]
+        .into_iter()
+        .filter_map(|(label, value)| Some((label, value?)))
+        .collect()
+    }
+}
+
+/// The names of one company's marks in a row.
+pub fn in_a_row(marks: Vec<(CompanyId, String)>) -> String {
+    marks.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join(", ")
+}
