@@ -1,5 +1,6 @@
 //! The program `rapport`: the areas put together, its settings, its server and its commands.
 
 pub mod areas;
+pub mod seed;
 pub mod server;
 pub mod start;

@@ -159,6 +159,26 @@ pub fn move_next_contact(
     })
 }
 
+/// Makes another user answer for a company.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`; `Invalid` when the user is not active.
+pub fn assign(tx: &mut Tx<'_>, id: CompanyId, to: UserId) -> Result<Recorded> {
+    let company = store::find_for(tx, Action::Edit, id)?;
+    if company.responsible_id == Some(to) {
+        return Ok(tx.unchanged(()));
+    }
+    let receiver = users::store::find(tx, to)?;
+    if !receiver.active {
+        return Err(Error::field("responsible_id", "error-choose-from-list"));
+    }
+    let (_, before) = store::names_of(tx, &company)?;
+    let mut changes = Changes::default();
+    changes.compare("responsible_id", before.as_deref(), Some(&receiver.full_name));
+    store::set_responsible(tx, id, to)?;
+    tx.record(&CompanyEvent::Edited { company: id, changes: changes.into_vec() })
+}
+
 /// Puts a company aside (`O15`).
 ///
 /// # Errors

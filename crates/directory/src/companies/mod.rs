@@ -232,6 +232,7 @@ impl Company {
 /// The addresses of companies.
 pub fn routes() -> Routes {
     Routes::default()
+        .get("/", pages::start)
         .get("/companies", pages::index)
         .get("/companies/new", pages::new)
         .post("/companies", pages::create)

@@ -55,6 +55,11 @@ struct Index {
     rows: Rows<Row>,
 }
 
+/// `GET /`
+pub async fn start() -> Response {
+    see_other("/companies")
+}
+
 /// `GET /companies?q=&view=&sort=&dir=&after=`
 pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     let state = query.to_query();

@@ -339,6 +339,18 @@ pub(super) fn set_next_contact(
     Ok(())
 }
 
+pub(super) fn set_responsible(tx: &mut Tx<'_>, id: CompanyId, user: UserId) -> Result<()> {
+    let now = tx.moment();
+    diesel::update(companies::table.filter(companies::id.eq(id)))
+        .set((
+            companies::responsible_id.eq(user),
+            companies::version.eq(companies::version + 1),
+            companies::updated_at.eq(now),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
 pub(super) fn set_archived(tx: &mut Tx<'_>, id: CompanyId, archived: bool) -> Result<()> {
     let now = tx.moment();
     diesel::update(companies::table.filter(companies::id.eq(id)))

@@ -1,0 +1,172 @@
+//! The invented client base: each company is added and lives through its history by the same commands as the pages use,
+//! on the day and by the hand it happened.
+
+use std::sync::Arc;
+
+use accounts::sessions::guard;
+use accounts::users;
+use base::access::{Actor, Origin};
+use base::app::App;
+use base::ids::{CompanyId, UserId};
+use base::{Ctx, Error, Recorded, Result, Tx};
+use chrono::{NaiveDateTime, NaiveTime};
+use demo_data::{Company, Happening, Kind, PointKind as DemoPoint, Role, Status, WhatHappened};
+use directory::companies::{CompanyInput, CompanyKind, CompanyStatus, commands};
+use directory::contact_points::{NewPoint, PointKind, rules};
+use directory::people::{PersonInput, PersonRole};
+
+use super::Seed;
+
+/// Companies in one transaction.
+const CHUNK: u64 = 500;
+
+/// Adds the companies; `managers` answer for them.
+///
+/// # Errors
+/// A command refused: the invented data breaks a rule.
+pub fn add(app: &App, seed: Seed, managers: &[UserId]) -> Result<()> {
+    let system = app.system(Origin::CommandLine);
+    let today = system.now.date_naive();
+    let actors = managers.iter().map(|user| actor(&system, *user)).collect::<Result<Vec<_>>>()?;
+    for first in (0..seed.companies).step_by(usize::try_from(CHUNK).unwrap_or(1)) {
+        let last = seed.companies.min(first + CHUNK);
+        system.write_now(|tx| {
+            for index in first..last {
+                let company = demo_data::company(seed.seed, index, today);
+                live_through(app, tx, &company, &actors).map_err(|error| {
+                    Error::internal(format!("invented company {index} ({}): {error}", company.name))
+                })?;
+            }
+            Ok(tx.unchanged(()))
+        })?;
+        tracing::info!(companies = last, "invented companies were added");
+    }
+    Ok(())
+}
+
+fn actor(system: &Ctx, user: UserId) -> Result<Arc<Actor>> {
+    system.read_now(|read| {
+        let user = users::store::find(read, user)?;
+        let mut actor = guard::actor_of(read, &user)?;
+        // Who hands a client over sees it no more, yet its history goes on.
+        actor.sees = base::access::Sees::Everything;
+        actor.origin = Origin::CommandLine;
+        Ok(Arc::new(actor))
+    })
+}
+
+fn live_through(app: &App, tx: &mut Tx<'_>, company: &Company, actors: &[Arc<Actor>]) -> Result<()> {
+    let begun = company.at_creation();
+    let mut hand = &actors[begun.responsible_of(actors.len())];
+    step_to(tx, begun.created_on.and_time(NaiveTime::MIN) + chrono::Duration::hours(7), hand);
+    let people: Vec<PersonInput> = company.people.iter().map(person).collect::<Result<_>>()?;
+    let id = commands::create(tx, input(company, &begun, hand.user_id)?, &people)?.into_inner();
+    for Happening { at, what } in &company.history {
+        step_to(tx, *at, hand);
+        if let WhatHappened::ResponsibleChanged { to, .. } = what {
+            hand = &actors[demo_data::reduce(*to, actors.len())];
+        }
+        happen(app, tx, id, what, hand)?.into_inner();
+    }
+    Ok(())
+}
+
+fn step_to(tx: &mut Tx<'_>, at: NaiveDateTime, hand: &Arc<Actor>) {
+    tx.now = at.and_utc();
+    tx.actor = Arc::clone(hand);
+}
+
+fn happen(app: &App, tx: &mut Tx<'_>, id: CompanyId, what: &WhatHappened, hand: &Actor) -> Result<Recorded> {
+    Ok(match (what, hand.user_id) {
+        (WhatHappened::StatusChanged { to, .. }, _) => {
+            let (status, reason) = status(to);
+            commands::change_status(tx, id, status, &reason)?
+        }
+        (WhatHappened::ResponsibleChanged { .. }, Some(user)) => commands::assign(tx, id, user)?,
+        (WhatHappened::CommentAdded(text), _) => {
+            activity::comments::commands::add(tx, &app.registry, id.into(), text)?.with(())
+        }
+        (WhatHappened::NextContactMoved { to, .. }, _) => commands::move_next_contact(tx, id, *to)?,
+        (WhatHappened::Archived, _) => commands::archive(tx, id)?,
+        // A found contact point is among the others from the beginning.
+        (WhatHappened::ContactPointAdded(_) | WhatHappened::ResponsibleChanged { .. }, _) => tx.unchanged(()),
+    })
+}
+
+fn input(company: &Company, begun: &Company, responsible: Option<UserId>) -> Result<CompanyInput> {
+    let (status, refusal_reason) = status(&begun.status);
+    Ok(CompanyInput {
+        kind: match company.kind {
+            Kind::Organisation => CompanyKind::Organisation,
+            Kind::Entrepreneur => CompanyKind::Entrepreneur,
+            Kind::Person => CompanyKind::Person,
+        },
+        status,
+        refusal_reason,
+        line_of_business: company.line_of_business.clone(),
+        activity: company.activity.clone(),
+        city: company.city.clone(),
+        inn: parsed(company.inn.as_deref())?,
+        kpp: parsed(company.kpp.as_deref())?,
+        ogrn: parsed(company.ogrn.as_deref())?,
+        bik: parsed(company.bik.as_deref())?,
+        account: parsed(company.account.as_deref())?,
+        legal_address: company.legal_address.clone(),
+        source: company.source.clone(),
+        segments: vec![company.line_of_business.clone()],
+        tags: company.tags.clone(),
+        responsible_id: responsible,
+        next_contact_on: begun.next_contact_on,
+        comment: company.comment.clone(),
+        points: points(&company.contact_points)?,
+        ..CompanyInput::named(&company.name)
+    })
+}
+
+fn person(person: &demo_data::Person) -> Result<PersonInput> {
+    let names = [&person.last, &person.first, &person.middle];
+    Ok(PersonInput {
+        full_name: names.into_iter().filter(|name| !name.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" "),
+        position: person.position.clone(),
+        role: match person.role {
+            None => PersonRole::Unknown,
+            Some(Role::Decides) => PersonRole::Decides,
+            Some(Role::Influences) => PersonRole::Influences,
+            Some(Role::Uses) => PersonRole::Uses,
+            Some(Role::Signs) => PersonRole::Signs,
+            Some(Role::Pays) => PersonRole::Pays,
+        },
+        comment: person.comment.clone(),
+        points: points(&person.contact_points)?,
+    })
+}
+
+fn status(status: &Status) -> (CompanyStatus, String) {
+    match status {
+        Status::Potential => (CompanyStatus::Potential, String::new()),
+        Status::Active => (CompanyStatus::Active, String::new()),
+        Status::Refused { reason } => (CompanyStatus::Refused, reason.clone()),
+    }
+}
+
+fn points(points: &[demo_data::ContactPoint]) -> Result<Vec<NewPoint>> {
+    points.iter().map(|point| {
+        let kind = match point.kind {
+            DemoPoint::Phone => PointKind::Phone,
+            DemoPoint::Extension => PointKind::Extension,
+            DemoPoint::Email => PointKind::Email,
+            DemoPoint::Address => PointKind::Address,
+            DemoPoint::Messenger => PointKind::Messenger,
+            DemoPoint::Site => PointKind::Site,
+            DemoPoint::Other => PointKind::Other,
+        };
+        rules::check(kind, &point.value, &point.note).map_err(|text| Error::field("points", text))
+    }).collect()
+}
+
+fn parsed<T: std::str::FromStr>(text: Option<&str>) -> Result<Option<T>>
+where
+    T::Err: std::error::Error + Send + Sync + 'static,
+{
+    text.map(str::parse).transpose().map_err(Error::internal)
+}
