@@ -1,6 +1,10 @@
 //! The program `rapport`: the areas put together, its settings, its server and its commands.
 
 pub mod areas;
+pub mod commands;
+pub mod config;
+pub mod logs;
 pub mod seed;
 pub mod server;
 pub mod start;
+pub mod stop;

@@ -22,6 +22,9 @@ use tower_http::trace::TraceLayer;
 
 use accounts::sessions::guard;
 
+/// How long requests under way may take when the program is told to stop.
+const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE_WITH_JOBS: Duration = Duration::from_secs(10);
 /// Longest form, in bytes. Uploads say their own limit.
 const LONGEST_FORM: usize = 2 << 20;
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
@@ -66,26 +69,41 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
-/// Serves until `stop`; requests under way are finished.
+/// Serves until `stop`: open streams end at once, requests under way are finished, but not waited for endlessly.
 ///
 /// # Errors
 /// The listener failed.
-pub async fn serve(app: App, listener: TcpListener, mut stop: watch::Receiver<bool>) -> Result<()> {
+pub async fn serve(app: App, listener: TcpListener, stop: watch::Receiver<bool>) -> Result<()> {
     let workers = [
         tokio::spawn(base::jobs::work(app.clone(), stop.clone())),
         tokio::spawn(base::live::follow(app.clone(), stop.clone())),
     ];
+    let live = app.live.clone();
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service)
-        .with_graceful_shutdown(async move {
-            let _ = stop.wait_for(|stop| *stop).await;
-        })
-        .await?;
+    let told = stop.clone();
+    let served = axum::serve(listener, service).with_graceful_shutdown(async move {
+        wait(told).await;
+        live.close();
+    });
+    tokio::select! {
+        ended = served.into_future() => ended?,
+        () = patience(stop) => tracing::warn!("requests that took too long were cut off"),
+    }
     for worker in workers {
         // A job in the middle of its work is repeated by the next server; waiting longer helps nobody.
-        let _ = tokio::time::timeout(Duration::from_secs(10), worker).await;
+        let _ = tokio::time::timeout(PATIENCE_WITH_JOBS, worker).await;
     }
     Ok(())
+}
+
+async fn wait(mut stop: watch::Receiver<bool>) {
+    // The sender is gone only when the program ends anyway.
+    let _ = stop.wait_for(|stop| *stop).await;
+}
+
+async fn patience(stop: watch::Receiver<bool>) {
+    wait(stop).await;
+    tokio::time::sleep(PATIENCE).await;
 }
 
 async fn ready(State(app): State<App>) -> Response {

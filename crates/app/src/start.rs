@@ -1,9 +1,8 @@
-//! Opens the base and the blobs and puts the areas together.
+//! Opens the base and the blobs and puts the areas together; brings the schema to where this program wants it.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use base::Result;
 use base::app::{App, House};
 use base::area::Registry;
 use base::clock::Clock;
@@ -11,6 +10,7 @@ use base::db::{Db, Location};
 use base::files::Files;
 use base::live::Live;
 use base::migrate;
+use base::{Error, Result};
 
 use crate::areas::AREAS;
 
@@ -36,6 +36,17 @@ impl Place {
             None => Location::File(self.data.join("rapport.sqlite")),
         }
     }
+
+    /// The storage of blobs.
+    ///
+    /// # Errors
+    /// The folder cannot be made, or the bucket's address is incomplete.
+    pub fn files(&self) -> Result<Files> {
+        match &self.files {
+            Some(url) => Files::in_bucket(url),
+            None => Files::in_folder(&self.data.join("files")),
+        }
+    }
 }
 
 /// Opens an installation as it is, without moving its schema on.
@@ -43,14 +54,15 @@ impl Place {
 /// # Errors
 /// The base or the blobs cannot be reached.
 pub fn open(place: &Place, house: House, clock: Clock) -> Result<App> {
-    std::fs::create_dir_all(&place.data)?;
-    let files = match &place.files {
-        Some(url) => Files::in_bucket(url)?,
-        None => Files::in_folder(&place.data.join("files"))?,
-    };
+    std::fs::create_dir_all(&place.data).map_err(|error| {
+        Error::internal(format!(
+            "the data folder {} cannot be made: {error}",
+            place.data.display()
+        ))
+    })?;
     Ok(App {
+        files: place.files()?,
         db: Db::open(place.location(), READERS)?,
-        files,
         clock,
         registry: Arc::new(Registry::new(AREAS)?),
         live: Live::default(),
@@ -59,12 +71,92 @@ pub fn open(place: &Place, house: House, clock: Clock) -> Result<App> {
     })
 }
 
-/// Moves the schema on to this program's.
+/// Opens an installation that must be there already, for a command beside the server.
 ///
 /// # Errors
-/// A step failed; those before it stay.
+/// There is none, or its schema is not this program's.
+pub fn open_existing(place: &Place, clock: Clock) -> Result<App> {
+    if let Location::File(file) = place.location()
+        && !file.is_file()
+    {
+        return Err(Error::internal(format!(
+            "there is no installation in {}: say where it is with --data, or begin one with `rapport serve`",
+            place.data.display()
+        )));
+    }
+    open(place, House::default(), clock)
+}
+
+/// How the base's schema stands to this program's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Schema {
+    /// Nothing is in the base yet.
+    Empty,
+    /// As this program wants it.
+    Current,
+    /// These steps are missing.
+    Behind(Vec<&'static str>),
+    /// A newer program took this step, which this one does not know.
+    Ahead(String),
+}
+
+/// Compares the base's schema with this program's.
+///
+/// # Errors
+/// The base could not be read.
+pub fn schema(app: &App) -> Result<Schema> {
+    let known = app.registry.migrations();
+    let applied = app.db.maintain(migrate::applied)?;
+    if applied.is_empty() {
+        return Ok(Schema::Empty);
+    }
+    if let Some(unknown) = applied
+        .iter()
+        .find(|name| known.iter().all(|step| step.name != name.as_str()))
+    {
+        return Ok(Schema::Ahead(unknown.clone()));
+    }
+    let missing: Vec<&str> = known
+        .iter()
+        .map(|step| step.name)
+        .filter(|name| applied.iter().all(|done| done != name))
+        .collect();
+    if missing.is_empty() {
+        Ok(Schema::Current)
+    } else {
+        Ok(Schema::Behind(missing))
+    }
+}
+
+/// Refuses to work on a base whose schema is not this program's.
+///
+/// # Errors
+/// It is not, and what to do about it.
+pub fn require_current(app: &App) -> Result<()> {
+    match schema(app)? {
+        Schema::Current => Ok(()),
+        Schema::Empty | Schema::Behind(_) => Err(Error::internal(
+            "the base waits for this version's changes: run `rapport migrate` first",
+        )),
+        Schema::Ahead(step) => Err(newer(&step)),
+    }
+}
+
+/// Moves the schema on to this program's and answers how many steps that took.
+///
+/// # Errors
+/// A step failed, and those before it stay; or a newer program has been here.
 pub fn migrate(app: &App) -> Result<usize> {
+    if let Schema::Ahead(step) = schema(app)? {
+        return Err(newer(&step));
+    }
     let steps = migrate::pending(&app.db, &app.registry.migrations())?;
     migrate::run(&app.db, &steps, app.clock.now().naive_utc())?;
     Ok(steps.len())
+}
+
+fn newer(step: &str) -> Error {
+    Error::internal(format!(
+        "the base was changed by a newer version of the program (step {step}): install that version, or restore a backup"
+    ))
 }

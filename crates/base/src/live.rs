@@ -3,7 +3,7 @@
 //! One task reads the feed beyond its cursor and tells all streams; it also looks every second, so that the work of
 //! another server on the same base, or of the command line, is seen.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use tokio::sync::{Notify, broadcast};
@@ -26,28 +26,44 @@ pub struct News {
 /// Where open pages listen. Cheap to clone.
 #[derive(Clone)]
 pub struct Live {
-    news: broadcast::Sender<News>,
+    /// None once the program is told to stop.
+    news: Arc<RwLock<Option<broadcast::Sender<News>>>>,
     woken: Arc<Notify>,
 }
 
 impl Default for Live {
     fn default() -> Self {
         Self {
-            news: broadcast::channel(1024).0,
+            news: Arc::new(RwLock::new(Some(broadcast::channel(1024).0))),
             woken: Arc::default(),
         }
     }
 }
 
 impl Live {
-    /// Hears every line from now on.
+    /// Hears every line from now on. A stream that hears `Closed` must end: the program is told to stop.
     pub fn listen(&self) -> broadcast::Receiver<News> {
-        self.news.subscribe()
+        match self.sender() {
+            Some(news) => news.subscribe(),
+            None => broadcast::channel(1).1,
+        }
     }
 
     /// How many pages listen.
     pub fn listeners(&self) -> usize {
-        self.news.receiver_count()
+        self.sender().map_or(0, |news| news.receiver_count())
+    }
+
+    /// Ends every open stream, and those that begin later too.
+    pub fn close(&self) {
+        *self.news.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    fn sender(&self) -> Option<broadcast::Sender<News>> {
+        self.news
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Something was committed.
@@ -86,10 +102,11 @@ async fn tell_news(app: &App, cursor: Option<EventId>) -> Result<EventId> {
     let reached = lines.last().map_or(cursor, |(id, _)| *id);
     for (id, subjects) in lines {
         // Nobody may have listened since; that is no failure.
-        let _ = app.live.news.send(News {
-            id,
-            subjects: subjects.into(),
-        });
+        let subjects = subjects.into();
+        let _ = app
+            .live
+            .sender()
+            .map(|news| news.send(News { id, subjects }));
     }
     Ok(reached)
 }

@@ -1,0 +1,173 @@
+//! The command line: what can be said to the program, and how it answers. One file a command.
+//!
+//! Exit codes: 0 done, 1 failed, 2 wrong usage. An error is one line that says what to do; its kind never shows Rust.
+
+mod demo;
+mod seed;
+mod serve;
+mod settings;
+mod user;
+
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use base::Error;
+use base::area::Registry;
+use base::locale::{Locale, Translator};
+use clap::{Args, Parser, Subcommand};
+
+use crate::areas::AREAS;
+use crate::config::{Flags, Settings};
+
+#[derive(Parser)]
+#[command(
+    name = "rapport",
+    version,
+    about = "Rapport, a CRM for the whole company"
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve an installation
+    Serve(serve::Serve),
+    /// Show a company with invented data, on this machine only
+    Demo(demo::Demo),
+    /// Accounts from the command line
+    #[command(subcommand)]
+    User(user::User),
+    /// Fill an empty base with invented data
+    Seed(seed::SeedBase),
+    /// Print the effective settings, without secrets
+    Settings(settings::Show),
+}
+
+/// Why a command did not end well.
+enum Failure {
+    /// It was called wrongly.
+    Usage(String),
+    /// It was called rightly and could not be done.
+    Failed(Error),
+}
+
+impl<E: Into<Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+type Outcome = Result<(), Failure>;
+
+/// Which installation a command is about.
+#[derive(Args, Clone, Default)]
+struct PlaceFlags {
+    /// The settings file, instead of rapport.toml in the data folder
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The folder of the base, the files and the backups
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// postgres://user@host/name instead of a file in the data folder (a password is better in RAPPORT_DATABASE)
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
+    /// s3://bucket/folder instead of a folder for the files
+    #[arg(long, value_name = "URL")]
+    files: Option<String>,
+}
+
+/// What only the server needs besides.
+#[derive(Args, Clone, Default)]
+struct ServerFlags {
+    /// Where to serve the pages
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<SocketAddr>,
+    /// Where to serve the metrics, a loopback address
+    #[arg(long, value_name = "ADDR")]
+    metrics: Option<SocketAddr>,
+}
+
+impl PlaceFlags {
+    fn settings(self) -> Result<Settings, Failure> {
+        self.settings_with(ServerFlags::default())
+    }
+
+    fn settings_with(self, server: ServerFlags) -> Result<Settings, Failure> {
+        let flags = Flags {
+            data: self.data,
+            listen: server.listen,
+            database: self.database,
+            files: self.files,
+            metrics: server.metrics,
+        };
+        Settings::read(flags, self.config.as_deref()).map_err(Failure::Usage)
+    }
+}
+
+/// Does what the command line says.
+pub fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Serve(serve) => serve.run(),
+        Command::Demo(demo) => demo.run(),
+        Command::User(user) => user.run(),
+        Command::Seed(seed) => seed.run(),
+        Command::Settings(show) => show.run(),
+    };
+    let (code, line) = match outcome {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(Failure::Usage(line)) => (2, line),
+        Err(Failure::Failed(error)) => (1, explain(&error)),
+    };
+    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Nobody is left to be told when even this fails.
+    let _ = writeln!(std::io::stderr(), "rapport: {line}");
+    ExitCode::from(code)
+}
+
+/// A line for whoever called the command; scripts may read it.
+fn say(line: &str) -> std::io::Result<()> {
+    let mut out = std::io::stdout();
+    writeln!(out, "{line}")?;
+    out.flush()
+}
+
+/// Runs the asynchronous part of a command.
+fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let threads = std::thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 4));
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(threads)
+        .max_blocking_threads(24)
+        .enable_all()
+        .build()?;
+    let done = runtime.block_on(work);
+    // What still runs on a blocking thread is undone by its transaction.
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    done
+}
+
+fn explain(error: &Error) -> String {
+    let texts = Registry::new(AREAS);
+    let words = |key: &base::Text| match &texts {
+        Ok(registry) => english(registry).text(key),
+        Err(_) => key.key.to_owned(),
+    };
+    match error {
+        Error::NotFound => "not found".to_owned(),
+        Error::Forbidden(text) | Error::Conflict(text) => words(text),
+        Error::Invalid(fields) => fields
+            .iter()
+            .map(|(field, text)| format!("{field}: {}", words(text)))
+            .collect::<Vec<_>>()
+            .join("; "),
+        Error::Internal(cause) => cause.to_string(),
+    }
+}
+
+fn english(registry: &Registry) -> &Translator {
+    registry.texts.of(Locale::En)
+}
