@@ -258,7 +258,7 @@ fn icon(name: &str, class: &str) -> Markup {
     // Writing to a string cannot fail; icon names come from templates and from our own code only.
     let _ = write!(
         markup,
-        "<svg class=\"{class}\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><use href=\"{}#{name}\"/></svg>",
+        "<svg class=\"{class}\" aria-hidden=\"true\"><use href=\"{}#{name}\"/></svg>",
         assets::url("icons.svg")
     );
     Markup(markup)

@@ -39,19 +39,20 @@ pub fn link_of(points: &[ContactPoint], kind: PointKind) -> Option<String> {
     points.iter().find(|point| point.kind == kind).and_then(ContactPoint::link)
 }
 
-/// The people of these companies with their contact points: two queries. Give visible companies only.
+/// A company's contact points and its people with theirs: two queries. Give a visible company only.
 ///
 /// # Errors
 /// The base could not be read.
-pub fn contacts_of(read: &mut Read<'_>, companies: &[CompanyId]) -> Result<Vec<Contact>> {
-    let found = people::store::of_companies(read, companies)?;
+pub fn contacts_of(read: &mut Read<'_>, company: CompanyId) -> Result<(Vec<ContactPoint>, Vec<Contact>)> {
+    let found = people::store::of_companies(read, &[company])?;
     let ids: Vec<_> = found.iter().map(|(_, person)| person.id).collect();
-    let all = points::of_people(read, &ids)?;
+    let all = points::of_company_and_people(read, company, &ids)?;
     let contacts = found.into_iter().map(|(employment, person)| {
         let own = all.iter().filter(|point| point.person_id == Some(person.id));
         Contact { points: own.cloned().collect(), employment, person }
     });
-    Ok(contacts.collect())
+    let contacts = contacts.collect();
+    Ok((all.into_iter().filter(|point| point.company_id == Some(company)).collect(), contacts))
 }
 
 /// What the form offers to choose from.
@@ -66,14 +67,16 @@ pub struct Choices {
 }
 
 impl Choices {
-    /// Three queries.
+    /// Two queries.
     ///
     /// # Errors
     /// The base could not be read.
     pub fn load(read: &mut Read<'_>) -> Result<Self> {
+        let names = references::choices(read)?;
+        let of = |list: &str| names.iter().filter(|name| name.list == list).map(|name| name.name.clone()).collect();
         Ok(Self {
-            sources: references::sources(read)?.into_iter().map(|(_, name)| name).collect(),
-            segments: references::segments(read)?.into_iter().map(|(_, name)| name).collect(),
+            sources: of("source"),
+            segments: of("segment"),
             users: accounts::users::store::choices(read)?.into_iter().map(|(id, name)| (id.0, name)).collect(),
         })
     }
@@ -116,20 +119,22 @@ pub struct Card {
 }
 
 impl Card {
-    /// Eight queries.
+    /// Six queries.
     ///
     /// # Errors
     /// `NotFound` when the company is not seen.
     pub fn load(read: &mut Read<'_>, ctx: &Ctx, id: CompanyId) -> Result<Self> {
         let company = store::find_for(read, Action::View, id)?;
         let (source, responsible) = store::names_of(read, &company)?;
+        let marks = references::marks_of(read, &[id])?;
+        let (points, people) = contacts_of(read, id)?;
         Ok(Self {
             source,
             responsible,
-            segments: in_a_row(references::segments_of(read, &[id])?),
-            tags: in_a_row(references::tags_of(read, &[id])?),
-            points: points::of_companies(read, &[id])?,
-            people: contacts_of(read, &[id])?,
+            segments: references::in_a_row(&marks, id, "segment"),
+            tags: references::in_a_row(&marks, id, "tag"),
+            points,
+            people,
             timeline: Timeline::load(read, ctx, id.into(), None)?,
             company,
             editing: None,
@@ -182,9 +187,4 @@ impl Card {
         .filter_map(|(label, value)| Some((label, value?)))
         .collect()
     }
-}
-
-/// The names of one company's marks in a row.
-pub fn in_a_row(marks: Vec<(CompanyId, String)>) -> String {
-    marks.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join(", ")
 }

@@ -239,8 +239,9 @@ fn differences(tx: &mut Tx<'_>, company: &Company, input: &CompanyInput) -> Resu
         Some(user) => Some(users::store::find(tx, user)?.full_name),
         None => None,
     };
-    let segments = joined(references::segments_of(tx, &[company.id])?);
-    let tags = joined(references::tags_of(tx, &[company.id])?);
+    let marks = references::marks_of(tx, &[company.id])?;
+    let segments = references::in_a_row(&marks, company.id, "segment");
+    let tags = references::in_a_row(&marks, company.id, "tag");
     let old_points = points::of_companies(tx, &[company.id])?;
     let mut changes = Changes::default();
     changes
@@ -317,10 +318,6 @@ fn differences(tx: &mut Tx<'_>, company: &Company, input: &CompanyInput) -> Resu
             Some(&new_points_text(&input.points)),
         );
     Ok(changes.into_vec())
-}
-
-fn joined(marks: Vec<(CompanyId, String)>) -> String {
-    sorted(&marks.into_iter().map(|(_, name)| name).collect::<Vec<_>>())
 }
 
 fn sorted(marks: &[String]) -> String {

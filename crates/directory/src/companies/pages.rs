@@ -112,14 +112,13 @@ fn tabs(current: &str, counts: &[(bool, CompanyStatus, i64)]) -> Vec<Tab> {
 /// Segments, phones and e-mails of the companies on the page: two queries.
 fn with_marks(read: &mut Read<'_>, rows: Rows<CompanyRow>) -> Result<Rows<Row>> {
     let ids: Vec<CompanyId> = rows.rows.iter().map(|row| row.company.id).collect();
-    let segments = references::segments_of(read, &ids)?;
+    let marks = references::marks_of(read, &ids)?;
     let points = points::of_companies(read, &ids)?;
     Ok(rows.map(|row| {
         let id = row.company.id;
-        let own_segments = segments.iter().filter(|(company, _)| *company == id).map(|(_, name)| name.as_str());
         let own: Vec<ContactPoint> = points.iter().filter(|point| point.company_id == Some(id)).cloned().collect();
         Row {
-            segments: own_segments.collect::<Vec<_>>().join(", "),
+            segments: references::in_a_row(&marks, id, "segment"),
             phone: link_of(&own, PointKind::Phone),
             email: link_of(&own, PointKind::Email),
             responsible: row.responsible,
@@ -224,7 +223,8 @@ pub async fn quick(ctx: Ctx, Path(id): Path<CompanyId>) -> Result<Response> {
     let quick = ctx
         .read(move |read| {
             let company = store::find_for(read, Action::View, id)?;
-            Ok((company, points::of_companies(read, &[id])?, contacts_of(read, &[id])?))
+            let (points, people) = contacts_of(read, id)?;
+            Ok((company, points, people))
         })
         .await?;
     let (company, points, people) = quick;
@@ -256,8 +256,9 @@ pub async fn edit(ctx: Ctx, Path(id): Path<CompanyId>) -> Result<Response> {
 fn loaded_form(read: &mut Read<'_>, id: CompanyId) -> Result<(Company, Form)> {
     let company = store::find_for(read, Action::Edit, id)?;
     let (source, _) = store::names_of(read, &company)?;
-    let segments = super::card::in_a_row(references::segments_of(read, &[id])?);
-    let tags = super::card::in_a_row(references::tags_of(read, &[id])?);
+    let marks = references::marks_of(read, &[id])?;
+    let segments = references::in_a_row(&marks, id, "segment");
+    let tags = references::in_a_row(&marks, id, "tag");
     let points = points::of_companies(read, &[id])?;
     let form = super::form::form_of(&company, source.as_deref().unwrap_or_default(), &segments, &tags, &points);
     Ok((company, form))

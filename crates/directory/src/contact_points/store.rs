@@ -40,6 +40,18 @@ pub fn of_people(read: &mut Read<'_>, ids: &[PersonId]) -> Result<Vec<ContactPoi
         .load(read.conn())?)
 }
 
+/// The contact points of a company and of these people, in the order of their forms: one query.
+///
+/// # Errors
+/// The base could not be read.
+pub fn of_company_and_people(read: &mut Read<'_>, id: CompanyId, people: &[PersonId]) -> Result<Vec<ContactPoint>> {
+    Ok(contact_points::table
+        .filter(contact_points::company_id.eq(id).or(contact_points::person_id.eq_any(people)))
+        .select(ContactPoint::as_select())
+        .order(contact_points::id.asc())
+        .load(read.conn())?)
+}
+
 /// Adds contact points to a record.
 pub(crate) fn insert(tx: &mut Tx<'_>, owner: Owner, points: &[NewPoint]) -> Result<()> {
     let (company, person) = match owner {

@@ -3,60 +3,69 @@
 use base::ids::{CompanyId, SegmentId, SourceId};
 use base::{Read, Result, Tx};
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
 use formats::names::normal_form;
 
 use crate::schema::{company_segments, company_tags, segments, sources};
 
-/// Sources in use, by name.
-///
-/// # Errors
-/// The base could not be read.
-pub fn sources(read: &mut Read<'_>) -> Result<Vec<(SourceId, String)>> {
-    Ok(sources::table
-        .filter(sources::retired.eq(false))
-        .select((sources::id, sources::name))
-        .order(sources::name_key.asc())
-        .load(read.conn())?)
+/// A name of one of the lists.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct Name {
+    /// `source`, `segment` or `tag`.
+    #[diesel(sql_type = Text)]
+    pub list: String,
+    /// The name.
+    #[diesel(sql_type = Text)]
+    pub name: String,
 }
 
-/// Segments in use, by name.
+/// Sources and segments in use, each by name: one query.
 ///
 /// # Errors
 /// The base could not be read.
-pub fn segments(read: &mut Read<'_>) -> Result<Vec<(SegmentId, String)>> {
-    Ok(segments::table
-        .filter(segments::retired.eq(false))
-        .select((segments::id, segments::name))
-        .order(segments::name_key.asc())
-        .load(read.conn())?)
+pub fn choices(read: &mut Read<'_>) -> Result<Vec<Name>> {
+    Ok(diesel::sql_query(
+        "select 'source' as list, name, name_key from sources where not retired \
+         union all select 'segment', name, name_key from segments where not retired order by name_key",
+    )
+    .load(read.conn())?)
 }
 
-/// The segments of these companies.
-///
-/// # Errors
-/// The base could not be read.
-pub fn segments_of(
-    read: &mut Read<'_>,
-    companies: &[CompanyId],
-) -> Result<Vec<(CompanyId, String)>> {
-    Ok(company_segments::table
-        .inner_join(segments::table)
-        .filter(company_segments::company_id.eq_any(companies))
-        .select((company_segments::company_id, segments::name))
-        .order(segments::name_key.asc())
-        .load(read.conn())?)
+/// A segment or tag of a company.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct Mark {
+    /// Of which company.
+    #[diesel(sql_type = BigInt)]
+    pub company_id: CompanyId,
+    /// `segment` or `tag`.
+    #[diesel(sql_type = Text)]
+    pub list: String,
+    /// The name.
+    #[diesel(sql_type = Text)]
+    pub name: String,
 }
 
-/// The tags of these companies.
+/// The segments and tags of these companies, by name: one query.
 ///
 /// # Errors
 /// The base could not be read.
-pub fn tags_of(read: &mut Read<'_>, companies: &[CompanyId]) -> Result<Vec<(CompanyId, String)>> {
-    Ok(company_tags::table
-        .filter(company_tags::company_id.eq_any(companies))
-        .select((company_tags::company_id, company_tags::tag))
-        .order(company_tags::tag_key.asc())
-        .load(read.conn())?)
+pub fn marks_of(read: &mut Read<'_>, companies: &[CompanyId]) -> Result<Vec<Mark>> {
+    if companies.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = companies.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+    Ok(diesel::sql_query(format!(
+        "select company_id, 'segment' as list, name, name_key from company_segments \
+         join segments on segments.id = segment_id where company_id in ({ids}) \
+         union all select company_id, 'tag', tag, tag_key from company_tags where company_id in ({ids}) order by name_key"
+    ))
+    .load(read.conn())?)
+}
+
+/// The names of one list and company in a row.
+pub fn in_a_row(marks: &[Mark], company: CompanyId, list: &str) -> String {
+    let own = marks.iter().filter(|mark| mark.company_id == company && mark.list == list);
+    own.map(|mark| mark.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// The source with this name, made if it is new.
