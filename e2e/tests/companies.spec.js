@@ -1,0 +1,139 @@
+// Companies in a real browser: adding with people, the quick look, editing on the card, two people at once (B2, B3, J5, O1).
+import { axe, expect, fits, looks, picture, signIn, test } from '../test.js';
+
+for (const { name, ...look } of looks) {
+  test.describe(`companies, ${name}`, () => {
+    test.use(look);
+
+    test('every page is readable for everybody', async ({ page }) => {
+      await signIn(page, 'admin');
+      for (const [path, title] of [
+        ['/companies', 'list'],
+        ['/companies/5', 'card'],
+        ['/companies/new', 'new'],
+        ['/companies/5/edit', 'edit'],
+        ['/companies/999999', 'missing'],
+        ['/companies?q=нет-такого', 'nothing-found'],
+      ]) {
+        await page.goto(path);
+        await expect(page.locator('h1')).toBeVisible();
+        await axe(page);
+        await fits(page);
+        await picture(page, `companies-${title}-${name}`);
+      }
+    });
+  });
+}
+
+test('a company is added with three people in one form', async ({ page }) => {
+  await signIn(page, 'manager');
+  await page.goto('/companies');
+  await page.keyboard.press('c');
+  await expect(page).toHaveURL(/\/companies\/new$/);
+  await page.getByLabel('Название').fill('ООО «Озёрный край»');
+  await page.getByLabel('ИНН').fill('7707083893');
+  await page.locator('[name="points.0.value"]').fill('8 817 200-14-20');
+  const names = ['Орлова Марина Сергеевна', 'Гуляев Степан Ильич', 'Пахомова Лидия'];
+  for (const [at, person] of names.entries()) {
+    await page.locator(`[name="people.${at}.full_name"]`).fill(person);
+  }
+  await page.getByRole('button', { name: 'Добавить человека' }).click();
+  await expect(page.locator('[data-repeat-row] [name$=".full_name"]')).toHaveCount(4);
+  await page.locator('[name="people.0.points.1.value"]').fill('orlova@ozkray');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('.field .error')).toContainText('Допишите домен');
+  await page.locator('[name="people.0.points.1.value"]').fill('orlova@ozkray.example');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('h1')).toHaveText('ООО «Озёрный край»');
+  for (const person of names) await expect(page.locator('#aside')).toContainText(person);
+  await expect(page.locator('#aside a[href="tel:+78172001420"]')).toHaveText('+7 817 200-14-20');
+});
+
+test('the quick look shows phones and e-mails without leaving the list', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/companies');
+  const row = page.locator('[data-rows] > tr').first();
+  await row.locator('a.who').focus();
+  await page.keyboard.press('Space');
+  await expect(page.locator('#quick')).toBeVisible();
+  await expect(page.locator('#quick header')).toContainText(await row.locator('a.who > span').last().innerText());
+  await axe(page, '#quick');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('#quick')).toBeHidden();
+  await row.hover();
+  await row.locator('[data-quick]').click();
+  await expect(page.locator('#quick')).toBeVisible();
+});
+
+test('the search box finds by any part of the name, by phone and by INN', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/companies/5');
+  const inn = await page.locator('.facts.strip dd').first().innerText();
+  const phone = await page.locator('#aside .lines a[href^="tel:"]').first().innerText();
+  for (const typed of [inn, inn.slice(2, 8), phone, phone.replaceAll(/[^0-9]/g, '').slice(-7)]) {
+    await page.goto(`/companies?q=${encodeURIComponent(typed)}`);
+    await expect(page.locator('[data-rows] a[href="/companies/5"]').first()).toBeVisible();
+  }
+});
+
+test('a part of the card is edited in place, and a second reader sees it live', async ({ page, browser, baseURL }) => {
+  await signIn(page, 'admin');
+  await page.goto('/companies/7');
+  const second = await browser.newContext({ baseURL });
+  const reader = await second.newPage();
+  await signIn(reader, 'head');
+  await reader.goto('/companies/7');
+  await expect(reader.locator('#timeline')).not.toContainText('Ищут замену станции');
+
+  await page.locator('#part-details').getByRole('link', { name: 'Изменить' }).click();
+  await page.locator('#comment').fill('Ищут замену станции');
+  await page.locator('#part-details').getByRole('button', { name: 'Сохранить' }).click();
+  await expect(page.locator('#part-details form')).toHaveCount(0);
+  await expect(page.locator('#part-details')).toContainText('Ищут замену станции');
+  await expect(reader.locator('#timeline')).toContainText('Ищут замену станции');
+  await expect(reader.locator('#part-details')).toContainText('Ищут замену станции');
+  await second.close();
+});
+
+test('two people edit one card and the second chooses', async ({ page, browser, baseURL }) => {
+  await signIn(page, 'admin');
+  await page.goto('/companies/9/edit');
+  const second = await browser.newContext({ baseURL });
+  const other = await second.newPage();
+  await signIn(other, 'head');
+  await other.goto('/companies/9/edit');
+  await other.locator('#comment').fill('зимой стоит одна линия');
+  await other.locator('#city').fill('Вологда');
+  await other.locator('.form-foot .primary').click();
+  await expect(other.locator('h1')).not.toHaveText('Изменение клиента');
+
+  await page.locator('#comment').fill('третья линия в марте');
+  await page.locator('.form-foot .primary').click();
+  await expect(page.locator('h1')).toHaveText('Карточку меняли двое');
+  await expect(page.locator('.cmp')).toContainText('зимой стоит одна линия');
+  await expect(page.locator('.cmp')).toContainText('третья линия в марте');
+  await axe(page);
+  await picture(page, 'companies-conflict');
+  await page.getByRole('radio', { name: 'третья линия в марте' }).check();
+  await page.getByRole('button', { name: 'Сохранить вместе' }).click();
+  await expect(page.locator('#part-details')).toContainText('третья линия в марте');
+  await expect(page.locator('#head')).toContainText('Вологда');
+  await second.close();
+});
+
+test('a manager with «только свои» sees own clients only', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/companies?q=Озёрный');
+  await page.goto('/companies');
+  const all = Number((await page.locator('.tabs [aria-current] .count').innerText()).replaceAll(/\D/g, ''));
+  await page.goto('/profile');
+  await page.context().clearCookies();
+  await signIn(page, 'manager2');
+  await page.goto('/companies');
+  const own = Number((await page.locator('.tabs [aria-current] .count').innerText()).replaceAll(/\D/g, ''));
+  expect(own).toBeGreaterThan(0);
+  expect(own).toBeLessThan(all);
+  for (const name of await page.locator('[data-rows] td:nth-child(4)').allInnerTexts()) {
+    expect(name).toContain('Игорь Самойлов');
+  }
+});
