@@ -1,29 +1,58 @@
-//! Accounts: users, departments, sessions, settings, the audit.
+//! Accounts: users, departments, sessions, one's own profile, settings, the first start, the audit, who sees what.
 
+pub mod access;
+pub mod audit;
 pub mod departments;
+pub mod profile;
 pub mod schema;
 pub mod sessions;
 pub mod settings;
+pub mod setup;
 pub mod users;
 
-use base::area::Area;
+use base::Action;
+use base::area::{Area, MenuItem};
 use base::events::EventFamily;
 use base::locale::Locale;
 use base::migrate::Migration;
 
+pub use access::{Explanation, access_explained};
+
+use audit::AuditEvent;
 use departments::DepartmentEvent;
 use sessions::SessionEvent;
+use settings::SettingEvent;
+use setup::SetupEvent;
 use users::UserEvent;
 
 /// What this area contributes.
 pub const AREA: Area = Area {
     name: "accounts",
-    routes: || sessions::routes(),
-    menu: &[],
-    migrations: &[Migration {
-        name: "2026-11-21-02-accounts",
-        sql: include_str!("../migrations/2026-11-21-02-accounts.sql"),
+    routes: || {
+        sessions::routes()
+            .and(setup::routes())
+            .and(profile::routes())
+            .and(users::routes())
+            .and(departments::routes())
+            .and(audit::routes())
+            .and(settings::routes())
+    },
+    menu: &[MenuItem {
+        key: "menu-settings",
+        path: "/settings/users",
+        icon: "settings",
+        needs: Action::Administer,
     }],
+    migrations: &[
+        Migration {
+            name: "2026-11-21-02-accounts",
+            sql: include_str!("../migrations/2026-11-21-02-accounts.sql"),
+        },
+        Migration {
+            name: "2026-11-22-01-last-visit",
+            sql: include_str!("../migrations/2026-11-22-01-last-visit.sql"),
+        },
+    ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/accounts.ftl")),
         (Locale::En, include_str!("../../../locales/en/accounts.ftl")),
@@ -32,8 +61,11 @@ pub const AREA: Area = Area {
         EventFamily::of::<UserEvent>(),
         EventFamily::of::<SessionEvent>(),
         EventFamily::of::<DepartmentEvent>(),
+        EventFamily::of::<SettingEvent>(),
+        EventFamily::of::<SetupEvent>(),
+        EventFamily::of::<AuditEvent>(),
     ],
-    records: &[],
+    records: &[users::RECORD_KIND, departments::RECORD_KIND],
     jobs: &[],
     hand_overs: &[],
 };

@@ -30,6 +30,7 @@ diesel::table! {
         zone -> Text,
         version -> Integer,
         created_at -> Timestamp,
+        seen_at -> Nullable<Timestamp>,
     }
 }
 

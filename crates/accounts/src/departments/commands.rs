@@ -35,8 +35,13 @@ pub fn create(tx: &mut Tx<'_>, input: DepartmentInput) -> Result<Recorded<Depart
 /// Changes a department.
 ///
 /// # Errors
-/// As [`create`], and `NotFound`.
-pub fn edit(tx: &mut Tx<'_>, id: DepartmentId, input: DepartmentInput) -> Result<Recorded> {
+/// As [`create`], `NotFound`, and `Conflict` if it was changed since `version`.
+pub fn edit(
+    tx: &mut Tx<'_>,
+    id: DepartmentId,
+    version: i32,
+    input: DepartmentInput,
+) -> Result<Recorded> {
     tx.actor.require(Action::Administer)?;
     let before = store::find(tx, id)?;
     check(tx, &input, Some(id))?;
@@ -53,7 +58,7 @@ pub fn edit(tx: &mut Tx<'_>, id: DepartmentId, input: DepartmentInput) -> Result
     if changes.is_empty() {
         return Ok(tx.unchanged(()));
     }
-    store::update(tx, id, &input.name, input.head_id)?;
+    store::update(tx, id, version, &input)?;
     tx.record(&DepartmentEvent::Edited {
         department: id,
         name: input.name,

@@ -1,11 +1,12 @@
 //! Queries of departments.
 
 use base::ids::{DepartmentId, UserId};
-use base::{Read, Result, Tx};
+use base::{Error, Read, Result, Tx};
 use diesel::prelude::*;
 use formats::names::normal_form;
 
 use super::Department;
+use super::commands::DepartmentInput;
 use crate::schema::departments;
 
 /// The department.
@@ -27,6 +28,17 @@ pub fn list(read: &mut Read<'_>) -> Result<Vec<Department>> {
     Ok(departments::table
         .select(Department::as_select())
         .order(departments::name_key.asc())
+        .load(read.conn())?)
+}
+
+/// The names of the given departments.
+///
+/// # Errors
+/// The base could not be read.
+pub fn names(read: &mut Read<'_>, ids: &[DepartmentId]) -> Result<Vec<(DepartmentId, String)>> {
+    Ok(departments::table
+        .filter(departments::id.eq_any(ids))
+        .select((departments::id, departments::name))
         .load(read.conn())?)
 }
 
@@ -53,19 +65,27 @@ pub(super) fn insert(tx: &mut Tx<'_>, name: &str, head: Option<UserId>) -> Resul
         .get_result(tx.conn())?)
 }
 
+/// Saves the department unless it was changed since `version`.
 pub(super) fn update(
     tx: &mut Tx<'_>,
     id: DepartmentId,
-    name: &str,
-    head: Option<UserId>,
+    version: i32,
+    input: &DepartmentInput,
 ) -> Result<()> {
-    diesel::update(departments::table.filter(departments::id.eq(id)))
+    let kept = departments::table
+        .filter(departments::id.eq(id))
+        .filter(departments::version.eq(version));
+    let changed = diesel::update(kept)
         .set((
-            departments::name.eq(name),
-            departments::name_key.eq(normal_form(name)),
-            departments::head_id.eq(head),
-            departments::version.eq(departments::version + 1),
+            departments::name.eq(&input.name),
+            departments::name_key.eq(normal_form(&input.name)),
+            departments::head_id.eq(input.head_id),
+            departments::version.eq(version + 1),
         ))
         .execute(tx.conn())?;
-    Ok(())
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::Conflict("error-changed-meanwhile".into()))
+    }
 }

@@ -1,11 +1,14 @@
 //! Signing in and out.
 
+use std::sync::Arc;
+
+use base::access::Actor;
 use base::ids::{SessionId, UserId};
 use base::{Action, Error, Read, Recorded, Result, Tx};
 use chrono::Duration;
 
 use super::events::Refusal;
-use super::{SessionEvent, store};
+use super::{SessionEvent, guard, store};
 use crate::users;
 use crate::users::User;
 
@@ -77,7 +80,7 @@ pub fn knock(read: &mut Read<'_>, credentials: &Credentials) -> Result<Door> {
     ))
 }
 
-/// Begins a session of a user whose password was right.
+/// Begins a session of a user whose password was right; from then on it is they who act.
 ///
 /// # Errors
 /// The base could not be written.
@@ -86,7 +89,13 @@ pub fn start(tx: &mut Tx<'_>, user: User, token_hash: &str, agent: &str) -> Resu
     store::clear_failures(tx, &account)?;
     let agent: String = agent.chars().take(300).collect();
     let address = tx.actor.address.clone().unwrap_or_default();
-    store::insert(tx, user.id, token_hash, &address, &agent)?;
+    let session = store::insert(tx, user.id, token_hash, &address, &agent)?;
+    users::store::note_visit(tx, user.id)?;
+    tx.actor = Arc::new(Actor {
+        session_id: Some(session),
+        address: tx.actor.address.clone(),
+        ..guard::actor_of(tx, &user)?
+    });
     Ok(tx
         .record(&SessionEvent::Started {
             user: user.id,
@@ -168,6 +177,9 @@ pub fn revoke_all(tx: &mut Tx<'_>, user: UserId) -> Result<Recorded> {
 /// The base could not be written.
 pub fn touch(tx: &mut Tx<'_>, session: SessionId) -> Result<Recorded> {
     store::touch(tx, session)?;
+    if let Some(user) = tx.actor.user_id {
+        users::store::note_visit(tx, user)?;
+    }
     Ok(tx.unchanged(()))
 }
 

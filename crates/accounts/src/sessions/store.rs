@@ -39,17 +39,6 @@ pub fn list_of(read: &mut Read<'_>, user: UserId) -> Result<Vec<Session>> {
         .load(read.conn())?)
 }
 
-/// When each user was last here.
-///
-/// # Errors
-/// The base could not be read.
-pub fn last_visits(read: &mut Read<'_>) -> Result<Vec<(UserId, Option<NaiveDateTime>)>> {
-    Ok(sessions::table
-        .group_by(sessions::user_id)
-        .select((sessions::user_id, diesel::dsl::max(sessions::seen_at)))
-        .load(read.conn())?)
-}
-
 pub(super) fn insert(
     tx: &mut Tx<'_>,
     user: UserId,

@@ -31,3 +31,14 @@ pub fn set(tx: &mut Tx<'_>, setting: Setting, value: Option<&str>) -> Result<()>
     }
     Ok(())
 }
+
+/// Takes the setting away if it has this value; false when it has not, or somebody else was faster.
+///
+/// # Errors
+/// The base could not be written.
+pub fn take(tx: &mut Tx<'_>, setting: Setting, value: &str) -> Result<bool> {
+    let kept = settings::table
+        .filter(settings::name.eq(setting))
+        .filter(settings::value.eq(value));
+    Ok(diesel::delete(kept).execute(tx.conn())? == 1)
+}

@@ -6,13 +6,17 @@
 
 pub mod commands;
 mod events;
+mod form;
+pub(crate) mod pages;
 pub mod passwords;
 pub mod store;
+pub(crate) mod view;
 
 use base::access::{Roles, Visibility};
-use base::ids::{DepartmentId, UserId};
+use base::area::{RecordKind, RecordTitle, Routes};
+use base::ids::{DepartmentId, SubjectKind, UserId};
 use base::locale::Locale;
-use base::{Error, FieldErrors, Result, Text};
+use base::{Action, Error, FieldErrors, Read, Result, Text};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use formats::email::Email;
@@ -55,6 +59,8 @@ pub struct User {
     pub version: i32,
     /// When it was created, UTC.
     pub created_at: NaiveDateTime,
+    /// Last visit, to five minutes, UTC.
+    pub seen_at: Option<NaiveDateTime>,
 }
 
 /// What the administrator decides about an account.
@@ -118,6 +124,55 @@ fn is_login(login: &str) -> bool {
         && login
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+}
+
+/// Accounts as other areas name and link them: to the administrator only, for nobody else sees their events.
+pub const RECORD_KIND: RecordKind = RecordKind {
+    kind: SubjectKind::User,
+    find: |read, id, action| {
+        let title = titles(read, &[id])?.pop().ok_or(Error::NotFound)?.1;
+        read.actor.require(action)?;
+        Ok(RecordTitle {
+            title,
+            path: format!("{PATH}/{id}"),
+        })
+    },
+    titles,
+    path: PATH,
+};
+
+const PATH: &str = "/settings/users";
+
+fn titles(read: &mut Read<'_>, ids: &[i64]) -> Result<Vec<(i64, String)>> {
+    if !read.actor.may(Action::Administer) {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<UserId> = ids.iter().map(|id| UserId(*id)).collect();
+    let names = store::names(read, &ids)?;
+    Ok(names.into_iter().map(|(id, name)| (id.0, name)).collect())
+}
+
+/// The addresses of accounts.
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/settings/users", pages::index)
+        .get("/settings/users/new", pages::new)
+        .post("/settings/users", pages::create)
+        .get("/settings/users/{id}", pages::edit)
+        .post("/settings/users/{id}", pages::update)
+        .get("/settings/users/{id}/password", pages::back)
+        .post("/settings/users/{id}/password", pages::give_password)
+        .post("/settings/users/{id}/closure", pages::close)
+        .post("/settings/users/{id}/closure/removal", pages::reopen)
+        .post("/settings/users/{id}/hand-over", pages::hand_over)
+        .post(
+            "/settings/users/{id}/sessions/removal",
+            pages::revoke_sessions,
+        )
+        .post(
+            "/settings/users/{id}/sessions/{session}/removal",
+            pages::revoke_session,
+        )
 }
 
 /// The refusal to take away the installation's last administrator.

@@ -28,6 +28,24 @@ pub fn hash(password: &str) -> Result<PasswordHashText> {
     Ok(PasswordHashText(hash.to_string()))
 }
 
+/// A password for handing over on paper or by phone: four groups of four signs that cannot be taken for one another,
+/// 80 bits of chance.
+///
+/// # Errors
+/// The operating system has no randomness to give.
+pub fn generate() -> Result<String> {
+    const SIGNS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let chance = blake3::hash(base::clock::secret()?.as_bytes());
+    let signs: Vec<String> = chance
+        .as_bytes()
+        .iter()
+        .take(16)
+        .map(|byte| char::from(SIGNS[usize::from(byte % 32)]).to_string())
+        .collect();
+    let groups: Vec<String> = signs.chunks(4).map(|group| group.concat()).collect();
+    Ok(groups.join("-"))
+}
+
 /// Whether the password is the one whose hash was kept. Without a hash it takes as long and answers no, so that the
 /// time does not tell whether an account exists.
 pub fn matches(password: &str, kept: Option<&str>) -> bool {
@@ -60,5 +78,22 @@ pub fn check_strength(password: &str, personal: &[&str]) -> Result<()> {
             refuse(Text::new("password-error-weak"))
         }
         _ => Ok(()),
+    }
+}
+
+/// [`check_strength`] of a new password that was typed twice.
+///
+/// # Errors
+/// `Invalid` for the fields `password` and `repeated`.
+pub fn check_pair(password: &str, repeated: &str, personal: &[&str]) -> Result<()> {
+    let words: Vec<&str> = personal
+        .iter()
+        .flat_map(|text| text.split_whitespace())
+        .collect();
+    check_strength(password, &words)?;
+    if password == repeated {
+        Ok(())
+    } else {
+        Err(Error::field("repeated", "password-error-repeated"))
     }
 }

@@ -1,7 +1,8 @@
 //! Queries of accounts.
 
 use base::access::{Role, Roles, Visibility};
-use base::ids::{DepartmentId, UserId};
+use base::events::{event_subjects, events};
+use base::ids::{DepartmentId, Subject, UserId};
 use base::locale::Locale;
 use base::{Error, Read, Result, Tx};
 use chrono::NaiveDateTime;
@@ -70,6 +71,17 @@ pub fn choices(read: &mut Read<'_>) -> Result<Vec<(UserId, String)>> {
         .load(read.conn())?)
 }
 
+/// Everybody with or without access, by name.
+///
+/// # Errors
+/// The base could not be read.
+pub fn everybody(read: &mut Read<'_>) -> Result<Vec<(UserId, String)>> {
+    Ok(users::table
+        .select((users::id, users::full_name))
+        .order((users::name_key.asc(), users::id.asc()))
+        .load(read.conn())?)
+}
+
 /// The names of the given users.
 ///
 /// # Errors
@@ -90,6 +102,37 @@ pub fn chosen_managers_of(read: &mut Read<'_>, id: UserId) -> Result<Vec<UserId>
         .filter(chosen_managers::user_id.eq(id))
         .select(chosen_managers::manager_id)
         .load(read.conn())?)
+}
+
+/// How many managers each user has chosen; users who have chosen none are left out.
+///
+/// # Errors
+/// The base could not be read.
+pub fn chosen_counts(read: &mut Read<'_>) -> Result<Vec<(UserId, i64)>> {
+    Ok(chosen_managers::table
+        .group_by(chosen_managers::user_id)
+        .select((chosen_managers::user_id, diesel::dsl::count_star()))
+        .load(read.conn())?)
+}
+
+/// Who changed the account last, and when.
+///
+/// # Errors
+/// The base could not be read.
+pub fn last_change(
+    read: &mut Read<'_>,
+    id: UserId,
+) -> Result<Option<(String, NaiveDateTime)>> {
+    let subject = Subject::from(id);
+    Ok(event_subjects::table
+        .inner_join(events::table)
+        .filter(event_subjects::kind.eq(subject.kind))
+        .filter(event_subjects::record_id.eq(subject.id))
+        .filter(events::kind.like("user.%"))
+        .select((events::actor_name, events::at))
+        .order(event_subjects::event_id.desc())
+        .first(read.conn())
+        .optional()?)
 }
 
 /// Everybody in a department, deactivated ones too: their records have not moved.
@@ -267,6 +310,14 @@ pub(super) fn set_preferences(
 ) -> Result<()> {
     diesel::update(users::table.filter(users::id.eq(id)))
         .set((users::locale.eq(locale), users::zone.eq(zone)))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+pub(crate) fn note_visit(tx: &mut Tx<'_>, id: UserId) -> Result<()> {
+    let now = tx.moment();
+    diesel::update(users::table.filter(users::id.eq(id)))
+        .set(users::seen_at.eq(now))
         .execute(tx.conn())?;
     Ok(())
 }

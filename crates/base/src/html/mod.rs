@@ -2,6 +2,7 @@
 //!
 //! A template sees [`Page`] as `page`: the reader's texts, dates as the reader says them, icons, the menu.
 
+pub mod address;
 pub mod assets;
 pub mod error_page;
 pub mod form;
@@ -126,13 +127,16 @@ impl Page {
         self.actor.may(Action::Administer)
     }
 
-    /// The lines of the side menu the reader may follow.
+    /// The lines of the side menu the reader may follow; the settings stand last, whatever area brings them.
     pub fn menu(&self) -> Vec<&MenuItem> {
-        self.app
+        let mut items: Vec<&MenuItem> = self
+            .app
             .registry
             .menu()
             .filter(|item| self.actor.may(item.needs))
-            .collect()
+            .collect();
+        items.sort_by_key(|item| item.key == "menu-settings");
+        items
     }
 
     /// The reader's initials, for the avatar.

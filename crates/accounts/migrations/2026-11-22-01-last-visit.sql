@@ -1,0 +1,1 @@
+alter table users add column seen_at timestamp;

@@ -1,0 +1,148 @@
+//! Events as the audit tells them.
+
+use std::collections::BTreeMap;
+
+use base::access::Origin;
+use base::events::{EventRow, Told};
+use base::html::Page;
+use base::ids::{Subject, SubjectKind};
+use base::{Ctx, Error, Read, Result};
+use chrono::TimeZone;
+
+/// An event of the audit.
+pub(super) struct Line {
+    pub event: EventRow,
+    pub told: Told,
+    /// The record concerned with its address, if it is still seen.
+    pub record: Option<(String, String)>,
+    pub mark: Mark,
+}
+
+/// What deserves a look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    Nothing,
+    /// An export, rights, settings.
+    Amber,
+    /// A refusal.
+    Red,
+}
+
+impl Mark {
+    fn of(kind: &str) -> Self {
+        match kind.split_once('.') {
+            Some((_, "refused")) => Self::Red,
+            Some((_, "exported")) | Some(("user" | "settings" | "setup", _)) => Self::Amber,
+            _ => Self::Nothing,
+        }
+    }
+
+    /// The class of the words.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Nothing => "muted",
+            Self::Amber => "t amber",
+            Self::Red => "t red",
+        }
+    }
+}
+
+/// Tells the events; one query for each kind of record among them.
+pub(super) fn tell(read: &mut Read<'_>, ctx: &Ctx, events: Vec<EventRow>) -> Result<Vec<Line>> {
+    let titles = titles(read, ctx, &events)?;
+    let lines = events.into_iter().map(|event| {
+        let subject = Subject {
+            kind: event.subject_kind,
+            id: event.subject_id,
+        };
+        let title = titles
+            .iter()
+            .find(|(known, _, _)| *known == subject)
+            .map(|(_, title, address)| (title.clone(), address.clone()));
+        Line {
+            told: ctx.app.registry.tell(&event, ctx.t()),
+            mark: Mark::of(&event.kind),
+            record: title,
+            event,
+        }
+    });
+    Ok(lines.collect())
+}
+
+fn titles(
+    read: &mut Read<'_>,
+    ctx: &Ctx,
+    events: &[EventRow],
+) -> Result<Vec<(Subject, String, String)>> {
+    let mut wanted: BTreeMap<SubjectKind, Vec<i64>> = BTreeMap::new();
+    for event in events {
+        let ids = wanted.entry(event.subject_kind).or_default();
+        if !ids.contains(&event.subject_id) {
+            ids.push(event.subject_id);
+        }
+    }
+    let mut titles = Vec::new();
+    for (kind, ids) in wanted {
+        let record_kind = match ctx.app.registry.record_kind(kind) {
+            Ok(record_kind) => record_kind,
+            Err(Error::NotFound) => continue,
+            Err(other) => return Err(other),
+        };
+        for (id, title) in (record_kind.titles)(read, &ids)? {
+            let address = format!("{}/{id}", record_kind.path);
+            titles.push((Subject { kind, id }, title, address));
+        }
+    }
+    Ok(titles)
+}
+
+impl Line {
+    /// «вход», «учётная запись»: the family of the event.
+    pub fn action(&self, page: &Page) -> String {
+        let family = self.event.kind.split('.').next().unwrap_or_default();
+        let special = match self.event.kind.split_once('.') {
+            Some((_, "exported")) => Some("event-family-exported"),
+            Some((_, "refused")) => Some("event-family-refused"),
+            _ => None,
+        };
+        match special {
+            Some(key) => page.t(key),
+            None => family_name(page, family),
+        }
+    }
+
+    /// The record's name, unless the sentence says it already.
+    pub fn record_name(&self) -> Option<&str> {
+        let (title, _) = self.record.as_ref()?;
+        (!self.told.sentence.contains(title)).then_some(title)
+    }
+
+    /// «11:24:07» of today, «вчера, 18:20», «19 ноя, 18:20».
+    pub fn time(&self, page: &Page) -> String {
+        let local = page.zone.from_utc_datetime(&self.event.at).naive_local();
+        if local.date() == page.today() {
+            local.format("%H:%M:%S").to_string()
+        } else {
+            format!("{}, {}", page.day(&local.date()), local.format("%H:%M"))
+        }
+    }
+
+    /// Who it was when it was nobody with an account.
+    pub fn nobody(&self) -> &'static str {
+        match self.event.origin {
+            Origin::Browser => "audit-visitor",
+            _ => "audit-system",
+        }
+    }
+
+    pub fn is_refusal(&self) -> bool {
+        self.mark == Mark::Red
+    }
+}
+
+/// The name of a family of events.
+pub(super) fn family_name(page: &Page, family: &str) -> String {
+    Ctx::t(page)
+        .find(&format!("event-family-{family}"))
+        .unwrap_or_else(|| family.to_owned())
+}

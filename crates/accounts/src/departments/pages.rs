@@ -1,0 +1,231 @@
+//! The administrator's pages of departments.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use base::html::address::Id;
+use base::html::form::Form;
+use base::html::{Page, draw, draw_with, see_other_with_toast};
+use base::ids::{DepartmentId, UserId};
+use base::{Action, Ctx, Error, FieldErrors, Read, Result};
+
+use super::commands::{self, DepartmentInput};
+use super::{Department, store};
+use crate::settings::SECTION;
+use crate::users;
+use crate::users::User;
+
+/// A line of the list.
+struct Line {
+    department: Department,
+    head: Option<String>,
+    members: i64,
+}
+
+/// The list of departments and what is chosen from.
+struct Listing {
+    lines: Vec<Line>,
+    users: Vec<User>,
+    current: Option<DepartmentId>,
+}
+
+impl Listing {
+    fn load(read: &mut Read<'_>, current: Option<DepartmentId>) -> Result<Self> {
+        let users = users::store::list(read)?;
+        let users: Vec<User> = users.into_iter().map(|(user, _)| user).collect();
+        let lines = store::list(read)?.into_iter().map(|department| {
+            let head = users.iter().find(|user| Some(user.id) == department.head_id);
+            let members = (users.iter())
+                .filter(|user| user.active && user.department_id == Some(department.id))
+                .count();
+            Line {
+                head: head.map(|user| user.full_name.clone()),
+                members: i64::try_from(members).unwrap_or_default(),
+                department,
+            }
+        });
+        Ok(Self {
+            lines: lines.collect(),
+            users,
+            current,
+        })
+    }
+
+    fn is_current(&self, id: &DepartmentId) -> bool {
+        self.current == Some(*id)
+    }
+
+    fn active(&self) -> impl Iterator<Item = &User> {
+        self.users.iter().filter(|user| user.active)
+    }
+}
+
+/// The fields as they are shown.
+#[derive(Default)]
+struct DepartmentForm {
+    name: String,
+    head_id: String,
+    version: i32,
+}
+
+impl DepartmentForm {
+    fn of(department: &Department) -> Self {
+        Self {
+            name: department.name.clone(),
+            head_id: department
+                .head_id
+                .map(|id| id.to_string())
+                .unwrap_or_default(),
+            version: department.version,
+        }
+    }
+
+    fn read(form: &Form) -> Self {
+        Self {
+            name: form.line("name"),
+            head_id: form.line("head_id"),
+            version: form.line("version").parse().unwrap_or_default(),
+        }
+    }
+
+    fn input(&self) -> Result<DepartmentInput> {
+        let head_id = (!self.head_id.is_empty())
+            .then(|| self.head_id.parse::<UserId>())
+            .transpose()
+            .map_err(|_| Error::field("head_id", "error-choose-from-list"))?;
+        Ok(DepartmentInput {
+            name: self.name.clone(),
+            head_id,
+        })
+    }
+
+    fn is_head(&self, id: &UserId) -> bool {
+        self.head_id == id.to_string()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "departments/index.html")]
+struct IndexPage {
+    page: Page,
+    part: &'static str,
+    listing: Listing,
+}
+
+#[derive(Template)]
+#[template(path = "departments/edit.html")]
+struct EditPage {
+    page: Page,
+    part: &'static str,
+    listing: Listing,
+    department: Option<Department>,
+    form: DepartmentForm,
+    errors: FieldErrors,
+    refusal: Option<String>,
+}
+
+/// `GET /settings/departments`
+pub async fn index(ctx: Ctx) -> Result<Response> {
+    ctx.actor.require(Action::Administer)?;
+    let listing = ctx.read(|read| Listing::load(read, None)).await?;
+    draw(&IndexPage {
+        page: page(&ctx),
+        part: "settings-departments",
+        listing,
+    })
+}
+
+/// `GET /settings/departments/new`
+pub async fn new(ctx: Ctx) -> Result<Response> {
+    draw(&load(&ctx, None).await?)
+}
+
+/// `POST /settings/departments`
+pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
+    ctx.actor.require(Action::Administer)?;
+    let typed = DepartmentForm::read(&form);
+    let done = match typed.input() {
+        Ok(input) => ctx.write(move |tx| commands::create(tx, input)).await,
+        Err(error) => Err(error),
+    };
+    answer(&ctx, None, typed, done).await
+}
+
+/// `GET /settings/departments/{id}`
+pub async fn edit(ctx: Ctx, Id(id): Id<DepartmentId>) -> Result<Response> {
+    draw(&load(&ctx, Some(id)).await?)
+}
+
+/// `POST /settings/departments/{id}`
+pub async fn update(ctx: Ctx, Id(id): Id<DepartmentId>, form: Form) -> Result<Response> {
+    ctx.actor.require(Action::Administer)?;
+    let typed = DepartmentForm::read(&form);
+    let done = match typed.input() {
+        Ok(input) => {
+            let version = typed.version;
+            ctx.write(move |tx| commands::edit(tx, id, version, input))
+                .await
+                .map(|()| id)
+        }
+        Err(error) => Err(error),
+    };
+    answer(&ctx, Some(id), typed, done).await
+}
+
+fn page(ctx: &Ctx) -> Page {
+    Page::new(ctx, SECTION, ctx.t().get("settings-departments"))
+}
+
+async fn load(ctx: &Ctx, id: Option<DepartmentId>) -> Result<EditPage> {
+    ctx.actor.require(Action::Administer)?;
+    let (listing, department) = ctx
+        .read(move |read| {
+            let department = id.map(|id| store::find(read, id)).transpose()?;
+            Ok((Listing::load(read, id)?, department))
+        })
+        .await?;
+    Ok(EditPage {
+        page: page(ctx),
+        part: "settings-departments",
+        listing,
+        form: department
+            .as_ref()
+            .map(DepartmentForm::of)
+            .unwrap_or_default(),
+        department,
+        errors: FieldErrors::default(),
+        refusal: None,
+    })
+}
+
+/// Back to the department, or its form with what is wrong. After a conflict the form carries the version that is kept
+/// now, which stands above it: saving again overrides it knowingly.
+async fn answer(
+    ctx: &Ctx,
+    id: Option<DepartmentId>,
+    typed: DepartmentForm,
+    done: Result<DepartmentId>,
+) -> Result<Response> {
+    let error = match done {
+        Ok(id) => {
+            let path = format!("/settings/departments/{id}");
+            return Ok(see_other_with_toast(&path, &ctx.t().get("saved")));
+        }
+        Err(error) => error,
+    };
+    let mut page = load(ctx, id).await?;
+    match error {
+        Error::Invalid(errors) => {
+            page.form = typed;
+            page.errors = errors;
+            draw_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Error::Conflict(why) => {
+            let version = page.form.version;
+            page.form = DepartmentForm { version, ..typed };
+            page.refusal = Some(ctx.t().text(&why));
+            draw_with(StatusCode::CONFLICT, &page)
+        }
+        other => Err(other),
+    }
+}
