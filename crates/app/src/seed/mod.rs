@@ -69,7 +69,7 @@ fn hire(system: &Ctx) -> Result<BTreeMap<String, UserId>> {
             name: department.name,
             head_id: staff.get(&head).copied(),
         };
-        system.write_now(|tx| departments::edit(tx, *id, input))?;
+        system.write_now(|tx| departments::edit(tx, *id, 1, input))?;
     }
     Ok(staff)
 }

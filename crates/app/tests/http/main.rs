@@ -1,0 +1,30 @@
+//! The program through its router, as a browser meets it, on both engines.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod audit;
+mod doors;
+mod profile;
+mod sessions;
+mod settings;
+mod setup;
+
+use app::areas::AREAS;
+use testing::{Answer, Browser, World};
+
+/// A visitor who has not signed in.
+fn visit(world: &World) -> Browser {
+    Browser::visit(app::server::router(world.app.clone()))
+}
+
+/// Somebody of the cast who has signed in.
+fn signed_in(world: &World, login: &str) -> Browser {
+    Browser::sign_in(app::server::router(world.app.clone()), login)
+}
+
+/// The page is shown whole, with few queries.
+fn assert_shown(answer: &Answer, path: &str) {
+    assert_eq!(answer.status, 200, "{path}: {}", answer.text);
+    assert!(answer.text.contains("<h1"), "{path} has a heading");
+    assert!(answer.queries() <= 10, "{path}: {} queries", answer.queries());
+    assert!(answer.text.len() <= 60 << 10, "{path}: {} bytes", answer.text.len());
+}
