@@ -4,12 +4,14 @@
 //! areas draw it with the macro of `access/why.html`, which wants a [`Page`](base::html::Page) and an [`Explanation`].
 
 mod explain;
+mod fragment;
 mod store;
 
 use base::access::Roles;
 use base::ids::UserId;
 
 pub use explain::access_explained;
+pub use fragment::why;
 
 /// How many of the others are named.
 pub const NAMED: usize = 10;

@@ -22,6 +22,12 @@ struct Line {
     members: i64,
 }
 
+impl Line {
+    fn members(&self) -> i64 {
+        self.members
+    }
+}
+
 /// The list of departments and what is chosen from.
 struct Listing {
     lines: Vec<Line>,

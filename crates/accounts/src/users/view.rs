@@ -70,6 +70,10 @@ impl Line {
         self.user.visibility == Visibility::Chosen
     }
 
+    pub fn chosen(&self) -> i64 {
+        self.chosen
+    }
+
     /// «Менеджер, Руководитель».
     pub fn role_names(&self, page: &Page) -> String {
         role_names(&self.user, page)

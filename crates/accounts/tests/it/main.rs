@@ -1,6 +1,11 @@
 //! The accounts area through its commands, on both engines.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod access;
+mod audit;
+mod departments;
+mod settings;
+mod setup;
 mod users;
 
 use base::area::Area;

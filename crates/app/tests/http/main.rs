@@ -1,9 +1,15 @@
 //! The program through its router, as a browser meets it, on both engines.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod audit;
 mod companies;
-mod matrix;
+mod doors;
 mod tidy;
+mod matrix;
+mod profile;
+mod sessions;
+mod settings;
+mod setup;
 
 use app::areas::AREAS;
 use testing::{Answer, Browser, World};
