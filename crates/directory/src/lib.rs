@@ -2,10 +2,13 @@
 
 pub mod companies;
 pub mod contact_points;
+pub mod duplicates;
+pub mod exports;
 pub mod people;
 pub mod references;
 pub mod schema;
 pub mod search;
+pub mod vcards;
 
 use base::area::{Area, MenuItem};
 use base::events::EventFamily;
@@ -20,7 +23,13 @@ use people::PersonEvent;
 /// What this area contributes.
 pub const AREA: Area = Area {
     name: "directory",
-    routes: || companies::routes(),
+    routes: || {
+        companies::routes()
+            .and(people::routes())
+            .and(duplicates::routes())
+            .and(exports::routes())
+            .and(vcards::routes())
+    },
     menu: &[
         MenuItem {
             key: "menu-companies",
@@ -48,6 +57,8 @@ pub const AREA: Area = Area {
             Locale::En,
             include_str!("../../../locales/en/directory.ftl"),
         ),
+        (Locale::Ru, include_str!("../../../locales/ru/people.ftl")),
+        (Locale::En, include_str!("../../../locales/en/people.ftl")),
     ],
     events: &[
         EventFamily::of::<CompanyEvent>(),

@@ -2,7 +2,7 @@
 
 use accounts::schema::users;
 use base::db::Engine;
-use base::html::list::{ListQuery, PAGE_SIZE, Rows};
+use base::html::list::{Cursor, ListQuery, PAGE_SIZE, Rows};
 use base::ids::{CompanyId, SourceId, UserId};
 use base::{Action, Error, Read, Result, Tx, keyset};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -117,7 +117,38 @@ pub fn list(
     let total = listed(read, view, &list.search)
         .count()
         .get_result(read.conn())?;
-    let query = listed(read, view, &list.search).limit(PAGE_SIZE + 1);
+    let rows = rows(read, list, view, PAGE_SIZE + 1)?;
+    Ok(Rows::of(list, rows, total, |row| {
+        (sorting_key(list.sort, &row.company), row.company.id.0)
+    }))
+}
+
+/// Up to `limit` companies of the list beyond its cursor, and the cursor of what follows: for exports.
+///
+/// # Errors
+/// The base could not be read.
+pub fn chunk(
+    read: &mut Read<'_>,
+    list: &ListQuery<CompanyColumn>,
+    view: CompanyView,
+    limit: i64,
+) -> Result<(Vec<CompanyRow>, Option<Cursor>)> {
+    let rows = rows(read, list, view, limit)?;
+    let last = rows.last().map(|row| Cursor {
+        key: sorting_key(list.sort, &row.company),
+        id: row.company.id.0,
+        position: 0,
+    });
+    Ok((rows, last))
+}
+
+fn rows(
+    read: &mut Read<'_>,
+    list: &ListQuery<CompanyColumn>,
+    view: CompanyView,
+    limit: i64,
+) -> Result<Vec<CompanyRow>> {
+    let query = listed(read, view, &list.search).limit(limit);
     let query = match list.sort {
         CompanyColumn::Name => keyset!(query, list, companies::name_key, companies::id, String),
         CompanyColumn::City => keyset!(query, list, companies::city_key, companies::id, String),
@@ -147,9 +178,7 @@ pub fn list(
             company,
         }
     });
-    Ok(Rows::of(list, rows.collect(), total, |row| {
-        (sorting_key(list.sort, &row.company), row.company.id.0)
-    }))
+    Ok(rows.collect())
 }
 
 fn responsible_names(read: &mut Read<'_>, companies: &[Company]) -> Result<Vec<(UserId, String)>> {

@@ -221,6 +221,18 @@ pub fn bring_back(tx: &mut Tx<'_>, id: PersonId) -> Result<Recorded> {
     })
 }
 
+/// Notes that a list of people was taken out of the program (`X9`).
+///
+/// # Errors
+/// `Forbidden`.
+pub fn note_export(tx: &mut Tx<'_>, count: i64, search: &str) -> Result<Recorded> {
+    tx.actor.require(Action::Export)?;
+    tx.record(&PersonEvent::Exported {
+        count,
+        search: search.to_owned(),
+    })
+}
+
 fn check(input: &PersonInput) -> Result<()> {
     let mut errors = FieldErrors::default();
     if input.full_name.is_empty() {

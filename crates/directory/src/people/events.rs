@@ -50,6 +50,12 @@ pub enum PersonEvent {
         count: i64,
         search: String,
     },
+    /// Cards of an address book were taken in, with the companies they name.
+    BroughtIn {
+        people: Vec<PersonId>,
+        companies: Vec<CompanyId>,
+        file: String,
+    },
 }
 
 impl Event for PersonEvent {
@@ -77,6 +83,14 @@ impl Event for PersonEvent {
                 person, company, ..
             } => vec![(*company).into(), (*person).into()],
             Self::Exported { .. } => vec![Subject::INSTALLATION],
+            Self::BroughtIn {
+                people, companies, ..
+            } => {
+                let people = people.iter().map(|id| (*id).into());
+                people
+                    .chain(companies.iter().map(|id| (*id).into()))
+                    .collect()
+            }
         }
     }
 
@@ -108,6 +122,15 @@ impl Event for PersonEvent {
                     sentence,
                     icon: "download",
                     text,
+                    ..Told::default()
+                };
+            }
+            Self::BroughtIn { people, file, .. } => {
+                let text = t.with("person-event-file", "name", file);
+                return Told {
+                    sentence: t.count("person-event-brought-in", people.len()),
+                    icon: "address-book",
+                    text: Some(text).filter(|_| !file.is_empty()),
                     ..Told::default()
                 };
             }

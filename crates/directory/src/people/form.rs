@@ -1,10 +1,12 @@
-//! The person form: from posted fields to [`PersonInput`] and [`EmploymentInput`].
+//! The person form: from posted fields to [`PersonInput`] and [`EmploymentInput`], and from a person back to fields.
 
 use base::html::form::Form;
 use base::{FieldErrors, Text};
+use chrono::NaiveDate;
 
-use super::{EmploymentInput, PersonInput, PersonRole};
+use super::{Employment, EmploymentInput, Person, PersonInput, PersonRole};
 use crate::companies::date;
+use crate::contact_points::ContactPoint;
 use crate::contact_points::rules as point_rules;
 
 /// Longest name or position, in characters.
@@ -65,4 +67,30 @@ impl EmploymentInput {
         }
         Some(input)
     }
+}
+
+/// The form of a person as they are.
+pub fn form_of(person: &Person, points: &[ContactPoint]) -> Form {
+    let mut form = Form::of(&[
+        ("full_name", &person.full_name),
+        ("comment", &person.comment),
+    ]);
+    for (at, point) in points.iter().enumerate() {
+        form.push(format!("points.{at}.kind"), point.kind.to_string());
+        form.push(format!("points.{at}.value"), point.display());
+        form.push(format!("points.{at}.note"), point.note.clone());
+    }
+    form
+}
+
+/// The form of a person's work as it is.
+pub fn employment_form(employment: &Employment) -> Form {
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    Form::of(&[
+        ("company_id", &employment.company_id.to_string()),
+        ("position", &employment.position),
+        ("role", employment.role.as_str()),
+        ("since", &day(employment.since)),
+        ("until", &day(employment.until)),
+    ])
 }

@@ -5,10 +5,12 @@
 
 pub mod commands;
 mod events;
-mod form;
+pub(crate) mod form;
+pub mod employments;
+pub(crate) mod pages;
 pub mod store;
 
-use base::area::{RecordKind, RecordTitle};
+use base::area::{RecordKind, RecordTitle, Routes};
 use base::ids::{CompanyId, EmploymentId, PersonId, SubjectKind, UserId};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -16,7 +18,7 @@ use diesel::prelude::*;
 pub use events::PersonEvent;
 
 use crate::contact_points::NewPoint;
-use crate::schema::{employments, people};
+use crate::schema::people;
 
 base::text_enum! {
     /// What a person is for our business at their company.
@@ -74,7 +76,7 @@ impl Person {
 
 /// The period of a person's work at a company.
 #[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = employments)]
+#[diesel(table_name = crate::schema::employments)]
 pub struct Employment {
     /// Its number.
     pub id: EmploymentId,
@@ -155,3 +157,22 @@ pub const RECORD_KIND: RecordKind = RecordKind {
     titles: |read, ids| store::titles(read, ids),
     path: "/people",
 };
+
+/// The addresses of people and of their work at companies.
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/people", pages::index)
+        .get("/people/new", pages::new)
+        .post("/people", pages::create)
+        .get("/people/{id}", pages::show)
+        .post("/people/{id}", pages::update)
+        .get("/people/{id}/edit", pages::edit)
+        .get("/people/{id}/card", pages::hover)
+        .get("/people/{id}/quick", pages::hover)
+        .post("/people/{id}/archive", pages::archive)
+        .post("/people/{id}/return", pages::bring_back)
+        .post("/people/{id}/employments", employments::pages::employ)
+        .post("/employments/{id}", employments::pages::edit_employment)
+        .post("/employments/{id}/removal", employments::pages::remove_employment)
+        .get("/employments/companies", employments::pages::companies_to_choose)
+}

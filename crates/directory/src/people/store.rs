@@ -2,35 +2,39 @@
 
 use base::access::Sees;
 use base::db::Engine;
-use base::html::list::{ListQuery, PAGE_SIZE, Rows};
+use base::html::list::{Cursor, ListQuery, PAGE_SIZE, Rows};
 use base::ids::{CompanyId, EmploymentId, PersonId, UserId};
 use base::{Action, Error, Read, Result, Tx, keyset};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use formats::names::normal_form;
 
-use super::{Employment, EmploymentInput, Person, PersonColumn, PersonInput};
+use super::{Employment, EmploymentInput, Person, PersonColumn, PersonInput, PersonRole};
 use crate::companies::store::only_seen;
 use crate::schema::{companies as companies_table, employments, people};
 use crate::search::{SearchKind, rules as search_rules, store as search};
 
+/// Narrows a boxed query of people to those of these users: they answer for the person or for a company of theirs.
+macro_rules! people_of_users {
+    ($query:expr, $users:expr) => {{
+        let of_companies = employments::table
+            .inner_join(companies_table::table)
+            .filter(companies_table::responsible_id.eq_any($users.clone()))
+            .select(employments::person_id);
+        $query.filter(
+            people::responsible_id
+                .eq_any($users.clone())
+                .or(people::id.eq_any(of_companies)),
+        )
+    }};
+}
+
 /// People the actor sees: those of visible companies and those they answer for.
 pub fn visible(read: &Read<'_>) -> people::BoxedQuery<'static, Engine> {
+    let query = people::table.into_boxed();
     match &read.actor.sees {
-        Sees::Everything => people::table.into_boxed(),
-        Sees::RecordsOf(users) => {
-            let of_companies = employments::table
-                .inner_join(companies_table::table)
-                .filter(companies_table::responsible_id.eq_any(users.clone()))
-                .select(employments::person_id);
-            people::table
-                .filter(
-                    people::responsible_id
-                        .eq_any(users.clone())
-                        .or(people::id.eq_any(of_companies)),
-                )
-                .into_boxed()
-        }
+        Sees::Everything => query,
+        Sees::RecordsOf(users) => people_of_users!(query, users),
     }
 }
 
@@ -107,8 +111,46 @@ pub fn find_employment(read: &mut Read<'_>, id: EmploymentId) -> Result<Employme
     Ok(only_seen!(query, read).first(read.conn())?)
 }
 
-fn listed(read: &Read<'_>, archived: bool, typed: &str) -> people::BoxedQuery<'static, Engine> {
-    let mut query = visible(read).filter(people::archived.eq(archived));
+/// Which people a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PersonView {
+    /// All but the archived.
+    All,
+    /// Those the actor answers for, by themselves or by a company; not archived.
+    Mine,
+    /// Who take the decisions where they work now; not archived.
+    Deciding,
+    /// Put aside.
+    Archived,
+}
+
+fn listed(
+    read: &Read<'_>,
+    view: PersonView,
+    typed: &str,
+) -> people::BoxedQuery<'static, Engine> {
+    let mut query = visible(read).filter(people::archived.eq(view == PersonView::Archived));
+    query = match view {
+        PersonView::Mine => {
+            let users: Vec<UserId> = read.actor.user_id.into_iter().collect();
+            people_of_users!(query, users)
+        }
+        // At a company that is seen: what a person is at a hidden one stays hidden.
+        PersonView::Deciding => {
+            let jobs = employments::table
+                .inner_join(companies_table::table)
+                .filter(employments::role.eq(PersonRole::Decides))
+                .filter(employments::until.is_null())
+                .select(employments::person_id);
+            match &read.actor.sees {
+                Sees::Everything => query.filter(people::id.eq_any(jobs)),
+                Sees::RecordsOf(users) => query.filter(people::id.eq_any(
+                    jobs.filter(companies_table::responsible_id.eq_any(users.clone())),
+                )),
+            }
+        }
+        PersonView::All | PersonView::Archived => query,
+    };
     for part in search_rules::parts(typed) {
         query = query.filter(search::contains(
             read.engine(),
@@ -127,26 +169,73 @@ fn listed(read: &Read<'_>, archived: bool, typed: &str) -> people::BoxedQuery<'s
 pub fn list(
     read: &mut Read<'_>,
     list: &ListQuery<PersonColumn>,
-    archived: bool,
+    view: PersonView,
 ) -> Result<Rows<Person>> {
-    let total = listed(read, archived, &list.search)
+    let total = listed(read, view, &list.search)
         .count()
         .get_result(read.conn())?;
-    let query = listed(read, archived, &list.search).limit(PAGE_SIZE + 1);
+    let found = rows(read, list, view, PAGE_SIZE + 1)?;
+    Ok(Rows::of(list, found, total, |person| {
+        (sorting_key(list.sort, person), person.id.0)
+    }))
+}
+
+/// Up to `limit` people of the list beyond its cursor, and the cursor of what follows: for exports.
+///
+/// # Errors
+/// The base could not be read.
+pub fn chunk(
+    read: &mut Read<'_>,
+    list: &ListQuery<PersonColumn>,
+    view: PersonView,
+    limit: i64,
+) -> Result<(Vec<Person>, Option<Cursor>)> {
+    let found = rows(read, list, view, limit)?;
+    let last = found.last().map(|person| Cursor {
+        key: sorting_key(list.sort, person),
+        id: person.id.0,
+        position: 0,
+    });
+    Ok((found, last))
+}
+
+fn rows(
+    read: &mut Read<'_>,
+    list: &ListQuery<PersonColumn>,
+    view: PersonView,
+    limit: i64,
+) -> Result<Vec<Person>> {
+    let query = listed(read, view, &list.search).limit(limit);
     let query = match list.sort {
         PersonColumn::Name => keyset!(query, list, people::name_key, people::id, String),
         PersonColumn::Created => {
             keyset!(query, list, people::created_at, people::id, NaiveDateTime)
         }
     };
-    let found: Vec<Person> = query.select(Person::as_select()).load(read.conn())?;
-    Ok(Rows::of(list, found, total, |person| {
-        let key = match list.sort {
-            PersonColumn::Name => normal_form(&person.full_name),
-            PersonColumn::Created => person.created_at.format("%Y-%m-%dT%H:%M:%S%.f").to_string(),
-        };
-        (key, person.id.0)
-    }))
+    Ok(query.select(Person::as_select()).load(read.conn())?)
+}
+
+fn sorting_key(column: PersonColumn, person: &Person) -> String {
+    match column {
+        PersonColumn::Name => normal_form(&person.full_name),
+        PersonColumn::Created => person.created_at.format("%Y-%m-%dT%H:%M:%S%.f").to_string(),
+    }
+}
+
+/// How many people the actor sees in the archive and outside it, for the tabs: one query.
+///
+/// # Errors
+/// The base could not be read.
+pub fn counts(read: &mut Read<'_>) -> Result<Vec<(bool, i64)>> {
+    let query = people::table
+        .group_by(people::archived)
+        .select((people::archived, diesel::dsl::count_star()))
+        .into_boxed();
+    let query = match &read.actor.sees {
+        Sees::Everything => query,
+        Sees::RecordsOf(users) => people_of_users!(query, users),
+    };
+    Ok(query.load(read.conn())?)
 }
 
 pub(super) fn insert(

@@ -1,0 +1,118 @@
+//! A list being written into a temporary file, and the file as an answer.
+
+use std::fs::File;
+use std::io::{BufWriter, Seek};
+
+use axum::body::Body;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use base::html::form::encode;
+use base::html::list::Edge;
+use base::html::list::{Cursor, ListQuery};
+use base::{Error, Result};
+use formats::table::{Cell, Column, CsvExport, XlsxExport};
+use tokio_util::io::ReaderStream;
+
+base::text_enum! {
+    /// In what form a list is taken out.
+    pub enum Format {
+        /// A workbook.
+        Xlsx = "xlsx",
+        /// Separated text.
+        Csv = "csv",
+    }
+}
+
+impl Format {
+    pub(super) fn media_type(self) -> &'static str {
+        match self {
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Csv => "text/csv; charset=utf-8",
+        }
+    }
+}
+
+/// A table being written.
+pub(super) enum Table {
+    Xlsx(Box<XlsxExport>),
+    Csv(CsvExport<BufWriter<File>>),
+}
+
+impl Table {
+    pub(super) fn begin(format: Format, name: &str, columns: &[Column]) -> Result<Self> {
+        Ok(match format {
+            Format::Xlsx => Self::Xlsx(Box::new(
+                XlsxExport::new(name, columns, None).map_err(Error::internal)?,
+            )),
+            Format::Csv => {
+                let file = BufWriter::new(tempfile::tempfile()?);
+                Self::Csv(CsvExport::new(file, columns).map_err(Error::internal)?)
+            }
+        })
+    }
+
+    pub(super) fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
+        match self {
+            Self::Xlsx(table) => table.row(cells),
+            Self::Csv(table) => table.row(cells),
+        }
+        .map_err(Error::internal)
+    }
+
+    /// The finished file, to be read from its beginning.
+    pub(super) fn finish(self) -> Result<File> {
+        let mut file = match self {
+            Self::Xlsx(table) => {
+                let file = tempfile::tempfile()?;
+                let writer = BufWriter::new(file.try_clone()?);
+                table.finish(writer).map_err(Error::internal)?;
+                file
+            }
+            Self::Csv(table) => table
+                .finish()
+                .map_err(Error::internal)?
+                .into_inner()
+                .map_err(std::io::IntoInnerError::into_error)?,
+        };
+        file.rewind()?;
+        Ok(file)
+    }
+}
+
+/// Moves a list on beyond what was read; false when nothing follows.
+pub(super) fn advance<C>(list: &mut ListQuery<C>, last: Option<Cursor>, read: usize) -> bool {
+    let full = i64::try_from(read).is_ok_and(|count| count >= super::CHUNK);
+    match last {
+        Some(cursor) if full => {
+            list.edge = Edge::After(cursor);
+            true
+        }
+        _ => false,
+    }
+}
+
+/// A file as an answer, under its name in any script (RFC 6266).
+///
+/// # Errors
+/// The file cannot be measured.
+pub(crate) fn answer(file: File, media_type: &str, name: &str) -> Result<Response> {
+    let length = file.metadata()?.len();
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let disposition = format!(
+        "attachment; filename=\"export.{extension}\"; filename*=UTF-8''{}",
+        encode(name)
+    );
+    let stream = ReaderStream::with_capacity(tokio::fs::File::from_std(file), 64 << 10);
+    Response::builder()
+        .header(header::CONTENT_TYPE, media_type)
+        .header(header::CONTENT_LENGTH, length)
+        .header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))
+        .header(header::CONTENT_DISPOSITION, disposition)
+        .body(Body::from_stream(stream))
+        .map_err(Error::internal)
+}
+
+/// Texts as one cell.
+pub(super) fn joined<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    texts.collect::<Vec<_>>().join("; ")
+}

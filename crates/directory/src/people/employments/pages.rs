@@ -1,0 +1,122 @@
+//! The forms of a person's work, in place on their card.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use base::html::form::{Form, Query};
+use base::html::{Page, draw, see_other};
+use base::ids::{EmploymentId, PersonId};
+use base::{Action, Ctx, Error, FieldErrors, Result};
+
+use super::{Choice, read_form, store as lookup};
+use crate::people::pages::{Card, Editing, show, show_card};
+use crate::people::{EmploymentInput, commands, store};
+
+/// `POST /people/{id}/employments`
+pub async fn employ(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Result<Response> {
+    let posted = form.clone();
+    let employed = ctx
+        .write(move |tx| {
+            store::find_for(tx, Action::Edit, id)?;
+            let mut errors = FieldErrors::default();
+            let (input, _) = read_form(tx, &posted, &mut errors)?;
+            errors.check()?;
+            let input = input.ok_or(Error::NotFound)?;
+            Ok(commands::employ(tx, id, input)?.with(()))
+        })
+        .await;
+    answer(ctx, id, form, employed).await
+}
+
+/// `POST /employments/{id}`
+pub async fn edit_employment(
+    ctx: Ctx,
+    Path(id): Path<EmploymentId>,
+    form: Form,
+) -> Result<Response> {
+    let person = person_of(&ctx, id).await?;
+    let posted = form.clone();
+    let saved = ctx
+        .write(move |tx| {
+            let company = store::find_employment(tx, id)?.company_id;
+            let mut posted = posted;
+            posted.replace("company_id", &Form::of(&[("company_id", &company.to_string())]));
+            let mut errors = FieldErrors::default();
+            let input = EmploymentInput::from_form(&posted, &mut errors);
+            errors.check()?;
+            commands::edit_employment(tx, id, input.ok_or(Error::NotFound)?)
+        })
+        .await;
+    answer(ctx, person, form, saved).await
+}
+
+/// `POST /employments/{id}/removal`
+pub async fn remove_employment(ctx: Ctx, Path(id): Path<EmploymentId>) -> Result<Response> {
+    let person = person_of(&ctx, id).await?;
+    ctx.write(move |tx| commands::remove_employment(tx, id))
+        .await?;
+    // Who saw the person only through that company does not see them any more.
+    let reader = ctx.clone();
+    let seen = ctx
+        .read(move |read| Card::load(read, &reader, person).map(drop))
+        .await;
+    match seen {
+        Ok(()) => answer(ctx, person, Form::default(), Ok(())).await,
+        Err(Error::NotFound) => Ok(see_other("/people")),
+        Err(other) => Err(other),
+    }
+}
+
+async fn person_of(ctx: &Ctx, id: EmploymentId) -> Result<PersonId> {
+    let found = ctx.read(move |read| store::find_employment(read, id)).await;
+    Ok(found?.person_id)
+}
+
+/// The card again: as it is now, or with the form and what is wrong in it.
+async fn answer(ctx: Ctx, id: PersonId, form: Form, done: Result<()>) -> Result<Response> {
+    match done {
+        Ok(()) if ctx.request.fragment => show(ctx, Path(id), Query::default()).await,
+        Ok(()) => Ok(see_other(&format!("/people/{id}"))),
+        Err(Error::Invalid(mut errors)) => {
+            let reader = ctx.clone();
+            let card = ctx
+                .read(move |read| {
+                    let mut card = Card::load(read, &reader, id)?;
+                    let mut ignored = FieldErrors::default();
+                    let (_, choices) = read_form(read, &form, &mut ignored)?;
+                    if let Some(text) = errors.get("company_id").cloned() {
+                        errors.add("company", text);
+                    }
+                    card.editing = Some(Editing {
+                        part: form.line("part"),
+                        was: String::new(),
+                        form,
+                        errors,
+                        choices,
+                    });
+                    Ok(card)
+                })
+                .await?;
+            show_card(&ctx, StatusCode::UNPROCESSABLE_ENTITY, card)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "people/_companies.html")]
+struct Companies {
+    page: Page,
+    choices: Vec<Choice>,
+}
+
+/// `GET /employments/companies?company=сев`: names to choose from while typing
+pub async fn companies_to_choose(ctx: Ctx, Query(query): Query) -> Result<Response> {
+    let typed = query.line("company");
+    let choices = ctx
+        .read(move |read| lookup::companies_to_choose(read, &typed))
+        .await?;
+    let page = Page::fragment(&ctx);
+    draw(&Companies { page, choices })
+}

@@ -1,0 +1,193 @@
+//! The card of a person, whole and as it hovers beside a name (`J5`).
+
+use activity::feed::Timeline;
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use base::html::form::{Form, Query};
+use base::html::{Page, draw, draw_with, see_other_with_toast};
+use base::ids::PersonId;
+use base::{Action, Ctx, FieldErrors, Read, Result};
+
+use super::SECTION;
+use crate::contact_points::store as points;
+use crate::contact_points::{ContactPoint, PointKind};
+use crate::people::employments::Choice;
+use crate::people::form::{employment_form, form_of};
+use crate::people::{Employment, Person, commands, store};
+
+/// A part of the card that is being edited in place.
+pub(crate) struct Editing {
+    /// Its name: `points`, `details`, `work-new`, `work-7`.
+    pub part: String,
+    /// The values.
+    pub form: Form,
+    /// The whole form as it was when the editing began, to put two edits together.
+    pub was: String,
+    /// What is wrong.
+    pub errors: FieldErrors,
+    /// Companies of the typed name, when there are several.
+    pub choices: Vec<Choice>,
+}
+
+/// The card of a person.
+pub(crate) struct Card {
+    /// The person.
+    pub person: Person,
+    /// Where they work, as far as the companies are seen; the present first.
+    pub jobs: Vec<(Employment, String)>,
+    /// How to reach them.
+    pub points: Vec<ContactPoint>,
+    /// Name of the responsible user.
+    pub responsible: Option<String>,
+    /// What happened.
+    pub timeline: Timeline,
+    /// What is being edited.
+    pub editing: Option<Editing>,
+}
+
+impl Card {
+    /// Five queries.
+    ///
+    /// # Errors
+    /// `NotFound` when the person is not seen.
+    pub(crate) fn load(read: &mut Read<'_>, ctx: &Ctx, id: PersonId) -> Result<Self> {
+        let person = store::find_for(read, Action::View, id)?;
+        let users: Vec<_> = person.responsible_id.into_iter().collect();
+        let names = accounts::users::store::names(read, &users)?;
+        Ok(Self {
+            jobs: store::employments_of(read, &[id])?,
+            points: points::of_people(read, &[id])?,
+            responsible: names.into_iter().next().map(|(_, name)| name),
+            timeline: Timeline::load(read, ctx, id.into(), None)?,
+            person,
+            editing: None,
+        })
+    }
+
+    /// The card with a part of it open for editing.
+    fn edited(mut self, part: &str) -> Self {
+        let was = form_of(&self.person, &self.points);
+        let job = |id: &str| self.jobs.iter().find(|(job, _)| job.id.to_string() == id);
+        let form = match part.strip_prefix("work-") {
+            Some("new") => Form::default(),
+            Some(id) => match job(id) {
+                Some((job, _)) => employment_form(job),
+                None => return self,
+            },
+            None => was.clone(),
+        };
+        self.editing = Some(Editing {
+            part: part.to_owned(),
+            form,
+            was: was.to_query(),
+            errors: FieldErrors::default(),
+            choices: Vec::new(),
+        });
+        self
+    }
+
+    /// Whether this part is being edited.
+    fn edits(&self, part: &str) -> bool {
+        self.editing
+            .as_ref()
+            .is_some_and(|editing| editing.part == part)
+    }
+
+    fn employments_path(&self) -> String {
+        format!("{}/employments", self.person.path())
+    }
+
+    fn edits_job(&self, job: &Employment) -> bool {
+        self.edits(&format!("work-{}", job.id))
+    }
+
+    /// Where they work now.
+    fn job(&self) -> Option<&(Employment, String)> {
+        self.jobs.iter().find(|(job, _)| job.until.is_none())
+    }
+
+    fn first(&self, kind: PointKind) -> Option<&ContactPoint> {
+        self.points.iter().find(|point| point.kind == kind)
+    }
+
+    fn phone(&self) -> Option<&ContactPoint> {
+        self.first(PointKind::Phone)
+    }
+
+    fn email(&self) -> Option<&ContactPoint> {
+        self.first(PointKind::Email)
+    }
+
+    fn responsible_number(&self) -> i64 {
+        self.person.responsible_id.map_or(0, |user| user.0)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "people/show.html")]
+struct Show {
+    page: Page,
+    card: Card,
+}
+
+/// `GET /people/{id}?edit=part`
+pub async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(query): Query) -> Result<Response> {
+    let (reader, part) = (ctx.clone(), query.line("edit"));
+    let card = ctx
+        .read(move |read| {
+            let card = Card::load(read, &reader, id)?;
+            let edited = !part.is_empty() && reader.actor.may(Action::Edit);
+            Ok(if edited { card.edited(&part) } else { card })
+        })
+        .await?;
+    show_card(&ctx, StatusCode::OK, card)
+}
+
+/// Draws the card.
+pub(crate) fn show_card(ctx: &Ctx, status: StatusCode, card: Card) -> Result<Response> {
+    let page = Page::new(ctx, SECTION, card.person.full_name.clone());
+    draw_with(status, &Show { page, card })
+}
+
+#[derive(Template)]
+#[template(path = "people/card.html")]
+struct HoverCard {
+    page: Page,
+    person: Person,
+    jobs: Vec<(Employment, String)>,
+    points: Vec<ContactPoint>,
+}
+
+/// `GET /people/{id}/card` and `/quick`: phones and e-mails, clickable (`J5`)
+pub async fn hover(ctx: Ctx, Path(id): Path<PersonId>) -> Result<Response> {
+    let page = Page::fragment(&ctx);
+    let (person, jobs, points) = ctx
+        .read(move |read| {
+            let person = store::find_for(read, Action::View, id)?;
+            let jobs = store::employments_of(read, &[id])?;
+            Ok((person, jobs, points::of_people(read, &[id])?))
+        })
+        .await?;
+    draw(&HoverCard {
+        page,
+        person,
+        jobs,
+        points,
+    })
+}
+
+/// `POST /people/{id}/archive`
+pub async fn archive(ctx: Ctx, Path(id): Path<PersonId>) -> Result<Response> {
+    ctx.write(move |tx| commands::archive(tx, id)).await?;
+    let toast = ctx.t().get("person-archived-toast");
+    Ok(see_other_with_toast(&format!("/people/{id}"), &toast))
+}
+
+/// `POST /people/{id}/return`
+pub async fn bring_back(ctx: Ctx, Path(id): Path<PersonId>) -> Result<Response> {
+    ctx.write(move |tx| commands::bring_back(tx, id)).await?;
+    let toast = ctx.t().get("person-returned-toast");
+    Ok(see_other_with_toast(&format!("/people/{id}"), &toast))
+}

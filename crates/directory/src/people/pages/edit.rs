@@ -1,0 +1,332 @@
+//! The forms of a person: a new one, the whole one, a part of the card, and two versions side by side.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::Response;
+use base::html::form::{Form, Query};
+use base::html::merge::{Merge, merge};
+use base::html::{Page, draw, draw_with, see_other};
+use base::ids::{CompanyId, PersonId};
+use base::{Action, Ctx, Error, FieldErrors, Read, Recorded, Result, Tx};
+
+use super::{Card, Editing, SECTION, show, show_card};
+use crate::companies;
+use crate::contact_points::store as points;
+use crate::people::form::form_of;
+use crate::people::{Person, PersonInput, commands, store};
+
+/// The groups of rows of the form.
+const GROUPS: &[&str] = &["points"];
+
+#[derive(Template)]
+#[template(path = "people/new.html")]
+struct New {
+    page: Page,
+    form: Form,
+    errors: FieldErrors,
+    company: Option<(CompanyId, String)>,
+}
+
+/// `GET /people/new?company=5`
+pub async fn new(ctx: Ctx, Query(query): Query) -> Result<Response> {
+    ctx.actor.require(Action::Edit)?;
+    let mut form = Form::default();
+    form.push("company", query.line("company"));
+    for (at, kind) in ["phone", "email"].into_iter().enumerate() {
+        form.push(format!("points.{at}.kind"), kind);
+    }
+    show_new(&ctx, StatusCode::OK, form, FieldErrors::default()).await
+}
+
+/// `POST /people`
+pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
+    let posted = form.clone();
+    let created = ctx
+        .write(move |tx| {
+            let mut errors = FieldErrors::default();
+            let input = PersonInput::from_form(&posted, &mut errors);
+            if input.full_name.is_empty() {
+                errors.add("full_name", "person-error-name");
+            }
+            errors.check()?;
+            let company = posted.parsed("company").map_err(|_| Error::NotFound)?;
+            commands::create(tx, input, company)
+        })
+        .await;
+    match created {
+        Ok(id) => Ok(see_other(&format!("/people/{id}"))),
+        Err(Error::Invalid(errors)) => {
+            show_new(&ctx, StatusCode::UNPROCESSABLE_ENTITY, form, errors).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn show_new(
+    ctx: &Ctx,
+    status: StatusCode,
+    form: Form,
+    errors: FieldErrors,
+) -> Result<Response> {
+    let asked: Option<CompanyId> = form.parsed("company").map_err(|_| Error::NotFound)?;
+    let company = match asked {
+        Some(id) => {
+            let found = move |read: &mut Read<'_>| {
+                companies::store::find_for(read, Action::Edit, id)
+            };
+            Some((id, ctx.read(found).await?.name))
+        }
+        None => None,
+    };
+    let page = Page::new(ctx, SECTION, ctx.t().get("person-new"));
+    draw_with(
+        status,
+        &New {
+            page,
+            form,
+            errors,
+            company,
+        },
+    )
+}
+
+#[derive(Template)]
+#[template(path = "people/edit.html")]
+struct Edit {
+    page: Page,
+    person: Person,
+    form: Form,
+    was: String,
+    errors: FieldErrors,
+}
+
+/// `GET /people/{id}/edit`
+pub async fn edit(ctx: Ctx, Path(id): Path<PersonId>) -> Result<Response> {
+    let (person, form) = ctx.read(move |read| loaded_form(read, id)).await?;
+    let page = Page::new(&ctx, SECTION, ctx.t().get("person-edit"));
+    draw(&Edit {
+        page,
+        was: form.to_query(),
+        person,
+        form,
+        errors: FieldErrors::default(),
+    })
+}
+
+fn loaded_form(read: &mut Read<'_>, id: PersonId) -> Result<(Person, Form)> {
+    let person = store::find_for(read, Action::Edit, id)?;
+    let form = form_of(&person, &points::of_people(read, &[id])?);
+    Ok((person, form))
+}
+
+/// What became of a save.
+enum Saved {
+    Done,
+    Disputed(Box<Disputed>),
+}
+
+struct Disputed {
+    person: Person,
+    theirs: Form,
+    who: String,
+    merge: Merge,
+}
+
+/// `POST /people/{id}`: the long form, or one part of the card
+pub async fn update(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Result<Response> {
+    let version: i32 = form.parsed("version")?.ok_or(Error::NotFound)?;
+    let was = Form::parse(form.raw("was").unwrap_or_default());
+    let mine = overlaid(&was, &form);
+    let (before, wanted) = (was.clone(), mine.clone());
+    let saved = ctx
+        .write(move |tx| save(tx, id, version, &before, &wanted))
+        .await;
+    match saved {
+        Ok(Saved::Done) if ctx.request.fragment => show(ctx, Path(id), Query::default()).await,
+        Ok(Saved::Done) => Ok(see_other(&format!("/people/{id}"))),
+        Ok(Saved::Disputed(disputed)) => show_conflict(&ctx, *disputed),
+        Err(Error::Invalid(errors)) => show_invalid(&ctx, id, &form, mine, errors).await,
+        Err(other) => Err(other),
+    }
+}
+
+/// The whole form with the posted fields in their place; a form on the card posts only its own.
+fn overlaid(was: &Form, posted: &Form) -> Form {
+    let mut mine = was.clone();
+    for group in posted.all("group") {
+        match posted.raw(&format!("{group}.choice")) {
+            // A choice between two versions of a group carries the rows of the chosen one.
+            Some(rows) => mine.replace(&group, &Form::parse(rows)),
+            None => mine.replace(&group, posted),
+        }
+    }
+    for name in ["full_name", "comment"] {
+        if posted.has(name) {
+            mine.replace(name, posted);
+        }
+    }
+    mine
+}
+
+fn save(
+    tx: &mut Tx<'_>,
+    id: PersonId,
+    version: i32,
+    was: &Form,
+    mine: &Form,
+) -> Result<Recorded<Saved>> {
+    let (person, theirs) = loaded_form(tx, id)?;
+    let merged = if person.version == version {
+        mine.clone()
+    } else {
+        let merge = merge(was, mine, &theirs, GROUPS);
+        if !merge.disputed.is_empty() {
+            let last = activity::feed::of_subject(tx, id.into(), None)?;
+            let who = last.into_iter().next().map(|event| event.actor_name);
+            let disputed = Disputed {
+                person,
+                theirs,
+                who: who.unwrap_or_default(),
+                merge,
+            };
+            return Ok(tx.unchanged(Saved::Disputed(Box::new(disputed))));
+        }
+        merge.merged
+    };
+    let mut errors = FieldErrors::default();
+    let input = PersonInput::from_form(&merged, &mut errors);
+    errors.check()?;
+    Ok(commands::edit(tx, id, person.version, input)?.with(Saved::Done))
+}
+
+async fn show_invalid(
+    ctx: &Ctx,
+    id: PersonId,
+    posted: &Form,
+    form: Form,
+    errors: FieldErrors,
+) -> Result<Response> {
+    let (reader, part) = (ctx.clone(), posted.line("part"));
+    let was = posted.raw("was").unwrap_or_default().to_owned();
+    let mut card = ctx
+        .read(move |read| Card::load(read, &reader, id))
+        .await?;
+    // The save must still be compared with what the user had seen.
+    card.person.version = posted.parsed("version")?.unwrap_or(card.person.version);
+    if part.is_empty() {
+        let page = Edit {
+            page: Page::new(ctx, SECTION, ctx.t().get("person-edit")),
+            person: card.person,
+            form,
+            was,
+            errors,
+        };
+        return draw_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
+    card.editing = Some(Editing {
+        part,
+        form,
+        was,
+        errors,
+        choices: Vec::new(),
+    });
+    show_card(ctx, StatusCode::UNPROCESSABLE_ENTITY, card)
+}
+
+/// A field that both changed: as people read it, and as the form sends it.
+struct DisputeRow {
+    name: String,
+    was: String,
+    mine: String,
+    theirs: String,
+    mine_value: String,
+    their_value: String,
+}
+
+impl DisputeRow {
+    fn label(&self) -> String {
+        format!("person-{}", self.name)
+    }
+
+    fn choice(&self) -> String {
+        if GROUPS.contains(&self.name.as_str()) {
+            format!("{}.choice", self.name)
+        } else {
+            self.name.clone()
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "people/conflict.html")]
+struct Conflict {
+    page: Page,
+    person: Person,
+    who: String,
+    was: String,
+    kept: Vec<(String, String)>,
+    disputed: Vec<DisputeRow>,
+    taken_over: Vec<(String, String)>,
+}
+
+/// Both versions side by side; nobody's text is lost.
+fn show_conflict(ctx: &Ctx, disputed: Disputed) -> Result<Response> {
+    let Disputed {
+        person,
+        theirs,
+        who,
+        merge,
+    } = disputed;
+    let is_disputed = |name: &str| {
+        let names = |field: &str| {
+            let rest = name.strip_prefix(field);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        merge.disputed.iter().any(|dispute| names(&dispute.name))
+    };
+    let value = |form: &Form, name: &str| {
+        if !GROUPS.contains(&name) {
+            return form.text(name);
+        }
+        let mut group = Form::default();
+        group.replace(name, form);
+        group.to_query()
+    };
+    let rows = merge.disputed.iter().map(|dispute| DisputeRow {
+        name: dispute.name.clone(),
+        was: dispute.was.clone(),
+        mine: dispute.mine.clone(),
+        theirs: dispute.theirs.clone(),
+        mine_value: value(&merge.merged, &dispute.name),
+        their_value: value(&theirs, &dispute.name),
+    });
+    let pairs = merge.merged.pairs().iter();
+    let taken_over = merge.taken_over.iter();
+    let page = Conflict {
+        page: Page::new(ctx, SECTION, ctx.t().get("conflict-title")),
+        disputed: rows.collect(),
+        taken_over: taken_over
+            .map(|(name, value)| (format!("person-{name}"), value.clone()))
+            .collect(),
+        kept: pairs
+            .filter(|(name, _)| !is_disputed(name))
+            .cloned()
+            .collect(),
+        // The next save is compared with what the user sees now.
+        was: theirs.to_query(),
+        who,
+        person,
+    };
+    let mut response = draw_with(StatusCode::CONFLICT, &page)?;
+    // From a form on the card the conflict takes the whole sheet.
+    for (name, value) in [
+        ("hx-retarget", "#main"),
+        ("hx-reselect", "#main"),
+        ("hx-reswap", "outerHTML"),
+    ] {
+        let headers = response.headers_mut();
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    Ok(response)
+}

@@ -1,0 +1,14 @@
+//! The pages of people.
+
+mod card;
+mod edit;
+mod index;
+
+pub use card::{archive, bring_back, hover, show};
+pub(crate) use card::{Card, Editing, show_card};
+pub use edit::{create, edit, new, update};
+pub use index::index;
+pub(crate) use index::view_of;
+
+/// The line of the menu.
+pub(crate) const SECTION: &str = "menu-people";
