@@ -110,12 +110,14 @@ impl Ctx {
     /// # Errors
     /// Those of `work`, and of the base; nothing is changed then.
     pub fn write_now<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<Recorded<T>>) -> Result<T> {
-        let (done, queries) =
+        let written =
             unit_of_work::write(&self.app.db, self.actor.clone(), self.now, work)?;
-        self.queries.fetch_add(queries, Ordering::Relaxed);
-        self.app.live.wake();
-        self.app.jobs_woken.notify_one();
-        Ok(done)
+        self.queries.fetch_add(written.queries, Ordering::Relaxed);
+        if written.awaited {
+            self.app.live.wake();
+            self.app.jobs_woken.notify_one();
+        }
+        Ok(written.value)
     }
 
     /// The same actor at the present moment: for work that outlasts its request.

@@ -63,6 +63,7 @@ pub struct Job {
 /// The base refused the row.
 pub fn enqueue(tx: &mut Tx<'_>, kind: &str, payload: &str) -> Result<JobId> {
     let (now, actor_id) = (tx.moment(), tx.actor.user_id);
+    tx.awaited = true;
     Ok(diesel::insert_into(jobs::table)
         .values((
             jobs::kind.eq(kind),

@@ -43,6 +43,8 @@ impl Read<'_> {
 /// One transaction that changes the base.
 pub struct Tx<'a> {
     read: Read<'a>,
+    /// Somebody waits for this commit: an event was recorded or a job queued.
+    pub(crate) awaited: bool,
 }
 
 impl<'a> Deref for Tx<'a> {
@@ -82,6 +84,7 @@ impl Tx<'_> {
     /// The base refused the row.
     pub fn record<E: Event>(&mut self, event: &E) -> Result<Recorded> {
         events::append(self, event)?;
+        self.awaited = true;
         Ok(Recorded(()))
     }
 
@@ -124,7 +127,7 @@ impl Drop for Transaction<'_> {
 ///
 /// # Errors
 /// Those of `work`, and of the base.
-pub fn read<T>(
+pub(crate) fn read<T>(
     db: &Db,
     actor: Arc<Actor>,
     now: DateTime<Utc>,
@@ -146,16 +149,26 @@ pub fn read<T>(
     Ok((done?, queries))
 }
 
-/// Runs `work` in a transaction and commits it unless it fails; the second value is the number of its queries.
+/// A committed transaction.
+pub(crate) struct Written<T> {
+    /// The command's result.
+    pub value: T,
+    /// How many queries it took.
+    pub queries: u32,
+    /// Open pages or workers wait for it.
+    pub awaited: bool,
+}
+
+/// Runs `work` in a transaction and commits it unless it fails.
 ///
 /// # Errors
 /// Those of `work`, and of the base; nothing is changed then.
-pub fn write<T>(
+pub(crate) fn write<T>(
     db: &Db,
     actor: Arc<Actor>,
     now: DateTime<Utc>,
     work: impl FnOnce(&mut Tx<'_>) -> Result<Recorded<T>>,
-) -> Result<(T, u32)> {
+) -> Result<Written<T>> {
     let mut conn = db.writer()?;
     let begin = match db.engine() {
         EngineKind::Sqlite => "begin immediate",
@@ -163,14 +176,11 @@ pub fn write<T>(
     };
     let transaction = Transaction::begin(&mut conn, begin)?;
     let mut tx = Tx {
-        read: Read {
-            conn: &mut *transaction.conn,
-            actor,
-            now,
-        },
+        read: Read { conn: &mut *transaction.conn, actor, now },
+        awaited: false,
     };
     let (done, queries) = crate::db::counting_queries(|| work(&mut tx));
-    let done = done?.0;
+    let (value, awaited) = (done?.0, tx.awaited);
     transaction.commit()?;
-    Ok((done, queries))
+    Ok(Written { value, queries, awaited })
 }

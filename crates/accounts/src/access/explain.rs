@@ -11,10 +11,7 @@ use super::{Explanation, NAMED, Rule, Viewer};
 ///
 /// # Errors
 /// `Forbidden` when nobody is signed in.
-pub fn access_explained(
-    read: &mut Read<'_>,
-    responsible: Option<UserId>,
-) -> Result<Explanation> {
+pub fn access_explained(read: &mut Read<'_>, responsible: Option<UserId>) -> Result<Explanation> {
     let own = read.actor.user()?;
     let ids: Vec<UserId> = [Some(own), responsible].into_iter().flatten().collect();
     let known = store::rights(read, &ids)?;

@@ -19,10 +19,7 @@ pub(super) struct Rights {
 }
 
 /// The given users' rights and the names of their departments.
-pub(super) fn rights(
-    read: &mut Read<'_>,
-    ids: &[UserId],
-) -> Result<Vec<(Rights, Option<String>)>> {
+pub(super) fn rights(read: &mut Read<'_>, ids: &[UserId]) -> Result<Vec<(Rights, Option<String>)>> {
     Ok(users::table
         .left_join(departments::table)
         .filter(users::id.eq_any(ids))

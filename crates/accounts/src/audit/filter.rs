@@ -142,10 +142,10 @@ fn record(text: &str) -> Option<Record> {
 /// The beginning of a day in the reader's zone, UTC. A day that begins with a gap of the clock begins after it.
 fn midnight(zone: Tz, day: NaiveDate) -> Option<NaiveDateTime> {
     let local = day.and_hms_opt(0, 0, 0)?;
-    let moment = zone
-        .from_local_datetime(&local)
-        .earliest()
-        .or_else(|| zone.from_local_datetime(&day.and_hms_opt(1, 0, 0)?).earliest())?;
+    let moment = zone.from_local_datetime(&local).earliest().or_else(|| {
+        zone.from_local_datetime(&day.and_hms_opt(1, 0, 0)?)
+            .earliest()
+    })?;
     Some(moment.with_timezone(&Utc).naive_utc())
 }
 
@@ -164,14 +164,8 @@ mod tests {
             ..Filter::default()
         };
         let conditions = filter.conditions(Tz::Asia__Vladivostok, &[]);
-        assert_eq!(
-            conditions.from.unwrap().to_string(),
-            "2026-11-20 14:00:00"
-        );
-        assert_eq!(
-            conditions.until.unwrap().to_string(),
-            "2026-11-21 14:00:00"
-        );
+        assert_eq!(conditions.from.unwrap().to_string(), "2026-11-20 14:00:00");
+        assert_eq!(conditions.until.unwrap().to_string(), "2026-11-21 14:00:00");
     }
 
     #[test]

@@ -50,11 +50,7 @@ pub(super) fn page(
 }
 
 /// How many events there are up to `newest`.
-pub(super) fn count(
-    read: &mut Read<'_>,
-    conditions: &Conditions,
-    newest: EventId,
-) -> Result<i64> {
+pub(super) fn count(read: &mut Read<'_>, conditions: &Conditions, newest: EventId) -> Result<i64> {
     Ok(filtered(conditions)
         .filter(events::id.le(newest))
         .count()
@@ -101,13 +97,19 @@ fn filtered(conditions: &Conditions) -> Filtered<'_> {
         query = query.filter(events::at.lt(until));
     }
     if let Some(address) = &conditions.address {
-        query = query.filter(events::address.like(format!("{}%", escaped(address))).escape('\\'));
+        query = query.filter(
+            events::address
+                .like(format!("{}%", escaped(address)))
+                .escape('\\'),
+        );
     }
     match &conditions.record {
         None => query,
-        Some(Record::Text(text)) => {
-            query.filter(events::payload.like(format!("%{}%", escaped(text))).escape('\\'))
-        }
+        Some(Record::Text(text)) => query.filter(
+            events::payload
+                .like(format!("%{}%", escaped(text)))
+                .escape('\\'),
+        ),
         Some(Record::Subject(subject)) => query.filter(
             events::id.eq_any(
                 event_subjects::table

@@ -40,7 +40,9 @@ impl Listing {
         let users = users::store::list(read)?;
         let users: Vec<User> = users.into_iter().map(|(user, _)| user).collect();
         let lines = store::list(read)?.into_iter().map(|department| {
-            let head = users.iter().find(|user| Some(user.id) == department.head_id);
+            let head = users
+                .iter()
+                .find(|user| Some(user.id) == department.head_id);
             let members = (users.iter())
                 .filter(|user| user.active && user.department_id == Some(department.id))
                 .count();

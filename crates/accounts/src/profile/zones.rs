@@ -56,7 +56,11 @@ pub fn groups(t: &Translator, now: NaiveDateTime) -> Vec<Group> {
     };
     let world = TZ_VARIANTS
         .iter()
-        .filter(|tz| CONTINENTS.iter().any(|continent| tz.name().starts_with(continent)))
+        .filter(|tz| {
+            CONTINENTS
+                .iter()
+                .any(|continent| tz.name().starts_with(continent))
+        })
         .filter(|tz| !RUSSIA.contains(tz) && !NEIGHBOURS.contains(tz))
         .map(|tz| (tz.name(), format!("{}, {}", tz.name(), offset(*tz, now))));
     vec![

@@ -104,10 +104,6 @@ pub fn create_administrator(
     let id = users::commands::create_own(tx, administrator.account()?, password)?.into_inner();
     let user = users::store::find(tx, id)?;
     let started = sessions::commands::start(tx, user, session.token_hash, session.agent)?;
-    let _ = users::commands::set_preferences(
-        tx,
-        administrator.locale,
-        chrono_tz::Europe::Moscow,
-    )?;
+    let _ = users::commands::set_preferences(tx, administrator.locale, chrono_tz::Europe::Moscow)?;
     Ok(started)
 }

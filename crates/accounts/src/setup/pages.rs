@@ -50,7 +50,10 @@ pub async fn create(ctx: Ctx, headers: HeaderMap, form: Form) -> Result<Response
     let personal = [&*typed.login, &typed.full_name, &typed.email];
     let mut errors = FieldErrors::default();
     let account = typed.account().map(drop);
-    for checked in [account, passwords::check_pair(&password, repeated, &personal)] {
+    for checked in [
+        account,
+        passwords::check_pair(&password, repeated, &personal),
+    ] {
         match checked {
             Err(Error::Invalid(wrong)) => {
                 for (field, text) in wrong.iter() {

@@ -174,12 +174,7 @@ async fn load(ctx: &Ctx, id: Option<UserId>) -> Result<Editor> {
 }
 
 /// Back to the account with a message, or the account with the reason of the refusal.
-async fn answer(
-    ctx: &Ctx,
-    id: UserId,
-    done: Result<()>,
-    toast: &'static str,
-) -> Result<Response> {
+async fn answer(ctx: &Ctx, id: UserId, done: Result<()>, toast: &'static str) -> Result<Response> {
     match done {
         Ok(()) => Ok(see_other_with_toast(
             &format!("/settings/users/{id}"),
@@ -190,12 +185,7 @@ async fn answer(
 }
 
 /// The account with what is wrong beside it; what was typed stays.
-async fn refuse(
-    ctx: &Ctx,
-    id: UserId,
-    typed: Option<UserForm>,
-    error: Error,
-) -> Result<Response> {
+async fn refuse(ctx: &Ctx, id: UserId, typed: Option<UserForm>, error: Error) -> Result<Response> {
     let (status, errors, notice) = match error {
         Error::Invalid(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors, Notice::Nothing),
         Error::Conflict(why) => (

@@ -119,10 +119,7 @@ pub fn chosen_counts(read: &mut Read<'_>) -> Result<Vec<(UserId, i64)>> {
 ///
 /// # Errors
 /// The base could not be read.
-pub fn last_change(
-    read: &mut Read<'_>,
-    id: UserId,
-) -> Result<Option<(String, NaiveDateTime)>> {
+pub fn last_change(read: &mut Read<'_>, id: UserId) -> Result<Option<(String, NaiveDateTime)>> {
     let subject = Subject::from(id);
     Ok(event_subjects::table
         .inner_join(events::table)

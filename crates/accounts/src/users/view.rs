@@ -156,12 +156,7 @@ impl Editor {
     }
 
     /// Puts what was typed back, on top of the version that is kept now: saving again overrides it knowingly.
-    pub fn conflict(
-        &mut self,
-        page: &Page,
-        typed: UserForm,
-        by: Option<(String, NaiveDateTime)>,
-    ) {
+    pub fn conflict(&mut self, page: &Page, typed: UserForm, by: Option<(String, NaiveDateTime)>) {
         let kept = std::mem::replace(&mut self.form, typed);
         self.form.version = kept.version;
         let fields = (self.told(page, &kept).into_iter())

@@ -5,12 +5,14 @@ use accounts::access_explained;
 use accounts::users::commands;
 use base::Error;
 use base::ids::UserId;
-use testing::{World, on_both_engines};
+use testing::on_both_engines;
 
 use crate::AREAS;
 
 fn explained(world: &World, who: UserId, responsible: Option<UserId>) -> Explanation {
-    world.read(who, |read| access_explained(read, responsible)).unwrap()
+    world
+        .read(who, |read| access_explained(read, responsible))
+        .unwrap()
 }
 
 on_both_engines! {

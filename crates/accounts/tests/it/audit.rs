@@ -2,7 +2,7 @@
 
 use base::Result;
 use diesel::connection::SimpleConnection;
-use testing::{World, on_both_engines};
+use testing::on_both_engines;
 
 use crate::AREAS;
 

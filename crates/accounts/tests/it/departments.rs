@@ -4,7 +4,7 @@ use accounts::departments::commands::{self, DepartmentInput};
 use accounts::departments::store;
 use base::Error;
 use base::ids::{DepartmentId, UserId};
-use testing::{World, on_both_engines};
+use testing::on_both_engines;
 
 use crate::AREAS;
 

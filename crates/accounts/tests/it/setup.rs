@@ -8,14 +8,18 @@ use base::access::{Actor, Role};
 use base::locale::Locale;
 use base::{Ctx, Error};
 use diesel::connection::SimpleConnection;
-use testing::{World, on_both_engines};
+use testing::on_both_engines;
 
 use crate::AREAS;
 
 /// Takes everybody away, as no command can.
 fn empty(world: &World) {
     let sql = "delete from sessions; delete from chosen_managers; delete from users; delete from departments";
-    world.app.db.maintain(|conn| Ok(conn.batch_execute(sql)?)).unwrap();
+    world
+        .app
+        .db
+        .maintain(|conn| Ok(conn.batch_execute(sql)?))
+        .unwrap();
 }
 
 fn visitor(world: &World) -> Ctx {
@@ -38,8 +42,9 @@ fn create(world: &World, token: &str, login: &str) -> base::Result<accounts::use
         token_hash: "cookie",
         agent: "Firefox/130 Windows",
     };
-    visitor(world)
-        .write_now(|tx| commands::create_administrator(tx, token, &administrator(login), (&password, &session)))
+    visitor(world).write_now(|tx| {
+        commands::create_administrator(tx, token, &administrator(login), (&password, &session))
+    })
 }
 
 on_both_engines! {

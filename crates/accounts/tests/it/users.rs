@@ -6,7 +6,7 @@ use base::access::{Role, Roles, Sees, Visibility};
 use base::ids::{CompanyId, PersonId, SessionId, Subject, UserId};
 use base::locale::Locale;
 use base::{Error, Tx};
-use testing::{World, on_both_engines};
+use testing::on_both_engines;
 
 use crate::AREAS;
 
@@ -59,14 +59,20 @@ fn hash() -> passwords::PasswordHashText {
 }
 
 fn start_session(world: &World, id: UserId) -> SessionId {
-    let user = world.read(world.cast.pavel, |read| store::find(read, id)).unwrap();
+    let user = world
+        .read(world.cast.pavel, |read| store::find(read, id))
+        .unwrap();
     let token = format!("hash-{}-{}", id, world.events_count());
     world
         .system()
         .write_now(|tx| sessions::commands::start(tx, user, &token, "Firefox/130 Windows"))
         .unwrap();
     let list = world.read(world.cast.pavel, |read| sessions::store::list_of(read, id));
-    list.unwrap().iter().map(|session| session.id).max().unwrap()
+    list.unwrap()
+        .iter()
+        .map(|session| session.id)
+        .max()
+        .unwrap()
 }
 
 fn sessions_of(world: &World, id: UserId) -> usize {
@@ -368,5 +374,7 @@ fn a_password_made_of_the_name_is_weak() {
     let personal = ["kovaleva", "Анна Ковалёва"];
     assert!(passwords::check_pair("kovaleva1", "kovaleva1", &personal).is_err());
     assert!(passwords::check_pair("лодка сирень автобус", "лодка сирень", &personal).is_err());
-    assert!(passwords::check_pair("лодка сирень автобус", "лодка сирень автобус", &personal).is_ok());
+    assert!(
+        passwords::check_pair("лодка сирень автобус", "лодка сирень автобус", &personal).is_ok()
+    );
 }

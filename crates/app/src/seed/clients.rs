@@ -27,14 +27,20 @@ const CHUNK: u64 = 500;
 pub fn add(app: &App, seed: Seed, managers: &[UserId]) -> Result<()> {
     let system = app.system(Origin::CommandLine);
     let today = system.now.date_naive();
-    let actors = managers.iter().map(|user| actor(&system, *user)).collect::<Result<Vec<_>>>()?;
+    let actors = managers
+        .iter()
+        .map(|user| actor(&system, *user))
+        .collect::<Result<Vec<_>>>()?;
     for first in (0..seed.companies).step_by(usize::try_from(CHUNK).unwrap_or(1)) {
         let last = seed.companies.min(first + CHUNK);
         system.write_now(|tx| {
             for index in first..last {
                 let company = demo_data::company(seed.seed, index, today);
                 live_through(app, tx, &company, &actors).map_err(|error| {
-                    Error::internal(format!("invented company {index} ({}): {error}", company.name))
+                    Error::internal(format!(
+                        "invented company {index} ({}): {error}",
+                        company.name
+                    ))
                 })?;
             }
             Ok(tx.unchanged(()))
@@ -55,10 +61,19 @@ fn actor(system: &Ctx, user: UserId) -> Result<Arc<Actor>> {
     })
 }
 
-fn live_through(app: &App, tx: &mut Tx<'_>, company: &Company, actors: &[Arc<Actor>]) -> Result<()> {
+fn live_through(
+    app: &App,
+    tx: &mut Tx<'_>,
+    company: &Company,
+    actors: &[Arc<Actor>],
+) -> Result<()> {
     let begun = company.at_creation();
     let mut hand = &actors[begun.responsible_of(actors.len())];
-    step_to(tx, begun.created_on.and_time(NaiveTime::MIN) + chrono::Duration::hours(7), hand);
+    step_to(
+        tx,
+        begun.created_on.and_time(NaiveTime::MIN) + chrono::Duration::hours(7),
+        hand,
+    );
     let people: Vec<PersonInput> = company.people.iter().map(person).collect::<Result<_>>()?;
     let id = commands::create(tx, input(company, &begun, hand.user_id)?, &people)?.into_inner();
     for Happening { at, what } in &company.history {
@@ -76,7 +91,13 @@ fn step_to(tx: &mut Tx<'_>, at: NaiveDateTime, hand: &Arc<Actor>) {
     tx.actor = Arc::clone(hand);
 }
 
-fn happen(app: &App, tx: &mut Tx<'_>, id: CompanyId, what: &WhatHappened, hand: &Actor) -> Result<Recorded> {
+fn happen(
+    app: &App,
+    tx: &mut Tx<'_>,
+    id: CompanyId,
+    what: &WhatHappened,
+    hand: &Actor,
+) -> Result<Recorded> {
     Ok(match (what, hand.user_id) {
         (WhatHappened::StatusChanged { to, .. }, _) => {
             let (status, reason) = status(to);
@@ -89,7 +110,9 @@ fn happen(app: &App, tx: &mut Tx<'_>, id: CompanyId, what: &WhatHappened, hand: 
         (WhatHappened::NextContactMoved { to, .. }, _) => commands::move_next_contact(tx, id, *to)?,
         (WhatHappened::Archived, _) => commands::archive(tx, id)?,
         // A found contact point is among the others from the beginning.
-        (WhatHappened::ContactPointAdded(_) | WhatHappened::ResponsibleChanged { .. }, _) => tx.unchanged(()),
+        (WhatHappened::ContactPointAdded(_) | WhatHappened::ResponsibleChanged { .. }, _) => {
+            tx.unchanged(())
+        }
     })
 }
 
@@ -126,7 +149,12 @@ fn input(company: &Company, begun: &Company, responsible: Option<UserId>) -> Res
 fn person(person: &demo_data::Person) -> Result<PersonInput> {
     let names = [&person.last, &person.first, &person.middle];
     Ok(PersonInput {
-        full_name: names.into_iter().filter(|name| !name.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" "),
+        full_name: names
+            .into_iter()
+            .filter(|name| !name.is_empty())
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(" "),
         position: person.position.clone(),
         role: match person.role {
             None => PersonRole::Unknown,
@@ -150,18 +178,22 @@ fn status(status: &Status) -> (CompanyStatus, String) {
 }
 
 fn points(points: &[demo_data::ContactPoint]) -> Result<Vec<NewPoint>> {
-    points.iter().map(|point| {
-        let kind = match point.kind {
-            DemoPoint::Phone => PointKind::Phone,
-            DemoPoint::Extension => PointKind::Extension,
-            DemoPoint::Email => PointKind::Email,
-            DemoPoint::Address => PointKind::Address,
-            DemoPoint::Messenger => PointKind::Messenger,
-            DemoPoint::Site => PointKind::Site,
-            DemoPoint::Other => PointKind::Other,
-        };
-        rules::check(kind, &point.value, &point.note).map_err(|text| Error::field("points", text))
-    }).collect()
+    points
+        .iter()
+        .map(|point| {
+            let kind = match point.kind {
+                DemoPoint::Phone => PointKind::Phone,
+                DemoPoint::Extension => PointKind::Extension,
+                DemoPoint::Email => PointKind::Email,
+                DemoPoint::Address => PointKind::Address,
+                DemoPoint::Messenger => PointKind::Messenger,
+                DemoPoint::Site => PointKind::Site,
+                DemoPoint::Other => PointKind::Other,
+            };
+            rules::check(kind, &point.value, &point.note)
+                .map_err(|text| Error::field("points", text))
+        })
+        .collect()
 }
 
 fn parsed<T: std::str::FromStr>(text: Option<&str>) -> Result<Option<T>>

@@ -10,15 +10,25 @@ fn add(world: &World, name: &str) -> CompanyId {
     let anna = world.cast.anna;
     let mut input = CompanyInput::named(name);
     input.responsible_id = Some(anna);
-    world.write(anna, |tx| commands::create(tx, input, &[])).unwrap()
+    world
+        .write(anna, |tx| commands::create(tx, input, &[]))
+        .unwrap()
 }
 
 /// The hidden fields of the long form, as a browser would send them back.
 fn opened_form(browser: &mut Browser, id: CompanyId) -> (String, String) {
     let page = browser.get(&format!("/companies/{id}/edit")).text;
     let value = |name: &str| {
-        let after = page.split(&format!("name=\"{name}\" value=\"")).nth(1).expect("the field is there");
-        after.split('"').next().unwrap_or_default().replace("&#38;", "&").replace("&amp;", "&")
+        let after = page
+            .split(&format!("name=\"{name}\" value=\""))
+            .nth(1)
+            .expect("the field is there");
+        after
+            .split('"')
+            .next()
+            .unwrap_or_default()
+            .replace("&#38;", "&")
+            .replace("&amp;", "&")
     };
     (value("version"), value("was"))
 }
@@ -182,5 +192,8 @@ on_both_engines! {
 
 /// Error pages differ in the id of the request only.
 fn without_codes(page: &str) -> String {
-    page.split("<p class=\"sm faint num\">").next().unwrap_or_default().to_owned()
+    page.split("<p class=\"sm faint num\">")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }

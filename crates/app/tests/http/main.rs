@@ -4,12 +4,12 @@
 mod audit;
 mod companies;
 mod doors;
-mod tidy;
 mod matrix;
 mod profile;
 mod sessions;
 mod settings;
 mod setup;
+mod tidy;
 
 use app::areas::AREAS;
 use testing::{Answer, Browser, World};
@@ -28,6 +28,14 @@ fn signed_in(world: &World, login: &str) -> Browser {
 fn assert_shown(answer: &Answer, path: &str) {
     assert_eq!(answer.status, 200, "{path}: {}", answer.text);
     assert!(answer.text.contains("<h1"), "{path} has a heading");
-    assert!(answer.queries() <= 10, "{path}: {} queries", answer.queries());
-    assert!(answer.text.len() <= 60 << 10, "{path}: {} bytes", answer.text.len());
+    assert!(
+        answer.queries() <= 10,
+        "{path}: {} queries",
+        answer.queries()
+    );
+    assert!(
+        answer.text.len() <= 60 << 10,
+        "{path}: {} bytes",
+        answer.text.len()
+    );
 }

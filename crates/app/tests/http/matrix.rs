@@ -26,7 +26,9 @@ const STREAMS: &[&str] = &["/live"];
 
 #[test]
 fn every_address_answers_every_role_as_reviewed() {
-    let mut table = String::from("# Answer of every address to every role; records are Анна's, `-` is a redirect to the sign-in page.\n");
+    let mut table = String::from(
+        "# Answer of every address to every role; records are Анна's, `-` is a redirect to the sign-in page.\n",
+    );
     let routes = Registry::new(AREAS).unwrap().routes();
     let mut columns: Vec<Vec<String>> = Vec::new();
     for (_, login) in ROLES {
@@ -52,12 +54,18 @@ fn every_address_answers_every_role_as_reviewed() {
             let path = with_record(route.path, company.0, world.cast.anna.0);
             // Signing out would end the test; what it answers to others is all the same.
             let answer = match route.method {
-                _ if route.path == "/sign-out" => Browser::visit(router(world.app.clone())).post(&path, &[]),
+                _ if route.path == "/sign-out" => {
+                    Browser::visit(router(world.app.clone())).post(&path, &[])
+                }
                 "GET" => browser.send(Request::get(&path), Body::empty()),
                 _ => browser.post(&path, &[]),
             };
             let refused = answer.location().starts_with("/sign-in") && login.is_empty();
-            column.push(if refused { "-".to_owned() } else { answer.status.as_u16().to_string() });
+            column.push(if refused {
+                "-".to_owned()
+            } else {
+                answer.status.as_u16().to_string()
+            });
         }
         columns.push(column);
     }
@@ -74,11 +82,19 @@ fn every_address_answers_every_role_as_reviewed() {
     if std::env::var_os("RAPPORT_REVIEW").is_some() {
         std::fs::write(&reviewed, &table).unwrap();
     }
-    assert_eq!(std::fs::read_to_string(&reviewed).unwrap_or_default(), table, "review the difference, see the top of this file");
+    assert_eq!(
+        std::fs::read_to_string(&reviewed).unwrap_or_default(),
+        table,
+        "review the difference, see the top of this file"
+    );
 }
 
 fn with_record(path: &str, company: i64, user: i64) -> String {
-    let id = if path.starts_with("/settings/users") { user } else { company };
+    let id = if path.starts_with("/settings/users") {
+        user
+    } else {
+        company
+    };
     let mut filled = String::new();
     for (at, part) in path.split('/').enumerate() {
         if at > 0 {

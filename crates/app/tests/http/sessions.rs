@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use accounts::users::{commands, store};
 use axum::http::header;
-use base::app::House;
 use base::access::Visibility;
+use base::app::House;
 use chrono::Duration;
 use directory::companies::{self, CompanyInput};
 use testing::{Browser, PASSWORD, on_both_engines};

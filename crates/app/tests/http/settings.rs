@@ -21,7 +21,9 @@ const NINA: &[(&str, &str)] = &[
 ];
 
 fn edit_form(world: &World, position: &str, version: &str) -> Vec<(String, String)> {
-    let user = world.read(world.cast.pavel, |read| store::find(read, world.cast.anna)).unwrap();
+    let user = world
+        .read(world.cast.pavel, |read| store::find(read, world.cast.anna))
+        .unwrap();
     [
         ("login", user.login.as_str()),
         ("full_name", &user.full_name),
@@ -37,7 +39,10 @@ fn edit_form(world: &World, position: &str, version: &str) -> Vec<(String, Strin
 }
 
 fn send(browser: &mut Browser, path: &str, form: &[(String, String)]) -> testing::Answer {
-    let fields: Vec<(&str, &str)> = form.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let fields: Vec<(&str, &str)> = form
+        .iter()
+        .map(|(name, value)| (&**name, &**value))
+        .collect();
     browser.post(path, &fields)
 }
 

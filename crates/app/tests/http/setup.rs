@@ -9,7 +9,11 @@ use crate::{AREAS, visit};
 /// Takes everybody away, as no command can, and offers the link.
 fn first_start(world: &World) -> String {
     let sql = "delete from sessions; delete from chosen_managers; delete from users; delete from departments";
-    world.app.db.maintain(|conn| Ok(conn.batch_execute(sql)?)).unwrap();
+    world
+        .app
+        .db
+        .maintain(|conn| Ok(conn.batch_execute(sql)?))
+        .unwrap();
     world.system().write_now(offer_link).unwrap().unwrap()
 }
 

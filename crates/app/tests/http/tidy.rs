@@ -41,16 +41,30 @@ fn sources() -> Vec<(PathBuf, String)> {
 }
 
 fn name_of(path: &Path) -> String {
-    path.strip_prefix(root()).unwrap_or(path).display().to_string()
+    path.strip_prefix(root())
+        .unwrap_or(path)
+        .display()
+        .to_string()
 }
 
 #[test]
 fn every_text_exists_in_both_languages() {
     let registry = Registry::new(AREAS).unwrap();
-    let (ru, en) = (registry.texts.of(Locale::Ru).keys(), registry.texts.of(Locale::En).keys());
+    let (ru, en) = (
+        registry.texts.of(Locale::Ru).keys(),
+        registry.texts.of(Locale::En).keys(),
+    );
     assert!(ru.len() > 200, "the texts are found");
-    assert_eq!(ru.difference(en).collect::<Vec<_>>(), Vec::<&String>::new(), "missing in English");
-    assert_eq!(en.difference(ru).collect::<Vec<_>>(), Vec::<&String>::new(), "missing in Russian");
+    assert_eq!(
+        ru.difference(en).collect::<Vec<_>>(),
+        Vec::<&String>::new(),
+        "missing in English"
+    );
+    assert_eq!(
+        en.difference(ru).collect::<Vec<_>>(),
+        Vec::<&String>::new(),
+        "missing in Russian"
+    );
 }
 
 #[test]
@@ -74,22 +88,40 @@ fn no_key_is_defined_twice() {
 fn every_text_that_is_asked_for_exists() {
     let registry = Registry::new(AREAS).unwrap();
     let keys = registry.texts.of(Locale::Ru).keys();
-    let calls = ["t(\"", "tc(\"", "tw(\"", "get(\"", "with(\"", "with2(\"", "count(\"", "Text::new(\""];
+    let calls = [
+        "t(\"",
+        "tc(\"",
+        "tw(\"",
+        "get(\"",
+        "with(\"",
+        "with2(\"",
+        "count(\"",
+        "Text::new(\"",
+    ];
     let mut missing = BTreeSet::new();
     let mut asked = 0;
-    let templates = std::fs::read_dir(root().join("crates")).unwrap().flat_map(|krate| {
-        files(&krate.unwrap().path().join("src"), ".html").into_iter().map(|file| {
-            let text = std::fs::read_to_string(&file).unwrap();
-            (file, text)
-        })
-    });
+    let templates = std::fs::read_dir(root().join("crates"))
+        .unwrap()
+        .flat_map(|krate| {
+            files(&krate.unwrap().path().join("src"), ".html")
+                .into_iter()
+                .map(|file| {
+                    let text = std::fs::read_to_string(&file).unwrap();
+                    (file, text)
+                })
+        });
     for (file, text) in sources().into_iter().chain(templates) {
         let is_template = file.extension().is_some_and(|ending| ending == "html");
         for call in calls {
             for after in text.split(call).skip(1) {
                 let key = after.split('"').next().unwrap_or_default();
-                let is_key = key.contains('-') && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c));
-                let means_text = is_template || matches!(call, "Text::new(\"" | "tc(\"" | "tw(\"") || after_is_translator(&text, after);
+                let is_key = key.contains('-')
+                    && key
+                        .chars()
+                        .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c));
+                let means_text = is_template
+                    || matches!(call, "Text::new(\"" | "tc(\"" | "tw(\"")
+                    || after_is_translator(&text, after);
                 if is_key && means_text {
                     asked += 1;
                     if !keys.contains(key) {
@@ -99,7 +131,10 @@ fn every_text_that_is_asked_for_exists() {
             }
         }
     }
-    assert!(asked > 200, "only {asked} keys were found: the search is broken");
+    assert!(
+        asked > 200,
+        "only {asked} keys were found: the search is broken"
+    );
     assert_eq!(missing, BTreeSet::new());
 }
 
@@ -108,7 +143,10 @@ fn after_is_translator(text: &str, after: &str) -> bool {
     // `after` is a part of `text`: what stands before it begins where their lengths differ.
     let before = &text[..after.as_ptr() as usize - text.as_ptr() as usize];
     let before = &before[before.floor_char_boundary(before.len().saturating_sub(24))..];
-    before.contains("ctx.t().") || before.contains("self.t().") || before.contains(" t.") || before.contains("(t.")
+    before.contains("ctx.t().")
+        || before.contains("self.t().")
+        || before.contains(" t.")
+        || before.contains("(t.")
 }
 
 #[test]
@@ -124,8 +162,23 @@ fn no_file_is_too_long_to_read() {
 /// A query outside `store.rs` is one whose visibility nobody looks for.
 #[test]
 fn queries_live_in_stores_only() {
-    let homes = ["/store.rs", "/store/", "crates/base/", "crates/testing/", "crates/app/src/backup", "crates/app/src/check"];
-    let signs = ["diesel::insert_into", "diesel::update", "diesel::delete", "diesel::select", "sql_query(", "::table\n", "::table."];
+    let homes = [
+        "/store.rs",
+        "/store/",
+        "crates/base/",
+        "crates/testing/",
+        "crates/app/src/backup",
+        "crates/app/src/check",
+    ];
+    let signs = [
+        "diesel::insert_into",
+        "diesel::update",
+        "diesel::delete",
+        "diesel::select",
+        "sql_query(",
+        "::table\n",
+        "::table.",
+    ];
     let strays: Vec<String> = sources()
         .into_iter()
         .filter(|(file, _)| !homes.iter().any(|home| name_of(file).contains(home)))
@@ -137,7 +190,9 @@ fn queries_live_in_stores_only() {
 
 #[test]
 fn rules_and_formats_are_pure() {
-    let impure = ["Read<'_>", "Tx<'_>", ".conn()", "std::fs", "tokio::", "Utc::now"];
+    let impure = [
+        "Read<'_>", "Tx<'_>", ".conn()", "std::fs", "tokio::", "Utc::now",
+    ];
     for (file, text) in sources() {
         let name = name_of(&file);
         if name.ends_with("/rules.rs") || name.starts_with("crates/formats/src") {
@@ -156,7 +211,12 @@ fn an_area_writes_only_its_own_tables() {
         let name = name_of(&file);
         if name.ends_with("/schema.rs") {
             for part in text.split("diesel::table! {").skip(1) {
-                let table = part.trim().split(['(', ' ']).next().unwrap_or_default().to_owned();
+                let table = part
+                    .trim()
+                    .split(['(', ' '])
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned();
                 owners.insert(table, area_of(&name));
             }
         }
@@ -196,7 +256,10 @@ fn every_public_command_is_recorded() {
             }
         }
     }
-    assert!(commands > 20, "only {commands} commands were found: the search is broken");
+    assert!(
+        commands > 20,
+        "only {commands} commands were found: the search is broken"
+    );
 }
 
 #[test]
@@ -204,7 +267,15 @@ fn pages_have_neither_inline_scripts_nor_styles() {
     for krate in std::fs::read_dir(root().join("crates")).unwrap() {
         for file in files(&krate.unwrap().path().join("src"), ".html") {
             let text = std::fs::read_to_string(&file).unwrap();
-            for sign in [" style=\"", "<style", " onclick=", " onload=", "hx-on", "javascript:", "|safe"] {
+            for sign in [
+                " style=\"",
+                "<style",
+                " onclick=",
+                " onload=",
+                "hx-on",
+                "javascript:",
+                "|safe",
+            ] {
                 assert!(!text.contains(sign), "{} has {sign}", name_of(&file));
             }
         }

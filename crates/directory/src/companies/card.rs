@@ -1,9 +1,9 @@
 //! What the pages of companies show.
 
 use activity::feed::Timeline;
+use base::html::form::Form;
 use base::ids::CompanyId;
 use base::{Action, Ctx, FieldErrors, Read, Result};
-use base::html::form::Form;
 
 use super::form::form_of;
 use super::{Company, store};
@@ -36,23 +36,40 @@ impl Contact {
 
 /// The link of the first contact point of a kind.
 pub fn link_of(points: &[ContactPoint], kind: PointKind) -> Option<String> {
-    points.iter().find(|point| point.kind == kind).and_then(ContactPoint::link)
+    points
+        .iter()
+        .find(|point| point.kind == kind)
+        .and_then(ContactPoint::link)
 }
 
 /// A company's contact points and its people with theirs: two queries. Give a visible company only.
 ///
 /// # Errors
 /// The base could not be read.
-pub fn contacts_of(read: &mut Read<'_>, company: CompanyId) -> Result<(Vec<ContactPoint>, Vec<Contact>)> {
+pub fn contacts_of(
+    read: &mut Read<'_>,
+    company: CompanyId,
+) -> Result<(Vec<ContactPoint>, Vec<Contact>)> {
     let found = people::store::of_companies(read, &[company])?;
     let ids: Vec<_> = found.iter().map(|(_, person)| person.id).collect();
     let all = points::of_company_and_people(read, company, &ids)?;
     let contacts = found.into_iter().map(|(employment, person)| {
-        let own = all.iter().filter(|point| point.person_id == Some(person.id));
-        Contact { points: own.cloned().collect(), employment, person }
+        let own = all
+            .iter()
+            .filter(|point| point.person_id == Some(person.id));
+        Contact {
+            points: own.cloned().collect(),
+            employment,
+            person,
+        }
     });
     let contacts = contacts.collect();
-    Ok((all.into_iter().filter(|point| point.company_id == Some(company)).collect(), contacts))
+    Ok((
+        all.into_iter()
+            .filter(|point| point.company_id == Some(company))
+            .collect(),
+        contacts,
+    ))
 }
 
 /// What the form offers to choose from.
@@ -73,11 +90,20 @@ impl Choices {
     /// The base could not be read.
     pub fn load(read: &mut Read<'_>) -> Result<Self> {
         let names = references::choices(read)?;
-        let of = |list: &str| names.iter().filter(|name| name.list == list).map(|name| name.name.clone()).collect();
+        let of = |list: &str| {
+            names
+                .iter()
+                .filter(|name| name.list == list)
+                .map(|name| name.name.clone())
+                .collect()
+        };
         Ok(Self {
             sources: of("source"),
             segments: of("segment"),
-            users: accounts::users::store::choices(read)?.into_iter().map(|(id, name)| (id.0, name)).collect(),
+            users: accounts::users::store::choices(read)?
+                .into_iter()
+                .map(|(id, name)| (id.0, name))
+                .collect(),
         })
     }
 }
@@ -143,12 +169,20 @@ impl Card {
 
     /// The whole form of the company as it is.
     pub fn form(&self) -> Form {
-        form_of(&self.company, self.source.as_deref().unwrap_or_default(), &self.segments, &self.tags, &self.points)
+        form_of(
+            &self.company,
+            self.source.as_deref().unwrap_or_default(),
+            &self.segments,
+            &self.tags,
+            &self.points,
+        )
     }
 
     /// Whether this part is being edited.
     pub fn edits(&self, part: &str) -> bool {
-        self.editing.as_ref().is_some_and(|editing| editing.part == part)
+        self.editing
+            .as_ref()
+            .is_some_and(|editing| editing.part == part)
     }
 
     /// What dials its first phone.
@@ -168,7 +202,10 @@ impl Card {
 
     /// The day of the next contact as a date field has it.
     pub fn next_contact_value(&self) -> String {
-        self.company.next_contact_on.map(|day| day.to_string()).unwrap_or_default()
+        self.company
+            .next_contact_on
+            .map(|day| day.to_string())
+            .unwrap_or_default()
     }
 
     /// Label and value of the requisites that are known.

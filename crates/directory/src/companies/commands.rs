@@ -174,9 +174,16 @@ pub fn assign(tx: &mut Tx<'_>, id: CompanyId, to: UserId) -> Result<Recorded> {
     }
     let (_, before) = store::names_of(tx, &company)?;
     let mut changes = Changes::default();
-    changes.compare("responsible_id", before.as_deref(), Some(&receiver.full_name));
+    changes.compare(
+        "responsible_id",
+        before.as_deref(),
+        Some(&receiver.full_name),
+    );
     store::set_responsible(tx, id, to)?;
-    tx.record(&CompanyEvent::Edited { company: id, changes: changes.into_vec() })
+    tx.record(&CompanyEvent::Edited {
+        company: id,
+        changes: changes.into_vec(),
+    })
 }
 
 /// Puts a company aside (`O15`).

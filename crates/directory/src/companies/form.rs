@@ -146,7 +146,13 @@ fn marks(typed: &str) -> Vec<String> {
 }
 
 /// The form of a company as it is.
-pub fn form_of(company: &Company, source: &str, segments: &str, tags: &str, points: &[ContactPoint]) -> Form {
+pub fn form_of(
+    company: &Company,
+    source: &str,
+    segments: &str,
+    tags: &str,
+    points: &[ContactPoint],
+) -> Form {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let mut form = Form::default();
     for (name, value) in [
@@ -166,8 +172,20 @@ pub fn form_of(company: &Company, source: &str, segments: &str, tags: &str, poin
         ("source", source.to_owned()),
         ("segments", segments.to_owned()),
         ("tags", tags.to_owned()),
-        ("responsible_id", company.responsible_id.map(|user| user.to_string()).unwrap_or_default()),
-        ("next_contact_on", company.next_contact_on.map(|day| day.to_string()).unwrap_or_default()),
+        (
+            "responsible_id",
+            company
+                .responsible_id
+                .map(|user| user.to_string())
+                .unwrap_or_default(),
+        ),
+        (
+            "next_contact_on",
+            company
+                .next_contact_on
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
+        ),
         ("comment", company.comment.clone()),
     ] {
         form.push(name, value);

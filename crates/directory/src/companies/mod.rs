@@ -4,10 +4,10 @@
 //! has a reason. Requisites are kept only when their control digits agree. Whatever its fields, a company belongs to one
 //! version: a save of an older one is merged field by field or refused with both versions, nobody's text is lost.
 
+mod card;
 pub mod commands;
 mod events;
 pub(crate) mod form;
-mod card;
 mod pages;
 mod rules;
 pub mod store;
@@ -216,7 +216,10 @@ pub const RECORD_KIND: RecordKind = RecordKind {
     kind: SubjectKind::Company,
     find: |read, id, action| {
         let company = store::find_for(read, action, CompanyId(id))?;
-        Ok(RecordTitle { path: company.path(), title: company.name })
+        Ok(RecordTitle {
+            path: company.path(),
+            title: company.name,
+        })
     },
     titles: |read, ids| store::titles(read, ids),
     path: "/companies",

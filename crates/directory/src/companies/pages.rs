@@ -63,7 +63,11 @@ pub async fn start() -> Response {
 /// `GET /companies?q=&view=&sort=&dir=&after=`
 pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     let state = query.to_query();
-    let query = ListQuery::parse(&query, (CompanyColumn::Name, Direction::Ascending), &["view"])?;
+    let query = ListQuery::parse(
+        &query,
+        (CompanyColumn::Name, Direction::Ascending),
+        &["view"],
+    )?;
     let view = view_of(query.filter("view"))?;
     let asked = query.clone();
     let (rows, counts) = ctx
@@ -75,7 +79,14 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     let view = query.filter("view").to_owned();
     let tabs = tabs(&view, &counts);
     let page = Page::new(&ctx, SECTION, ctx.t().get(SECTION));
-    draw(&Index { page, view, state, tabs, rows, query })
+    draw(&Index {
+        page,
+        view,
+        state,
+        tabs,
+        rows,
+        query,
+    })
 }
 
 /// The view named in the address.
@@ -87,25 +98,47 @@ pub fn view_of(name: &str) -> Result<CompanyView> {
         "" => Ok(CompanyView::All),
         "mine" => Ok(CompanyView::Mine),
         "archived" => Ok(CompanyView::Archived),
-        status => status.parse().map(CompanyView::WithStatus).map_err(|_| Error::NotFound),
+        status => status
+            .parse()
+            .map(CompanyView::WithStatus)
+            .map_err(|_| Error::NotFound),
     }
 }
 
 fn tabs(current: &str, counts: &[(bool, CompanyStatus, i64)]) -> Vec<Tab> {
     let sum = |archived: bool, status: Option<CompanyStatus>| {
-        let wanted = |line: &&(bool, CompanyStatus, i64)| line.0 == archived && status.is_none_or(|s| s == line.1);
+        let wanted = |line: &&(bool, CompanyStatus, i64)| {
+            line.0 == archived && status.is_none_or(|s| s == line.1)
+        };
         Some(counts.iter().filter(wanted).map(|line| line.2).sum())
     };
     [
         ("", "company-view-all", sum(false, None)),
         ("mine", "company-view-mine", None),
-        ("active", "company-view-active", sum(false, Some(CompanyStatus::Active))),
-        ("potential", "company-view-potential", sum(false, Some(CompanyStatus::Potential))),
-        ("refused", "company-view-refused", sum(false, Some(CompanyStatus::Refused))),
+        (
+            "active",
+            "company-view-active",
+            sum(false, Some(CompanyStatus::Active)),
+        ),
+        (
+            "potential",
+            "company-view-potential",
+            sum(false, Some(CompanyStatus::Potential)),
+        ),
+        (
+            "refused",
+            "company-view-refused",
+            sum(false, Some(CompanyStatus::Refused)),
+        ),
         ("archived", "company-view-archived", sum(true, None)),
     ]
     .into_iter()
-    .map(|(view, label, count)| Tab { view, label, current: view == current, count })
+    .map(|(view, label, count)| Tab {
+        view,
+        label,
+        current: view == current,
+        count,
+    })
     .collect()
 }
 
@@ -116,7 +149,11 @@ fn with_marks(read: &mut Read<'_>, rows: Rows<CompanyRow>) -> Result<Rows<Row>> 
     let points = points::of_companies(read, &ids)?;
     Ok(rows.map(|row| {
         let id = row.company.id;
-        let own: Vec<ContactPoint> = points.iter().filter(|point| point.company_id == Some(id)).cloned().collect();
+        let own: Vec<ContactPoint> = points
+            .iter()
+            .filter(|point| point.company_id == Some(id))
+            .cloned()
+            .collect();
         Row {
             segments: references::in_a_row(&marks, id, "segment"),
             phone: link_of(&own, PointKind::Phone),
@@ -140,7 +177,13 @@ struct New {
 pub async fn new(ctx: Ctx) -> Result<Response> {
     ctx.actor.require(Action::Edit)?;
     let mut form = Form::of(&[("kind", "organisation"), ("status", "potential")]);
-    form.push("responsible_id", ctx.actor.user_id.map(|user| user.to_string()).unwrap_or_default());
+    form.push(
+        "responsible_id",
+        ctx.actor
+            .user_id
+            .map(|user| user.to_string())
+            .unwrap_or_default(),
+    );
     for (at, kind) in ["phone", "email", "address"].into_iter().enumerate() {
         form.push(format!("points.{at}.kind"), kind);
     }
@@ -169,15 +212,30 @@ pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
             Ok(see_other_with_toast("/companies/new", &toast))
         }
         Ok(id) => Ok(see_other(&format!("/companies/{id}"))),
-        Err(Error::Invalid(errors)) => show_new(&ctx, StatusCode::UNPROCESSABLE_ENTITY, form, errors).await,
+        Err(Error::Invalid(errors)) => {
+            show_new(&ctx, StatusCode::UNPROCESSABLE_ENTITY, form, errors).await
+        }
         Err(other) => Err(other),
     }
 }
 
-async fn show_new(ctx: &Ctx, status: StatusCode, form: Form, errors: FieldErrors) -> Result<Response> {
+async fn show_new(
+    ctx: &Ctx,
+    status: StatusCode,
+    form: Form,
+    errors: FieldErrors,
+) -> Result<Response> {
     let choices = ctx.read(Choices::load).await?;
     let page = Page::new(ctx, SECTION, ctx.t().get("company-new"));
-    draw_with(status, &New { page, form, errors, choices })
+    draw_with(
+        status,
+        &New {
+            page,
+            form,
+            errors,
+            choices,
+        },
+    )
 }
 
 #[derive(Template)]
@@ -196,7 +254,13 @@ pub async fn show(ctx: Ctx, Path(id): Path<CompanyId>, Query(query): Query) -> R
             if !part.is_empty() && reader.actor.may(Action::Edit) {
                 let (form, choices) = (card.form(), Choices::load(read)?);
                 let (was, errors) = (form.to_query(), FieldErrors::default());
-                card.editing = Some(Editing { part, was, form, errors, choices });
+                card.editing = Some(Editing {
+                    part,
+                    was,
+                    form,
+                    errors,
+                    choices,
+                });
             }
             Ok(card)
         })
@@ -205,7 +269,13 @@ pub async fn show(ctx: Ctx, Path(id): Path<CompanyId>, Query(query): Query) -> R
 }
 
 fn show_card(ctx: &Ctx, status: StatusCode, card: Card) -> Result<Response> {
-    draw_with(status, &Show { page: Page::new(ctx, SECTION, card.company.name.clone()), card })
+    draw_with(
+        status,
+        &Show {
+            page: Page::new(ctx, SECTION, card.company.name.clone()),
+            card,
+        },
+    )
 }
 
 #[derive(Template)]
@@ -228,7 +298,12 @@ pub async fn quick(ctx: Ctx, Path(id): Path<CompanyId>) -> Result<Response> {
         })
         .await?;
     let (company, points, people) = quick;
-    draw(&Quick { page, company, points, people })
+    draw(&Quick {
+        page,
+        company,
+        points,
+        people,
+    })
 }
 
 #[derive(Template)]
@@ -245,12 +320,21 @@ struct Edit {
 /// `GET /companies/{id}/edit`
 pub async fn edit(ctx: Ctx, Path(id): Path<CompanyId>) -> Result<Response> {
     ctx.actor.require(Action::Edit)?;
-    let (company, form, choices) = ctx.read(move |read| {
-        let (company, form) = loaded_form(read, id)?;
-        Ok((company, form, Choices::load(read)?))
-    }).await?;
+    let (company, form, choices) = ctx
+        .read(move |read| {
+            let (company, form) = loaded_form(read, id)?;
+            Ok((company, form, Choices::load(read)?))
+        })
+        .await?;
     let page = Page::new(&ctx, SECTION, ctx.t().get("company-edit"));
-    draw(&Edit { page, was: form.to_query(), company, form, errors: FieldErrors::default(), choices })
+    draw(&Edit {
+        page,
+        was: form.to_query(),
+        company,
+        form,
+        errors: FieldErrors::default(),
+        choices,
+    })
 }
 
 fn loaded_form(read: &mut Read<'_>, id: CompanyId) -> Result<(Company, Form)> {
@@ -260,7 +344,13 @@ fn loaded_form(read: &mut Read<'_>, id: CompanyId) -> Result<(Company, Form)> {
     let segments = references::in_a_row(&marks, id, "segment");
     let tags = references::in_a_row(&marks, id, "tag");
     let points = points::of_companies(read, &[id])?;
-    let form = super::form::form_of(&company, source.as_deref().unwrap_or_default(), &segments, &tags, &points);
+    let form = super::form::form_of(
+        &company,
+        source.as_deref().unwrap_or_default(),
+        &segments,
+        &tags,
+        &points,
+    );
     Ok((company, form))
 }
 
@@ -276,7 +366,9 @@ pub async fn update(ctx: Ctx, Path(id): Path<CompanyId>, form: Form) -> Result<R
     let was = Form::parse(form.raw("was").unwrap_or_default());
     let mine = overlaid(&was, &form);
     let (before, wanted) = (was.clone(), mine.clone());
-    let saved = ctx.write(move |tx| save(tx, id, version, &before, &wanted)).await;
+    let saved = ctx
+        .write(move |tx| save(tx, id, version, &before, &wanted))
+        .await;
     match saved {
         Ok(Saved::Done) if ctx.request.fragment => show(ctx, Path(id), Query::default()).await,
         Ok(Saved::Done) => Ok(see_other(&format!("/companies/{id}"))),
@@ -297,7 +389,8 @@ fn overlaid(was: &Form, posted: &Form) -> Form {
         }
     }
     for (name, _) in posted.pairs() {
-        let own = !name.contains('.') && !matches!(name.as_str(), "version" | "was" | "part" | "group");
+        let own =
+            !name.contains('.') && !matches!(name.as_str(), "version" | "was" | "part" | "group");
         if own {
             mine.replace(name, posted);
         }
@@ -305,7 +398,13 @@ fn overlaid(was: &Form, posted: &Form) -> Form {
     mine
 }
 
-fn save(tx: &mut Tx<'_>, id: CompanyId, version: i32, was: &Form, mine: &Form) -> Result<base::Recorded<Saved>> {
+fn save(
+    tx: &mut Tx<'_>,
+    id: CompanyId,
+    version: i32,
+    was: &Form,
+    mine: &Form,
+) -> Result<base::Recorded<Saved>> {
     let (company, theirs) = loaded_form(tx, id)?;
     let merged = if company.version == version {
         mine.clone()
@@ -332,16 +431,30 @@ async fn show_invalid(
 ) -> Result<Response> {
     let (reader, part, was) = (ctx.clone(), posted.line("part"), was.to_query());
     let version = posted.parsed("version")?;
-    let (mut card, choices) =
-        ctx.read(move |read| Ok((Card::load(read, &reader, id)?, Choices::load(read)?))).await?;
+    let (mut card, choices) = ctx
+        .read(move |read| Ok((Card::load(read, &reader, id)?, Choices::load(read)?)))
+        .await?;
     // The save must still be compared with what the user had seen.
     card.company.version = version.unwrap_or(card.company.version);
     if part.is_empty() {
         let page = Page::new(ctx, SECTION, ctx.t().get("company-edit"));
-        let page = Edit { page, company: card.company, form, was, errors, choices };
+        let page = Edit {
+            page,
+            company: card.company,
+            form,
+            was,
+            errors,
+            choices,
+        };
         return draw_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
-    card.editing = Some(Editing { part, form, was, errors, choices });
+    card.editing = Some(Editing {
+        part,
+        form,
+        was,
+        errors,
+        choices,
+    });
     show_card(ctx, StatusCode::UNPROCESSABLE_ENTITY, card)
 }
 
@@ -360,7 +473,11 @@ impl DisputeRow {
     }
 
     fn choice(&self) -> String {
-        if GROUPS.contains(&self.name.as_str()) { format!("{}.choice", self.name) } else { self.name.clone() }
+        if GROUPS.contains(&self.name.as_str()) {
+            format!("{}.choice", self.name)
+        } else {
+            self.name.clone()
+        }
     }
 }
 
@@ -381,12 +498,20 @@ async fn show_conflict(ctx: &Ctx, company: Company, merge: Merge, was: &Form) ->
     let id = company.id;
     let (theirs, who) = ctx
         .read(move |read| {
-            let last = activity::feed::of_subject(read, id.into(), None)?.into_iter().next();
-            Ok((loaded_form(read, id)?.1, last.map(|event| event.actor_name).unwrap_or_default()))
+            let last = activity::feed::of_subject(read, id.into(), None)?
+                .into_iter()
+                .next();
+            Ok((
+                loaded_form(read, id)?.1,
+                last.map(|event| event.actor_name).unwrap_or_default(),
+            ))
         })
         .await?;
     let is_disputed = |name: &str| {
-        merge.disputed.iter().any(|dispute| name == dispute.name || name.starts_with(&format!("{}.", dispute.name)))
+        merge
+            .disputed
+            .iter()
+            .any(|dispute| name == dispute.name || name.starts_with(&format!("{}.", dispute.name)))
     };
     let value = |form: &Form, name: &str| match GROUPS.contains(&name) {
         true => {
@@ -404,36 +529,57 @@ async fn show_conflict(ctx: &Ctx, company: Company, merge: Merge, was: &Form) ->
         mine_value: value(&merge.merged, &dispute.name),
         their_value: value(&theirs, &dispute.name),
     });
-    let taken_over = merge.taken_over.iter().map(|(name, value)| (format!("company-{name}"), display(ctx, name, value)));
+    let taken_over = merge
+        .taken_over
+        .iter()
+        .map(|(name, value)| (format!("company-{name}"), display(ctx, name, value)));
     let page = Conflict {
         page: Page::new(ctx, SECTION, ctx.t().get("conflict-title")),
         disputed: rows.collect(),
         taken_over: taken_over.collect(),
-        kept: merge.merged.pairs().iter().filter(|(name, _)| !is_disputed(name)).cloned().collect(),
+        kept: merge
+            .merged
+            .pairs()
+            .iter()
+            .filter(|(name, _)| !is_disputed(name))
+            .cloned()
+            .collect(),
         was: was.to_query(),
         who,
         company,
     };
     let mut response = draw_with(StatusCode::CONFLICT, &page)?;
     // From a form on the card the conflict takes the whole sheet.
-    for (name, value) in [("hx-retarget", "#main"), ("hx-reselect", "#main"), ("hx-reswap", "outerHTML")] {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    for (name, value) in [
+        ("hx-retarget", "#main"),
+        ("hx-reselect", "#main"),
+        ("hx-reswap", "outerHTML"),
+    ] {
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
     }
     Ok(response)
 }
 
 fn display(ctx: &Ctx, field: &str, value: &str) -> String {
     match field {
-        "status" | "kind" => ctx.t().find(&format!("company-{field}-{value}")).unwrap_or_else(|| value.to_owned()),
+        "status" | "kind" => ctx
+            .t()
+            .find(&format!("company-{field}-{value}"))
+            .unwrap_or_else(|| value.to_owned()),
         _ => value.to_owned(),
     }
 }
 
 /// `POST /companies/{id}/status`
 pub async fn set_status(ctx: Ctx, Path(id): Path<CompanyId>, form: Form) -> Result<Response> {
-    let status = form.parsed("status")?.ok_or_else(|| Error::field("status", "error-choose-from-list"))?;
+    let status = form
+        .parsed("status")?
+        .ok_or_else(|| Error::field("status", "error-choose-from-list"))?;
     let reason = form.line("reason");
-    ctx.write(move |tx| commands::change_status(tx, id, status, &reason)).await?;
+    ctx.write(move |tx| commands::change_status(tx, id, status, &reason))
+        .await?;
     Ok(see_other(&format!("/companies/{id}")))
 }
 
@@ -442,7 +588,8 @@ pub async fn set_next_contact(ctx: Ctx, Path(id): Path<CompanyId>, form: Form) -
     let mut errors = FieldErrors::default();
     let day = date(&form, "next_contact_on", &mut errors);
     errors.check()?;
-    ctx.write(move |tx| commands::move_next_contact(tx, id, day)).await?;
+    ctx.write(move |tx| commands::move_next_contact(tx, id, day))
+        .await?;
     if ctx.request.fragment {
         return show(ctx, Path(id), Query::default()).await;
     }
@@ -452,11 +599,17 @@ pub async fn set_next_contact(ctx: Ctx, Path(id): Path<CompanyId>, form: Form) -
 /// `POST /companies/{id}/archive`
 pub async fn archive(ctx: Ctx, Path(id): Path<CompanyId>) -> Result<Response> {
     ctx.write(move |tx| commands::archive(tx, id)).await?;
-    Ok(see_other_with_toast(&format!("/companies/{id}"), &ctx.t().get("company-archived-toast")))
+    Ok(see_other_with_toast(
+        &format!("/companies/{id}"),
+        &ctx.t().get("company-archived-toast"),
+    ))
 }
 
 /// `POST /companies/{id}/return`
 pub async fn bring_back(ctx: Ctx, Path(id): Path<CompanyId>) -> Result<Response> {
     ctx.write(move |tx| commands::bring_back(tx, id)).await?;
-    Ok(see_other_with_toast(&format!("/companies/{id}"), &ctx.t().get("company-returned-toast")))
+    Ok(see_other_with_toast(
+        &format!("/companies/{id}"),
+        &ctx.t().get("company-returned-toast"),
+    ))
 }

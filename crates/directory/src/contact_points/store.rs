@@ -44,9 +44,17 @@ pub fn of_people(read: &mut Read<'_>, ids: &[PersonId]) -> Result<Vec<ContactPoi
 ///
 /// # Errors
 /// The base could not be read.
-pub fn of_company_and_people(read: &mut Read<'_>, id: CompanyId, people: &[PersonId]) -> Result<Vec<ContactPoint>> {
+pub fn of_company_and_people(
+    read: &mut Read<'_>,
+    id: CompanyId,
+    people: &[PersonId],
+) -> Result<Vec<ContactPoint>> {
     Ok(contact_points::table
-        .filter(contact_points::company_id.eq(id).or(contact_points::person_id.eq_any(people)))
+        .filter(
+            contact_points::company_id
+                .eq(id)
+                .or(contact_points::person_id.eq_any(people)),
+        )
         .select(ContactPoint::as_select())
         .order(contact_points::id.asc())
         .load(read.conn())?)

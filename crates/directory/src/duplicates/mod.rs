@@ -35,7 +35,11 @@ impl Asked {
     pub fn from_form(form: &Form) -> Self {
         let mut asked = Self {
             name: form.line("name"),
-            inn: form.line("inn").chars().filter(char::is_ascii_digit).collect(),
+            inn: form
+                .line("inn")
+                .chars()
+                .filter(char::is_ascii_digit)
+                .collect(),
             points: Vec::new(),
             except: form.parsed("except").unwrap_or_default(),
         };

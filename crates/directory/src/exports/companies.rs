@@ -18,7 +18,7 @@ use crate::companies::{CompanyColumn, commands};
 use crate::contact_points::store as points;
 use crate::contact_points::{ContactPoint, PointKind};
 use crate::people;
-use crate::references::store as references;
+use crate::references::store::{self as references, Mark};
 
 /// `GET /companies/export?format=xlsx` with the filters and the sorting of the list
 pub async fn export(ctx: Ctx, Query(query): Query) -> Result<Response> {
@@ -110,18 +110,19 @@ fn write(
 /// What belongs to the companies of a chunk.
 struct Marks {
     sources: Vec<(SourceId, String)>,
-    segments: Vec<(CompanyId, String)>,
-    tags: Vec<(CompanyId, String)>,
+    marks: Vec<Mark>,
     points: Vec<ContactPoint>,
     people: Vec<(CompanyId, String)>,
 }
 
 impl Marks {
-    /// Five queries.
+    /// Four queries.
     fn load(read: &mut Read<'_>, rows: &[CompanyRow]) -> Result<Self> {
         let ids: Vec<CompanyId> = rows.iter().map(|row| row.company.id).collect();
-        let mut sources: Vec<SourceId> =
-            rows.iter().filter_map(|row| row.company.source_id).collect();
+        let mut sources: Vec<SourceId> = rows
+            .iter()
+            .filter_map(|row| row.company.source_id)
+            .collect();
         sources.sort_unstable();
         sources.dedup();
         let people = people::store::of_companies(read, &ids)?;
@@ -134,8 +135,7 @@ impl Marks {
         });
         Ok(Self {
             sources: lookup::source_names(read, &sources)?,
-            segments: references::segments_of(read, &ids)?,
-            tags: references::tags_of(read, &ids)?,
+            marks: references::marks_of(read, &ids)?,
             points: points::of_companies(read, &ids)?,
             people: told.collect(),
         })
@@ -149,19 +149,23 @@ fn write_row(table: &mut Table, ctx: &Ctx, row: &CompanyRow, marks: &Marks) -> R
         joined(own.map(|(_, name)| name.as_str()))
     };
     let points = |wanted: &dyn Fn(PointKind) -> bool| {
-        let own = marks.points.iter().filter(|point| point.company_id == Some(company.id));
+        let own = marks
+            .points
+            .iter()
+            .filter(|point| point.company_id == Some(company.id));
         let shown: Vec<String> = own
             .filter(|point| wanted(point.kind))
             .map(ContactPoint::display)
             .collect();
         joined(shown.iter().map(String::as_str))
     };
-    let source = marks.sources.iter().find(|(id, _)| Some(*id) == company.source_id);
-    let (segments, tags, people) = (
-        named(&marks.segments),
-        named(&marks.tags),
-        named(&marks.people),
-    );
+    let source = marks
+        .sources
+        .iter()
+        .find(|(id, _)| Some(*id) == company.source_id);
+    let segments = references::in_a_row(&marks.marks, company.id, "segment");
+    let tags = references::in_a_row(&marks.marks, company.id, "tag");
+    let people = named(&marks.people);
     let phones = points(&|kind| kind == PointKind::Phone);
     let emails = points(&|kind| kind == PointKind::Email);
     let others = points(&|kind| !matches!(kind, PointKind::Phone | PointKind::Email));
@@ -170,7 +174,10 @@ fn write_row(table: &mut Table, ctx: &Ctx, row: &CompanyRow, marks: &Marks) -> R
     let text = |value: &'_ Option<String>| value.clone().unwrap_or_default();
     let (inn, kpp, ogrn) = (text(&company.inn), text(&company.kpp), text(&company.ogrn));
     let (bik, account) = (text(&company.bik), text(&company.account));
-    let added = ctx.zone.from_utc_datetime(&company.created_at).naive_local();
+    let added = ctx
+        .zone
+        .from_utc_datetime(&company.created_at)
+        .naive_local();
     table.row(&[
         Cell::Text(&company.name),
         Cell::Text(&kind),

@@ -4,9 +4,9 @@
 //! may work at several companies, each with a position, a role and a period; companies not seen are not shown on their card.
 
 pub mod commands;
+pub mod employments;
 mod events;
 pub(crate) mod form;
-pub mod employments;
 pub(crate) mod pages;
 pub mod store;
 
@@ -173,6 +173,12 @@ pub fn routes() -> Routes {
         .post("/people/{id}/return", pages::bring_back)
         .post("/people/{id}/employments", employments::pages::employ)
         .post("/employments/{id}", employments::pages::edit_employment)
-        .post("/employments/{id}/removal", employments::pages::remove_employment)
-        .get("/employments/companies", employments::pages::companies_to_choose)
+        .post(
+            "/employments/{id}/removal",
+            employments::pages::remove_employment,
+        )
+        .get(
+            "/employments/companies",
+            employments::pages::companies_to_choose,
+        )
 }

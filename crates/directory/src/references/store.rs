@@ -53,7 +53,11 @@ pub fn marks_of(read: &mut Read<'_>, companies: &[CompanyId]) -> Result<Vec<Mark
     if companies.is_empty() {
         return Ok(Vec::new());
     }
-    let ids = companies.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+    let ids = companies
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(",");
     Ok(diesel::sql_query(format!(
         "select company_id, 'segment' as list, name, name_key from company_segments \
          join segments on segments.id = segment_id where company_id in ({ids}) \
@@ -64,8 +68,12 @@ pub fn marks_of(read: &mut Read<'_>, companies: &[CompanyId]) -> Result<Vec<Mark
 
 /// The names of one list and company in a row.
 pub fn in_a_row(marks: &[Mark], company: CompanyId, list: &str) -> String {
-    let own = marks.iter().filter(|mark| mark.company_id == company && mark.list == list);
-    own.map(|mark| mark.name.as_str()).collect::<Vec<_>>().join(", ")
+    let own = marks
+        .iter()
+        .filter(|mark| mark.company_id == company && mark.list == list);
+    own.map(|mark| mark.name.as_str())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The source with this name, made if it is new.

@@ -6,7 +6,7 @@ use directory::companies::store::CompanyView;
 use directory::companies::{CompanyColumn, CompanyInput, commands, store as companies};
 use directory::people::store::PersonView;
 use directory::people::{PersonColumn, store as people};
-use testing::{World, on_both_engines};
+use testing::on_both_engines;
 
 use crate::{AREAS, company, person};
 
@@ -36,7 +36,9 @@ fn people_found(world: &World, typed: &str) -> Vec<String> {
     )
     .unwrap();
     let found = world
-        .read(world.cast.pavel, |read| people::list(read, &list, PersonView::All))
+        .read(world.cast.pavel, |read| {
+            people::list(read, &list, PersonView::All)
+        })
         .unwrap();
     found
         .rows

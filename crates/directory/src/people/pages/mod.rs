@@ -4,8 +4,8 @@ mod card;
 mod edit;
 mod index;
 
-pub use card::{archive, bring_back, hover, show};
 pub(crate) use card::{Card, Editing, show_card};
+pub use card::{archive, bring_back, hover, show};
 pub use edit::{create, edit, new, update};
 pub use index::index;
 pub(crate) use index::view_of;
