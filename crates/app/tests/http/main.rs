@@ -6,6 +6,7 @@ mod companies;
 mod doors;
 mod tidy;
 mod matrix;
+mod people;
 mod profile;
 mod sessions;
 mod settings;

@@ -10,11 +10,7 @@ use crate::companies::CompanyEvent;
 ///
 /// # Errors
 /// `Forbidden` when nobody is signed in.
-pub fn note_hidden(
-    tx: &mut Tx<'_>,
-    company: CompanyId,
-    reason: &Reason,
-) -> Result<Recorded<bool>> {
+pub fn note_hidden(tx: &mut Tx<'_>, company: CompanyId, reason: &Reason) -> Result<Recorded<bool>> {
     let user = tx.actor.user()?;
     let attempt = store::note(tx, user, company)?;
     if !attempt.is_new {

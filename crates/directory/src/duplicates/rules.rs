@@ -12,7 +12,13 @@ const MOST_BEGINNINGS: usize = 120;
 pub fn beginnings(key: &str) -> Vec<String> {
     let length = key.chars().count();
     (SHORTEST..length.min(MOST_BEGINNINGS))
-        .map(|count| key.chars().take(count).collect::<String>().trim_end().to_owned())
+        .map(|count| {
+            key.chars()
+                .take(count)
+                .collect::<String>()
+                .trim_end()
+                .to_owned()
+        })
         .filter(|beginning| beginning.chars().count() >= SHORTEST)
         .collect()
 }
@@ -36,9 +42,8 @@ pub fn reasons(
             });
         }
     }
-    let alike = |short: &str, long: &str| {
-        short.chars().count() >= SHORTEST && long.starts_with(short)
-    };
+    let alike =
+        |short: &str, long: &str| short.chars().count() >= SHORTEST && long.starts_with(short);
     if !key.is_empty() && key == name_key {
         reasons.push(Reason::SameName);
     } else if alike(key, name_key) || alike(name_key, key) {

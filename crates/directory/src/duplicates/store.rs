@@ -79,12 +79,17 @@ fn owners(read: &mut Read<'_>, asked: &Asked) -> Result<Vec<(CompanyId, PointKin
     if asked.points.is_empty() {
         return Ok(Vec::new());
     }
-    let keys: Vec<&str> = asked.points.iter().map(|(_, key, _)| key.as_str()).collect();
+    let keys: Vec<&str> = asked
+        .points
+        .iter()
+        .map(|(_, key, _)| key.as_str())
+        .collect();
     let kinds = [PointKind::Phone, PointKind::Email];
     let rows: Vec<(Option<CompanyId>, Option<CompanyId>, PointKind, String)> =
         contact_points::table
             .left_join(
-                employments::table.on(contact_points::person_id.eq(employments::person_id.nullable())),
+                employments::table
+                    .on(contact_points::person_id.eq(employments::person_id.nullable())),
             )
             .filter(contact_points::value_key.eq_any(keys))
             .filter(contact_points::kind.eq_any(kinds))

@@ -120,8 +120,10 @@ impl Marks {
     /// Five queries.
     fn load(read: &mut Read<'_>, rows: &[CompanyRow]) -> Result<Self> {
         let ids: Vec<CompanyId> = rows.iter().map(|row| row.company.id).collect();
-        let mut sources: Vec<SourceId> =
-            rows.iter().filter_map(|row| row.company.source_id).collect();
+        let mut sources: Vec<SourceId> = rows
+            .iter()
+            .filter_map(|row| row.company.source_id)
+            .collect();
         sources.sort_unstable();
         sources.dedup();
         let people = people::store::of_companies(read, &ids)?;
@@ -149,14 +151,20 @@ fn write_row(table: &mut Table, ctx: &Ctx, row: &CompanyRow, marks: &Marks) -> R
         joined(own.map(|(_, name)| name.as_str()))
     };
     let points = |wanted: &dyn Fn(PointKind) -> bool| {
-        let own = marks.points.iter().filter(|point| point.company_id == Some(company.id));
+        let own = marks
+            .points
+            .iter()
+            .filter(|point| point.company_id == Some(company.id));
         let shown: Vec<String> = own
             .filter(|point| wanted(point.kind))
             .map(ContactPoint::display)
             .collect();
         joined(shown.iter().map(String::as_str))
     };
-    let source = marks.sources.iter().find(|(id, _)| Some(*id) == company.source_id);
+    let source = marks
+        .sources
+        .iter()
+        .find(|(id, _)| Some(*id) == company.source_id);
     let (segments, tags, people) = (
         named(&marks.segments),
         named(&marks.tags),
@@ -170,7 +178,10 @@ fn write_row(table: &mut Table, ctx: &Ctx, row: &CompanyRow, marks: &Marks) -> R
     let text = |value: &'_ Option<String>| value.clone().unwrap_or_default();
     let (inn, kpp, ogrn) = (text(&company.inn), text(&company.kpp), text(&company.ogrn));
     let (bik, account) = (text(&company.bik), text(&company.account));
-    let added = ctx.zone.from_utc_datetime(&company.created_at).naive_local();
+    let added = ctx
+        .zone
+        .from_utc_datetime(&company.created_at)
+        .naive_local();
     table.row(&[
         Cell::Text(&company.name),
         Cell::Text(&kind),

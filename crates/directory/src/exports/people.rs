@@ -79,17 +79,23 @@ fn each(
     loop {
         let (people, last) = store::chunk(read, &list, view, CHUNK)?;
         let ids: Vec<PersonId> = people.iter().map(|person| person.id).collect();
-        let mut user_ids: Vec<UserId> =
-            people.iter().filter_map(|person| person.responsible_id).collect();
+        let mut user_ids: Vec<UserId> = people
+            .iter()
+            .filter_map(|person| person.responsible_id)
+            .collect();
         user_ids.sort_unstable();
         user_ids.dedup();
         let jobs = store::employments_of(read, &ids)?;
         let points = points::of_people(read, &ids)?;
         let names = users::store::names(read, &user_ids)?;
         for person in &people {
-            let responsible = names.iter().find(|(id, _)| Some(*id) == person.responsible_id);
+            let responsible = names
+                .iter()
+                .find(|(id, _)| Some(*id) == person.responsible_id);
             let own_jobs = jobs.iter().filter(|(job, _)| job.person_id == person.id);
-            let own_points = points.iter().filter(|point| point.person_id == Some(person.id));
+            let own_points = points
+                .iter()
+                .filter(|point| point.person_id == Some(person.id));
             show(&Whole {
                 person,
                 jobs: own_jobs.collect(),
@@ -139,7 +145,13 @@ fn write_row(table: &mut Table, ctx: &Ctx, whole: &Whole<'_>) -> Result<()> {
     let t = ctx.t();
     let companies = joined(whole.jobs.iter().map(|(_, company)| company.as_str()));
     let known = |text: &&str| !text.is_empty();
-    let positions = joined(whole.jobs.iter().map(|(job, _)| job.position.as_str()).filter(known));
+    let positions = joined(
+        whole
+            .jobs
+            .iter()
+            .map(|(job, _)| job.position.as_str())
+            .filter(known),
+    );
     let roles: Vec<String> = whole
         .jobs
         .iter()
@@ -155,7 +167,10 @@ fn write_row(table: &mut Table, ctx: &Ctx, whole: &Whole<'_>) -> Result<()> {
     let phones = points(&|kind| kind == PointKind::Phone);
     let emails = points(&|kind| kind == PointKind::Email);
     let others = points(&|kind| !matches!(kind, PointKind::Phone | PointKind::Email));
-    let added = ctx.zone.from_utc_datetime(&whole.person.created_at).naive_local();
+    let added = ctx
+        .zone
+        .from_utc_datetime(&whole.person.created_at)
+        .naive_local();
     table.row(&[
         Cell::Text(&whole.person.full_name),
         Cell::Text(&companies),

@@ -124,11 +124,7 @@ pub enum PersonView {
     Archived,
 }
 
-fn listed(
-    read: &Read<'_>,
-    view: PersonView,
-    typed: &str,
-) -> people::BoxedQuery<'static, Engine> {
+fn listed(read: &Read<'_>, view: PersonView, typed: &str) -> people::BoxedQuery<'static, Engine> {
     let mut query = visible(read).filter(people::archived.eq(view == PersonView::Archived));
     query = match view {
         PersonView::Mine => {
@@ -144,9 +140,10 @@ fn listed(
                 .select(employments::person_id);
             match &read.actor.sees {
                 Sees::Everything => query.filter(people::id.eq_any(jobs)),
-                Sees::RecordsOf(users) => query.filter(people::id.eq_any(
-                    jobs.filter(companies_table::responsible_id.eq_any(users.clone())),
-                )),
+                Sees::RecordsOf(users) => query
+                    .filter(people::id.eq_any(
+                        jobs.filter(companies_table::responsible_id.eq_any(users.clone())),
+                    )),
             }
         }
         PersonView::All | PersonView::Archived => query,

@@ -112,7 +112,12 @@ pub async fn keep(ctx: Ctx, mut parts: Multipart) -> Result<Response> {
         if part.name() != Some("file") {
             continue;
         }
-        name = part.file_name().unwrap_or_default().chars().take(200).collect();
+        name = part
+            .file_name()
+            .unwrap_or_default()
+            .chars()
+            .take(200)
+            .collect();
         content = match part.bytes().await {
             Ok(bytes) => bytes.to_vec(),
             Err(_) => return refuse("vcard-error-too-big"),
@@ -192,7 +197,12 @@ pub async fn preview(ctx: Ctx, Query(query): Query) -> Result<Response> {
             Ok((cards, plan))
         })
         .await?;
-    let count = |fates: &[Fate]| plan.fates.iter().filter(|fate| fates.contains(fate)).count();
+    let count = |fates: &[Fate]| {
+        plan.fates
+            .iter()
+            .filter(|fate| fates.contains(fate))
+            .count()
+    };
     let lines = cards.iter().zip(&plan.fates).take(SHOWN);
     draw(&Preview {
         page: Page::new(&ctx, SECTION, ctx.t().get("vcard-preview")),
@@ -208,7 +218,10 @@ pub async fn preview(ctx: Ctx, Query(query): Query) -> Result<Response> {
 
 fn line(card: &Card, fate: Fate, plan: &Plan) -> Line {
     let first = |values: &[vcard::Labelled]| {
-        values.first().map(|value| value.value.clone()).unwrap_or_default()
+        values
+            .first()
+            .map(|value| value.value.clone())
+            .unwrap_or_default()
     };
     let key = company_key(&card.organisation);
     Line {
@@ -231,6 +244,11 @@ pub async fn import(ctx: Ctx, form: Form) -> Result<Response> {
     let done = ctx
         .write(move |tx| commands::bring_in(tx, &cards, &name))
         .await?;
-    let toast = ctx.t().count("vcard-done", done.people.len() + done.companies.len());
-    Ok(see_other_with_toast("/people?sort=created&dir=desc", &toast))
+    let toast = ctx
+        .t()
+        .count("vcard-done", done.people.len() + done.companies.len());
+    Ok(see_other_with_toast(
+        "/people?sort=created&dir=desc",
+        &toast,
+    ))
 }

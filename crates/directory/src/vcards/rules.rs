@@ -103,7 +103,11 @@ pub fn points_of(card: &Card) -> Vec<NewPoint> {
 /// By what a person is recognised: phones and e-mails.
 pub fn keys(points: &[NewPoint]) -> Vec<String> {
     let wanted = |point: &&NewPoint| matches!(point.kind, PointKind::Phone | PointKind::Email);
-    points.iter().filter(wanted).map(|point| point.key.clone()).collect()
+    points
+        .iter()
+        .filter(wanted)
+        .map(|point| point.key.clone())
+        .collect()
 }
 
 /// What becomes of a card.

@@ -5,7 +5,7 @@ use base::ids::UserId;
 use directory::companies::{CompanyInput, CompanyStatus, commands, store};
 use directory::contact_points::store as points;
 use directory::people::store as people;
-use testing::{World, on_both_engines};
+use testing::on_both_engines;
 
 use crate::{AREAS, add_company, company, person, refusal};
 

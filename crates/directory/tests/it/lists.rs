@@ -11,7 +11,7 @@ use directory::companies::{
 };
 use directory::people::store::PersonView;
 use directory::people::{PersonColumn, store as people};
-use testing::{World, on_both_engines};
+use testing::on_both_engines;
 
 use crate::{AREAS, add_person};
 

@@ -4,7 +4,7 @@ use base::Action;
 use chrono::NaiveDate;
 use directory::contact_points::store as points;
 use directory::people::{EmploymentInput, PersonRole, commands, store};
-use testing::{World, on_both_engines};
+use testing::on_both_engines;
 
 use crate::{AREAS, add_company, add_person, person, refusal};
 

@@ -8,7 +8,7 @@ use directory::companies::store::CompanyView;
 use directory::companies::{CompanyColumn, store as companies};
 use directory::people::store::PersonView;
 use directory::people::{PersonColumn, store as people};
-use testing::{Cast, World, on_both_engines};
+use testing::{Cast, on_both_engines};
 
 use crate::{AREAS, add_company, add_person};
 

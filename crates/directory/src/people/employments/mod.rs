@@ -36,7 +36,14 @@ pub(crate) fn read_form(
     let input = EmploymentInput::from_form(&form, &mut wrong);
     for (field, text) in wrong.iter() {
         // What is wrong with the company is said at the field where its name is typed.
-        errors.add(if field == "company_id" { "company" } else { field }, text.clone());
+        errors.add(
+            if field == "company_id" {
+                "company"
+            } else {
+                field
+            },
+            text.clone(),
+        );
     }
     Ok((input, choices))
 }

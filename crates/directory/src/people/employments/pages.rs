@@ -41,7 +41,10 @@ pub async fn edit_employment(
         .write(move |tx| {
             let company = store::find_employment(tx, id)?.company_id;
             let mut posted = posted;
-            posted.replace("company_id", &Form::of(&[("company_id", &company.to_string())]));
+            posted.replace(
+                "company_id",
+                &Form::of(&[("company_id", &company.to_string())]),
+            );
             let mut errors = FieldErrors::default();
             let input = EmploymentInput::from_form(&posted, &mut errors);
             errors.check()?;

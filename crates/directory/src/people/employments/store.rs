@@ -26,11 +26,7 @@ pub fn companies_to_choose(
         .filter(companies::name_key.lt(format!("{key}\u{10FFFF}")))
         .order((companies::name_key.asc(), companies::id.asc()))
         .limit(20)
-        .select((
-            companies::id,
-            companies::name,
-            companies::city,
-        ))
+        .select((companies::id, companies::name, companies::city))
         .load(read.conn())?)
 }
 
@@ -46,10 +42,6 @@ pub fn companies_named(
         .filter(companies::name_key.eq(company_key(name)))
         .order((companies::archived.asc(), companies::id.asc()))
         .limit(20)
-        .select((
-            companies::id,
-            companies::name,
-            companies::city,
-        ))
+        .select((companies::id, companies::name, companies::city))
         .load(read.conn())?)
 }

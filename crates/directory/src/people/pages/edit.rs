@@ -72,9 +72,8 @@ async fn show_new(
     let asked: Option<CompanyId> = form.parsed("company").map_err(|_| Error::NotFound)?;
     let company = match asked {
         Some(id) => {
-            let found = move |read: &mut Read<'_>| {
-                companies::store::find_for(read, Action::Edit, id)
-            };
+            let found =
+                move |read: &mut Read<'_>| companies::store::find_for(read, Action::Edit, id);
             Some((id, ctx.read(found).await?.name))
         }
         None => None,
@@ -209,9 +208,7 @@ async fn show_invalid(
 ) -> Result<Response> {
     let (reader, part) = (ctx.clone(), posted.line("part"));
     let was = posted.raw("was").unwrap_or_default().to_owned();
-    let mut card = ctx
-        .read(move |read| Card::load(read, &reader, id))
-        .await?;
+    let mut card = ctx.read(move |read| Card::load(read, &reader, id)).await?;
     // The save must still be compared with what the user had seen.
     card.person.version = posted.parsed("version")?.unwrap_or(card.person.version);
     if part.is_empty() {

@@ -53,7 +53,11 @@ struct Index {
 /// `GET /people?q=&view=&sort=&dir=&after=`
 pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     let state = query.to_query();
-    let query = ListQuery::parse(&query, (PersonColumn::Name, Direction::Ascending), &["view"])?;
+    let query = ListQuery::parse(
+        &query,
+        (PersonColumn::Name, Direction::Ascending),
+        &["view"],
+    )?;
     let view = view_of(query.filter("view"))?;
     let asked = query.clone();
     let (rows, counts) = ctx
