@@ -5,6 +5,7 @@ mod audit;
 mod companies;
 mod doors;
 mod matrix;
+mod people;
 mod profile;
 mod sessions;
 mod settings;

@@ -2,9 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod companies;
+mod duplicates;
 mod lists;
 mod people;
 mod search;
+mod vcards;
 mod visibility;
 
 use base::area::Area;

@@ -1,5 +1,6 @@
 //! The card of a person, whole and as it hovers beside a name (`J5`).
 
+use accounts::{Explanation, access_explained};
 use activity::feed::Timeline;
 use askama::Template;
 use axum::extract::Path;
@@ -11,6 +12,7 @@ use base::ids::PersonId;
 use base::{Action, Ctx, FieldErrors, Read, Result};
 
 use super::SECTION;
+use crate::companies;
 use crate::contact_points::store as points;
 use crate::contact_points::{ContactPoint, PointKind};
 use crate::people::employments::Choice;
@@ -41,6 +43,8 @@ pub(crate) struct Card {
     pub points: Vec<ContactPoint>,
     /// Name of the responsible user.
     pub responsible: Option<String>,
+    /// Why the reader sees them.
+    pub why: Explanation,
     /// What happened.
     pub timeline: Timeline,
     /// What is being edited.
@@ -48,7 +52,7 @@ pub(crate) struct Card {
 }
 
 impl Card {
-    /// Five queries.
+    /// Eight queries; one more where only a company opens the person to the reader.
     ///
     /// # Errors
     /// `NotFound` when the person is not seen.
@@ -56,8 +60,10 @@ impl Card {
         let person = store::find_for(read, Action::View, id)?;
         let users: Vec<_> = person.responsible_id.into_iter().collect();
         let names = accounts::users::store::names(read, &users)?;
+        let jobs = store::employments_of(read, &[id])?;
         Ok(Self {
-            jobs: store::employments_of(read, &[id])?,
+            why: explained(read, &person, &jobs)?,
+            jobs,
             points: points::of_people(read, &[id])?,
             responsible: names.into_iter().next().map(|(_, name)| name),
             timeline: Timeline::load(read, ctx, id.into(), None)?,
@@ -123,6 +129,22 @@ impl Card {
     fn responsible_number(&self) -> i64 {
         self.person.responsible_id.map_or(0, |user| user.0)
     }
+}
+
+/// A person is opened by who answers for them, or else by who answers for a company of theirs.
+fn explained(
+    read: &mut Read<'_>,
+    person: &Person,
+    jobs: &[(Employment, String)],
+) -> Result<Explanation> {
+    let opens = read.actor.sees_records_of(person.responsible_id);
+    let responsible = match jobs.first() {
+        Some((job, _)) if !opens => {
+            companies::store::find_for(read, Action::View, job.company_id)?.responsible_id
+        }
+        _ => person.responsible_id,
+    };
+    access_explained(read, responsible)
 }
 
 #[derive(Template)]
