@@ -129,19 +129,30 @@ impl Form {
         }
         let rows = self.rows(name);
         let lines = rows.iter().map(|row| {
-            let values = row.0.iter().map(|(_, value)| clean(value, false)).filter(|value| !value.is_empty());
+            let values = row
+                .0
+                .iter()
+                .map(|(_, value)| clean(value, false))
+                .filter(|value| !value.is_empty());
             values.collect::<Vec<_>>().join(" · ")
         });
-        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+        lines
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     /// Takes a field or group over from another form.
     pub fn replace(&mut self, name: &str, from: &Self) {
         let belongs = |key: &str| {
-            key == name || key.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'))
+            key == name
+                || key
+                    .strip_prefix(name)
+                    .is_some_and(|rest| rest.starts_with('.'))
         };
         self.0.retain(|(key, _)| !belongs(key));
-        self.0.extend(from.0.iter().filter(|(key, _)| belongs(key)).cloned());
+        self.0
+            .extend(from.0.iter().filter(|(key, _)| belongs(key)).cloned());
     }
 
     /// Written back as a query string.

@@ -66,8 +66,16 @@ pub fn initial(name: &str) -> String {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         letters <= 4 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
     };
-    let word = words.iter().find(|word| !is_form(word)).or(words.first()).copied().unwrap_or_default();
-    word.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().to_string()).unwrap_or_default()
+    let word = words
+        .iter()
+        .find(|word| !is_form(word))
+        .or(words.first())
+        .copied()
+        .unwrap_or_default();
+    word.chars()
+        .find(|c| c.is_alphanumeric())
+        .map(|c| c.to_uppercase().to_string())
+        .unwrap_or_default()
 }
 
 fn short(t: &Translator, day: NaiveDate) -> String {

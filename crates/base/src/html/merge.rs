@@ -40,16 +40,28 @@ pub fn merge(was: &Form, mine: &Form, theirs: &Form, groups: &[&str]) -> Merge {
     for name in names {
         let [was, mine_value, their_value] = [was, mine, theirs].map(|form| form.field(&name));
         if mine_value != their_value && mine_value != was && their_value != was {
-            disputed.push(Dispute { name: name.clone(), was, mine: mine_value.clone(), theirs: their_value });
+            disputed.push(Dispute {
+                name: name.clone(),
+                was,
+                mine: mine_value.clone(),
+                theirs: their_value,
+            });
         } else if mine_value == was && their_value != was {
             taken_over.push((name, their_value));
             continue;
         }
         merged.replace(&name, mine);
     }
-    Merge { merged, disputed, taken_over }
+    Merge {
+        merged,
+        disputed,
+        taken_over,
+    }
 }
 
 fn group_of<'a>(name: &str, groups: &[&'a str]) -> Option<&'a str> {
-    groups.iter().copied().find(|group| name.strip_prefix(group).is_some_and(|rest| rest.starts_with('.')))
+    groups.iter().copied().find(|group| {
+        name.strip_prefix(group)
+            .is_some_and(|rest| rest.starts_with('.'))
+    })
 }

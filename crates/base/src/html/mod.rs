@@ -84,7 +84,9 @@ impl Page {
 
     /// The message of a form field, if it is wrong.
     pub fn error(&self, errors: &FieldErrors, field: impl AsRef<str>) -> Option<String> {
-        errors.get(field.as_ref()).map(|text| self.ctx.t().text(text))
+        errors
+            .get(field.as_ref())
+            .map(|text| self.ctx.t().text(text))
     }
 
     /// `ru` or `en`, for the `lang` of the document.
@@ -152,7 +154,11 @@ impl Page {
     /// The text, or a dash where there is none.
     pub fn or_dash(&self, text: impl AsRef<str>) -> String {
         let text = text.as_ref();
-        if text.is_empty() { self.t("nothing") } else { text.to_owned() }
+        if text.is_empty() {
+            self.t("nothing")
+        } else {
+            text.to_owned()
+        }
     }
 
     /// The text, or a dash where there is none.
