@@ -1,9 +1,13 @@
 //! The program `rapport`: the areas put together, its settings, its server and its commands.
 
 pub mod areas;
+pub mod backup;
+pub mod check;
 pub mod commands;
 pub mod config;
 pub mod logs;
+pub mod metrics;
+pub mod requests;
 pub mod seed;
 pub mod server;
 pub mod start;

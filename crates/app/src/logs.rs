@@ -7,9 +7,18 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::{LogFormat, Settings};
 
-/// Starts the log. Only the first call in a process counts.
+/// Starts the log of a server. Only the first call in a process counts.
 pub fn start(settings: &Settings) {
-    let filter = EnvFilter::try_new(&settings.log_level).unwrap_or_else(|_| EnvFilter::new("info"));
+    start_at(settings, &settings.log_level);
+}
+
+/// Starts the log of a command, which says itself what it has done: only what is wrong is logged.
+pub fn start_quietly(settings: &Settings) {
+    start_at(settings, "warn");
+}
+
+fn start_at(settings: &Settings, level: &str) {
+    let filter = EnvFilter::try_new(level).unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);
@@ -19,7 +28,12 @@ pub fn start(settings: &Settings) {
             .with_target(false)
             .finish()
             .try_init(),
-        LogFormat::Json => log.json().flatten_event(true).finish().try_init(),
+        LogFormat::Json => log
+            .json()
+            .flatten_event(true)
+            .with_span_list(false)
+            .finish()
+            .try_init(),
     };
     if started.is_err() {
         tracing::debug!("the log was started before");

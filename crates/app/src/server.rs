@@ -15,12 +15,11 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::request_id::{
-    MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer,
-};
-use tower_http::trace::TraceLayer;
+use tower_http::request_id::{PropagateRequestIdLayer, SetRequestIdLayer};
 
 use accounts::sessions::guard;
+
+use crate::requests::{self, NewRequestId};
 
 /// How long requests under way may take when the program is told to stop.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -45,7 +44,7 @@ pub fn router(app: App) -> Router {
         app.clone(),
         guard::require_user,
     ));
-    let request_id = HeaderName::from_static("x-request-id");
+    let request_id = HeaderName::from_static(requests::ID);
     Router::new()
         .merge(public)
         .merge(private)
@@ -63,7 +62,7 @@ pub fn router(app: App) -> Router {
         .route("/readyz", get(ready))
         .layer(middleware::from_fn(security_headers))
         .layer(CompressionLayer::new())
-        .layer(TraceLayer::new_for_http().make_span_with(span))
+        .layer(middleware::from_fn(requests::observe))
         .layer(PropagateRequestIdLayer::new(request_id.clone()))
         .layer(SetRequestIdLayer::new(request_id, NewRequestId))
         .with_state(app)
@@ -139,29 +138,4 @@ async fn security_headers(request: Request, next: Next) -> Response {
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-store"));
     response
-}
-
-fn span<B>(request: &axum::http::Request<B>) -> tracing::Span {
-    let id = request
-        .headers()
-        .get("x-request-id")
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
-}
-
-/// Our own ids only: one from outside could forge lines of the log.
-#[derive(Clone, Copy)]
-struct NewRequestId;
-
-impl MakeRequestId for NewRequestId {
-    fn make_request_id<B>(&mut self, _: &axum::http::Request<B>) -> Option<RequestId> {
-        let id: String = base::clock::secret()
-            .ok()?
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .take(12)
-            .collect();
-        HeaderValue::from_str(&id).ok().map(RequestId::new)
-    }
 }

@@ -1,21 +1,25 @@
 //! Opens the base and the blobs and puts the areas together; brings the schema to where this program wants it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use base::app::{App, House};
 use base::area::Registry;
 use base::clock::Clock;
-use base::db::{Db, Location};
+use base::db::{Db, EngineKind, Location};
 use base::files::Files;
 use base::live::Live;
 use base::migrate;
 use base::{Error, Result};
+use diesel::connection::SimpleConnection;
 
 use crate::areas::AREAS;
+use crate::backup;
 
 /// Connections of the pool of readers.
 const READERS: u32 = 8;
+/// Any number, as long as nothing else in the database locks it.
+const UPGRADE_LOCK: i64 = 7_270_916;
 
 /// Where an installation keeps its things.
 #[derive(Debug, Clone)]
@@ -142,17 +146,50 @@ pub fn require_current(app: &App) -> Result<()> {
     }
 }
 
-/// Moves the schema on to this program's and answers how many steps that took.
+/// What bringing a base up to date has done.
+#[derive(Debug, Default)]
+pub struct Upgrade {
+    /// How many steps were taken.
+    pub steps: usize,
+    /// The backup made before, when there was anything to save.
+    pub backup: Option<PathBuf>,
+}
+
+/// Moves the schema on to this program's; what is in the base is saved into the data folder before.
 ///
 /// # Errors
-/// A step failed, and those before it stay; or a newer program has been here.
-pub fn migrate(app: &App) -> Result<usize> {
-    if let Schema::Ahead(step) = schema(app)? {
-        return Err(newer(&step));
+/// The backup or a step failed, and the steps before it stay; or a newer program has been here.
+pub fn upgrade(app: &App, data: &Path) -> Result<Upgrade> {
+    match app.db.engine() {
+        // A second process that meant to do the same fails on the first step and changes nothing.
+        EngineKind::Sqlite => upgrade_alone(app, data),
+        EngineKind::Postgres => app.db.maintain(|conn| {
+            // Of several servers that start together one does it, the others wait and find it done.
+            conn.batch_execute(&format!(
+                "set lock_timeout = 0; select pg_advisory_lock({UPGRADE_LOCK})"
+            ))?;
+            let upgraded = upgrade_alone(app, data);
+            conn.batch_execute(&format!(
+                "select pg_advisory_unlock({UPGRADE_LOCK}); set lock_timeout = '10s'"
+            ))?;
+            upgraded
+        }),
     }
+}
+
+fn upgrade_alone(app: &App, data: &Path) -> Result<Upgrade> {
+    let backup = match schema(app)? {
+        Schema::Ahead(step) => return Err(newer(&step)),
+        Schema::Current => return Ok(Upgrade::default()),
+        Schema::Empty => None,
+        Schema::Behind(_) => Some(backup::before_migration(app, data)?),
+    };
     let steps = migrate::pending(&app.db, &app.registry.migrations())?;
     migrate::run(&app.db, &steps, app.clock.now().naive_utc())?;
-    Ok(steps.len())
+    Ok(Upgrade {
+        steps: steps.len(),
+        backup,
+    })
 }
 
 fn newer(step: &str) -> Error {

@@ -90,16 +90,7 @@ impl r2d2::ManageConnection for Manager {
     type Error = diesel::ConnectionError;
 
     fn connect(&self) -> Result<Conn, Self::Error> {
-        let mut conn = match &self.location {
-            Location::File(path) => {
-                Conn::Sqlite(SqliteConnection::establish(&path.to_string_lossy())?)
-            }
-            Location::Url(url) => Conn::Postgres(PgConnection::establish(url)?),
-        };
-        conn.batch_execute(settings(conn.kind(), self.purpose))
-            .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
-        conn.set_instrumentation(count_query);
-        Ok(conn)
+        connect(&self.location, self.purpose)
     }
 
     fn is_valid(&self, conn: &mut Conn) -> Result<(), Self::Error> {
@@ -119,6 +110,27 @@ impl r2d2::ManageConnection for Manager {
                 )
             }
         }
+    }
+}
+
+fn connect(location: &Location, purpose: Purpose) -> Result<Conn, diesel::ConnectionError> {
+    let mut conn = match location {
+        Location::File(path) => Conn::Sqlite(SqliteConnection::establish(&path.to_string_lossy())?),
+        Location::Url(url) => Conn::Postgres(PgConnection::establish(url)?),
+    };
+    conn.batch_execute(settings(conn.kind(), purpose))
+        .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
+    conn.set_instrumentation(count_query);
+    Ok(conn)
+}
+
+impl Conn {
+    /// A writing connection outside any pool, closed when dropped: for restoring a backup.
+    ///
+    /// # Errors
+    /// The file or server cannot be reached.
+    pub fn alone(location: &Location) -> Result<Self> {
+        connect(location, Purpose::Write).map_err(crate::error::Error::internal)
     }
 }
 

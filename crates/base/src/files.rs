@@ -1,5 +1,7 @@
 //! Blobs: a local folder, or S3-compatible storage. A blob's name is the hash of its content, so it is written
 //! before the row that names it, never changed, and the same content is kept once.
+//!
+//! A column that names a blob is called `blob` or ends in `_blob`: backups and `rapport check` find it by that.
 
 use std::io::Read as _;
 use std::path::Path;
@@ -175,6 +177,14 @@ impl Files {
             }
         }
         Ok(found)
+    }
+
+    /// How many bytes the blob has.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such blob.
+    pub async fn size(&self, id: &BlobId) -> Result<u64> {
+        Ok(self.store.head(&id.path()).await.map_err(missing)?.size)
     }
 
     /// Whether the blob's content still has its hash.

@@ -53,21 +53,27 @@ pub fn applied(conn: &mut Conn) -> Result<Vec<String>> {
 /// # Errors
 /// A step failed; those before it stay applied.
 pub fn run(db: &Db, steps: &[Migration], at: chrono::NaiveDateTime) -> Result<()> {
-    db.maintain(|conn| {
-        for step in steps {
-            conn.transaction(|conn| {
-                conn.batch_execute(&text_for(conn.kind(), step.sql))?;
-                diesel::insert_into(migrations::table)
-                    .values((
-                        migrations::name.eq(step.name),
-                        migrations::applied_at.eq(at),
-                    ))
-                    .execute(conn)
-            })?;
-            tracing::info!(step = step.name, "the schema was moved on");
-        }
-        Ok(())
-    })
+    db.maintain(|conn| run_on(conn, steps, at))
+}
+
+/// Runs the given steps on a connection of one's own: for restoring a backup.
+///
+/// # Errors
+/// A step failed; those before it stay applied.
+pub fn run_on(conn: &mut Conn, steps: &[Migration], at: chrono::NaiveDateTime) -> Result<()> {
+    for step in steps {
+        conn.transaction(|conn| {
+            conn.batch_execute(&text_for(conn.kind(), step.sql))?;
+            diesel::insert_into(migrations::table)
+                .values((
+                    migrations::name.eq(step.name),
+                    migrations::applied_at.eq(at),
+                ))
+                .execute(conn)
+        })?;
+        tracing::info!(step = step.name, "the schema was moved on");
+    }
+    Ok(())
 }
 
 fn text_for(engine: EngineKind, sql: &str) -> String {

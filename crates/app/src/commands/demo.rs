@@ -12,8 +12,8 @@ use clap::Args;
 
 use super::{Failure, Outcome, block_on, serve};
 use crate::config::{Flags, Settings};
-use crate::logs;
 use crate::seed::{self, Seed};
+use crate::{logs, stop};
 
 const SEED: Seed = Seed {
     companies: 300,
@@ -50,7 +50,7 @@ impl Demo {
             };
             let app = serve::open(&settings, house)?;
             fill(&app)?;
-            Ok(serve::serve(app, listener).await?)
+            Ok(serve::serve(app, listener, stop::on_signals()?).await?)
         })
     }
 

@@ -2,7 +2,10 @@
 //!
 //! Exit codes: 0 done, 1 failed, 2 wrong usage. An error is one line that says what to do; its kind never shows Rust.
 
+mod backup;
+mod check;
 mod demo;
+mod migrate;
 mod seed;
 mod serve;
 mod settings;
@@ -44,6 +47,16 @@ enum Command {
     User(user::User),
     /// Fill an empty base with invented data
     Seed(seed::SeedBase),
+    /// Save the base and the files into one new file, also while the server runs
+    Backup(backup::Backup),
+    /// Prove that a backup is whole and can be restored
+    Verify(backup::Verify),
+    /// Put a backup into an empty place, on either engine
+    Restore(backup::Restore),
+    /// Report whether base, feed and files are whole
+    Check(check::Check),
+    /// Bring the schema to this version's, with a backup before
+    Migrate(migrate::Migrate),
     /// Print the effective settings, without secrets
     Settings(settings::Show),
 }
@@ -116,6 +129,11 @@ pub fn main() -> ExitCode {
         Command::Demo(demo) => demo.run(),
         Command::User(user) => user.run(),
         Command::Seed(seed) => seed.run(),
+        Command::Backup(backup) => backup.run(),
+        Command::Verify(verify) => verify.run(),
+        Command::Restore(restore) => restore.run(),
+        Command::Check(check) => check.run(),
+        Command::Migrate(migrate) => migrate.run(),
         Command::Settings(show) => show.run(),
     };
     let (code, line) = match outcome {
@@ -123,9 +141,7 @@ pub fn main() -> ExitCode {
         Err(Failure::Usage(line)) => (2, line),
         Err(Failure::Failed(error)) => (1, explain(&error)),
     };
-    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-    // Nobody is left to be told when even this fails.
-    let _ = writeln!(std::io::stderr(), "rapport: {line}");
+    warn(&line);
     ExitCode::from(code)
 }
 
@@ -134,6 +150,18 @@ fn say(line: &str) -> std::io::Result<()> {
     let mut out = std::io::stdout();
     writeln!(out, "{line}")?;
     out.flush()
+}
+
+/// A line for whoever watches; errors of libraries come in several.
+fn warn(line: &str) {
+    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Nobody is left to be told when even this fails.
+    let _ = writeln!(std::io::stderr(), "rapport: {line}");
+}
+
+/// Runs blocking work that now and then asks for a file.
+fn blocking(work: impl FnOnce() -> Result<(), Error> + Send + 'static) -> Outcome {
+    block_on(async { Ok(tokio::task::spawn_blocking(work).await??) })
 }
 
 /// Runs the asynchronous part of a command.

@@ -26,7 +26,7 @@ impl SeedBase {
         let settings = self.place.settings()?;
         logs::start(&settings);
         let app = start::open(&settings.place(), House::default(), Clock::System)?;
-        start::migrate(&app)?;
+        start::upgrade(&app, &settings.data)?;
         let (companies, seed) = (self.companies, self.seed);
         seed::fill(&app, Seed { companies, seed })?;
         Ok(say(&format!(

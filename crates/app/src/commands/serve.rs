@@ -1,15 +1,18 @@
 //! `rapport serve`: the server.
 
+use std::net::SocketAddr;
+
 use base::access::Origin;
 use base::app::{App, House};
 use base::clock::Clock;
 use base::{Error, Result};
 use clap::Args;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 use super::{Outcome, PlaceFlags, ServerFlags, block_on, say};
 use crate::config::Settings;
-use crate::{logs, server, start, stop};
+use crate::{logs, metrics, server, start, stop};
 
 /// Its flags.
 #[derive(Args)]
@@ -30,17 +33,33 @@ impl Serve {
             if let Some(link) = setup_link(&app, &settings, &listener)? {
                 say(&format!("Create the administrator: {link}"))?;
             }
-            Ok(serve(app, listener).await?)
+            let metrics = match settings.metrics {
+                Some(address) => Some((metrics::install()?, bind(address, "--metrics").await?)),
+                None => None,
+            };
+            let stopped = stop::on_signals()?;
+            if let Some((handle, listener)) = metrics {
+                tokio::spawn(metrics::serve(
+                    app.clone(),
+                    handle,
+                    listener,
+                    stopped.clone(),
+                ));
+            }
+            Ok(serve(app, listener, stopped).await?)
         })
     }
 }
 
 /// Takes the address first: a second server by mistake must not touch the base.
 pub(super) async fn listen(settings: &Settings) -> Result<TcpListener> {
-    TcpListener::bind(settings.listen).await.map_err(|error| {
+    bind(settings.listen, "--listen").await
+}
+
+async fn bind(address: SocketAddr, flag: &str) -> Result<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| {
         Error::internal(format!(
-            "cannot listen on {}: {error}; choose another address with --listen",
-            settings.listen
+            "cannot listen on {address}: {error}; choose another address with {flag}"
         ))
     })
 }
@@ -48,13 +67,16 @@ pub(super) async fn listen(settings: &Settings) -> Result<TcpListener> {
 /// Opens the installation and brings its schema up to date.
 pub(super) fn open(settings: &Settings, house: House) -> Result<App> {
     let app = start::open(&settings.place(), house, Clock::System)?;
-    start::migrate(&app)?;
+    start::upgrade(&app, &settings.data)?;
     Ok(app)
 }
 
 /// Says where, and serves until told to stop.
-pub(super) async fn serve(app: App, listener: TcpListener) -> Result<()> {
-    let stopped = stop::on_signals()?;
+pub(super) async fn serve(
+    app: App,
+    listener: TcpListener,
+    stopped: watch::Receiver<bool>,
+) -> Result<()> {
     say(&format!("Rapport: http://{}", listener.local_addr()?))?;
     server::serve(app, listener, stopped).await?;
     tracing::info!("stopped");

@@ -66,7 +66,7 @@ impl User {
 impl Add {
     fn run(self) -> Outcome {
         let settings = self.place.settings()?;
-        logs::start(&settings);
+        logs::start_quietly(&settings);
         let app = start::open_existing(&settings.place(), Clock::System)?;
         start::require_current(&app)?;
         let input = UserInput {
@@ -94,7 +94,7 @@ impl Add {
 impl Password {
     fn run(self) -> Outcome {
         let settings = self.place.settings()?;
-        logs::start(&settings);
+        logs::start_quietly(&settings);
         let app = start::open_existing(&settings.place(), Clock::System)?;
         start::require_current(&app)?;
         let system = app.system(Origin::CommandLine);

@@ -1,0 +1,118 @@
+//! `rapport backup`, `rapport verify` and `rapport restore`.
+
+use std::path::PathBuf;
+
+use base::clock::Clock;
+use clap::Args;
+
+use super::{Outcome, PlaceFlags, blocking, say, warn};
+use crate::backup::{self, Manifest, Scope};
+use crate::{logs, start};
+
+/// `rapport backup FILE`
+#[derive(Args)]
+pub(super) struct Backup {
+    /// The new file
+    file: PathBuf,
+    #[command(flatten)]
+    place: PlaceFlags,
+}
+
+/// `rapport verify FILE`
+#[derive(Args)]
+pub(super) struct Verify {
+    /// A backup
+    file: PathBuf,
+}
+
+/// `rapport restore FILE`
+#[derive(Args)]
+pub(super) struct Restore {
+    /// A backup
+    file: PathBuf,
+    #[command(flatten)]
+    place: PlaceFlags,
+}
+
+impl Backup {
+    pub(super) fn run(self) -> Outcome {
+        let settings = self.place.settings()?;
+        logs::start_quietly(&settings);
+        blocking(move || {
+            let app = start::open_existing(&settings.place(), Clock::System)?;
+            let manifest = backup::make(&app, &self.file, Scope::Everything)?;
+            warn_of_damage(&manifest);
+            let bytes = std::fs::metadata(&self.file)?.len();
+            let megabytes = bytes.div_ceil(100_000);
+            say(&format!(
+                "{}: {}, {}.{} MB",
+                self.file.display(),
+                content(&manifest),
+                megabytes / 10,
+                megabytes % 10
+            ))?;
+            Ok(())
+        })
+    }
+}
+
+impl Verify {
+    pub(super) fn run(self) -> Outcome {
+        logs::start_quietly(&crate::config::Settings::default());
+        blocking(move || {
+            let (header, manifest) = backup::verify(&self.file, &Clock::System)?;
+            warn_of_damage(&manifest);
+            let scope = if header.with_files {
+                ""
+            } else {
+                ", the base without its files"
+            };
+            say(&format!(
+                "{} is sound and can be restored: {}{scope}, made {} by version {}",
+                self.file.display(),
+                content(&manifest),
+                header.made_at,
+                header.program
+            ))?;
+            Ok(())
+        })
+    }
+}
+
+impl Restore {
+    pub(super) fn run(self) -> Outcome {
+        let settings = self.place.settings()?;
+        logs::start_quietly(&settings);
+        blocking(move || {
+            let place = settings.place();
+            let manifest = backup::restore(&self.file, &place, &Clock::System)?;
+            let missing = backup::missing_files(&start::open_existing(&place, Clock::System)?)?;
+            if !missing.is_empty() {
+                warn(&format!(
+                    "{} files that the base names are not here: this backup may be of the base alone, put the files back",
+                    missing.len()
+                ));
+            }
+            say(&format!("Restored: {}", content(&manifest)))?;
+            Ok(())
+        })
+    }
+}
+
+fn content(manifest: &Manifest) -> String {
+    format!(
+        "{} tables, {} rows, {} files",
+        manifest.rows.len(),
+        manifest.all_rows(),
+        manifest.files()
+    )
+}
+
+fn warn_of_damage(manifest: &Manifest) {
+    if !manifest.damaged_files.is_empty() {
+        warn(&format!(
+            "{} files were missing or damaged when the backup was made: see `rapport check`",
+            manifest.damaged_files.len()
+        ));
+    }
+}
