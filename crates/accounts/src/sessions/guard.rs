@@ -142,6 +142,32 @@ fn recognised(
     Ok(Some((actor, session, user)))
 }
 
+/// The same reader with the rights of this moment: for streams, which outlast a change of rights.
+///
+/// # Errors
+/// `NotFound` when the session has ended or the account was closed.
+pub async fn refreshed(ctx: &Ctx) -> Result<Ctx> {
+    let Some(session) = ctx.actor.session_id else {
+        return Err(Error::NotFound);
+    };
+    let present = ctx.at_present();
+    let actor = present
+        .read(move |read| {
+            let user = store::user_of(read, session)?;
+            actor_of(read, &user)
+        })
+        .await?;
+    let actor = Actor {
+        session_id: Some(session),
+        address: ctx.actor.address.clone(),
+        ..actor
+    };
+    Ok(Ctx {
+        actor: Arc::new(actor),
+        ..present
+    })
+}
+
 /// The user as an actor with the rights of this moment.
 ///
 /// # Errors

@@ -25,6 +25,19 @@ pub fn find_with_user(read: &mut Read<'_>, token_hash: &str) -> Result<Option<(S
         .optional()?)
 }
 
+/// The user of a session that has not ended, if they may sign in.
+///
+/// # Errors
+/// `NotFound`.
+pub fn user_of(read: &mut Read<'_>, id: SessionId) -> Result<User> {
+    Ok(sessions::table
+        .inner_join(users::table)
+        .filter(sessions::id.eq(id))
+        .filter(users::active.eq(true))
+        .select(User::as_select())
+        .first(read.conn())?)
+}
+
 /// A user's living sessions, the latest first.
 ///
 /// # Errors

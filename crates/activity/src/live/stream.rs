@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
+use accounts::sessions::guard;
 use axum::http::HeaderMap;
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -60,8 +61,9 @@ async fn next(mut listener: Listener) -> Option<(Result<Event, Infallible>, List
             }
         },
     };
-    // Rights may have changed since the stream began.
-    check(&listener.ctx, listener.subject).await.ok()?;
+    // Rights may have changed since the stream began; it ends with the session or with the sight of the record.
+    let present = guard::refreshed(&listener.ctx).await.ok()?;
+    check(&present, listener.subject).await.ok()?;
     let event = Event::default().event("changed").data(id.to_string());
     let event = if id.0 > 0 {
         event.id(id.to_string())

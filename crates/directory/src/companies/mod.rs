@@ -241,6 +241,7 @@ pub fn routes() -> Routes {
         .post("/companies", pages::create)
         .get("/companies/{id}", pages::show)
         .get("/companies/{id}/quick", pages::quick)
+        .get("/companies/{id}/why", pages::why)
         .get("/companies/{id}/edit", pages::edit)
         .post("/companies/{id}", pages::update)
         .post("/companies/{id}/status", pages::set_status)

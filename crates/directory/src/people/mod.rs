@@ -169,6 +169,7 @@ pub fn routes() -> Routes {
         .get("/people/{id}/edit", pages::edit)
         .get("/people/{id}/card", pages::hover)
         .get("/people/{id}/quick", pages::hover)
+        .get("/people/{id}/why", pages::why)
         .post("/people/{id}/archive", pages::archive)
         .post("/people/{id}/return", pages::bring_back)
         .post("/people/{id}/employments", employments::pages::employ)

@@ -1,6 +1,5 @@
 //! The card of a person, whole and as it hovers beside a name (`J5`).
 
-use accounts::{Explanation, access_explained};
 use activity::feed::Timeline;
 use askama::Template;
 use axum::extract::Path;
@@ -8,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use base::html::form::{Form, Query};
 use base::html::{Page, draw, draw_with, see_other_with_toast};
-use base::ids::PersonId;
+use base::ids::{PersonId, UserId};
 use base::{Action, Ctx, FieldErrors, Read, Result};
 
 use super::SECTION;
@@ -43,8 +42,6 @@ pub(crate) struct Card {
     pub points: Vec<ContactPoint>,
     /// Name of the responsible user.
     pub responsible: Option<String>,
-    /// Why the reader sees them.
-    pub why: Explanation,
     /// What happened.
     pub timeline: Timeline,
     /// What is being edited.
@@ -52,7 +49,7 @@ pub(crate) struct Card {
 }
 
 impl Card {
-    /// Eight queries; one more where only a company opens the person to the reader.
+    /// Five queries.
     ///
     /// # Errors
     /// `NotFound` when the person is not seen.
@@ -62,7 +59,6 @@ impl Card {
         let names = accounts::users::store::names(read, &users)?;
         let jobs = store::employments_of(read, &[id])?;
         Ok(Self {
-            why: explained(read, &person, &jobs)?,
             jobs,
             points: points::of_people(read, &[id])?,
             responsible: names.into_iter().next().map(|(_, name)| name),
@@ -131,20 +127,23 @@ impl Card {
     }
 }
 
+/// `GET /people/{id}/why`: which rule opens the card, what is closed, who else sees it (`X11`)
+pub async fn why(ctx: Ctx, Path(id): Path<PersonId>) -> Result<Response> {
+    accounts::access::why(&ctx, id.into(), move |read| opened_by(read, id)).await
+}
+
 /// A person is opened by who answers for them, or else by who answers for a company of theirs.
-fn explained(
-    read: &mut Read<'_>,
-    person: &Person,
-    jobs: &[(Employment, String)],
-) -> Result<Explanation> {
-    let opens = read.actor.sees_records_of(person.responsible_id);
-    let responsible = match jobs.first() {
-        Some((job, _)) if !opens => {
-            companies::store::find_for(read, Action::View, job.company_id)?.responsible_id
+fn opened_by(read: &mut Read<'_>, id: PersonId) -> Result<Option<UserId>> {
+    let person = store::find_for(read, Action::View, id)?;
+    if read.actor.sees_records_of(person.responsible_id) {
+        return Ok(person.responsible_id);
+    }
+    match store::employments_of(read, &[id])?.first() {
+        Some((job, _)) => {
+            Ok(companies::store::find_for(read, Action::View, job.company_id)?.responsible_id)
         }
-        _ => person.responsible_id,
-    };
-    access_explained(read, responsible)
+        None => Ok(person.responsible_id),
+    }
 }
 
 #[derive(Template)]

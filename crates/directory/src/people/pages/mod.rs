@@ -5,7 +5,7 @@ mod edit;
 mod index;
 
 pub(crate) use card::{Card, Editing, show_card};
-pub use card::{archive, bring_back, hover, show};
+pub use card::{archive, bring_back, hover, show, why};
 pub use edit::{create, edit, new, update};
 pub use index::index;
 pub(crate) use index::view_of;
