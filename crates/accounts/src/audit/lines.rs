@@ -7,7 +7,7 @@ use base::events::{EventRow, Told};
 use base::html::Page;
 use base::ids::{Subject, SubjectKind};
 use base::{Ctx, Error, Read, Result};
-use chrono::TimeZone;
+use chrono::{Datelike, TimeZone};
 
 /// An event of the audit.
 pub(super) struct Line {
@@ -117,13 +117,16 @@ impl Line {
         (!self.told.sentence.contains(title)).then_some(title)
     }
 
-    /// «11:24:07» of today, «вчера, 18:20», «19 ноя, 18:20».
+    /// «11:24:07» of today, «вчера, 18:20», «19 ноя, 18:20», «12.09.2025»: the column is narrow.
     pub fn time(&self, page: &Page) -> String {
         let local = page.zone.from_utc_datetime(&self.event.at).naive_local();
-        if local.date() == page.today() {
+        let (day, today) = (local.date(), page.today());
+        if day == today {
             local.format("%H:%M:%S").to_string()
+        } else if day.year() == today.year() {
+            format!("{}, {}", page.day(day), local.format("%H:%M"))
         } else {
-            format!("{}, {}", page.day(&local.date()), local.format("%H:%M"))
+            page.day(day)
         }
     }
 

@@ -5,6 +5,8 @@ use base::ids::{Subject, UserId};
 use base::locale::Translator;
 use serde::{Deserialize, Serialize};
 
+use super::agents;
+
 /// An event of signing in and out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
@@ -54,7 +56,7 @@ impl Event for SessionEvent {
     fn tell(&self, t: &Translator) -> Told {
         let (sentence, icon, text) = match self {
             Self::Started { agent, .. } => {
-                (t.get("session-event-started"), "login", Some(agent.clone()))
+                (t.get("session-event-started"), "login", Some(agents::describe(agent)))
             }
             Self::Ended { .. } => (t.get("session-event-ended"), "logout", None),
             Self::Revoked { count, .. } => {

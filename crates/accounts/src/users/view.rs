@@ -7,7 +7,7 @@ use base::access::{Role, Visibility};
 use base::html::{Page, draw_with};
 use base::ids::{DepartmentId, UserId};
 use base::{Ctx, FieldErrors, Read, Result};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeZone};
 
 use super::form::UserForm;
 use super::{User, store};
@@ -72,6 +72,16 @@ impl Line {
 
     pub fn chosen(&self) -> i64 {
         self.chosen
+    }
+
+    /// «14:05» of today, else the day: the column is narrow.
+    pub fn seen(&self, page: &Page, at: &NaiveDateTime) -> String {
+        let day = page.zone.from_utc_datetime(at).date_naive();
+        if day == page.today() {
+            page.time(at)
+        } else {
+            page.day(day)
+        }
     }
 
     /// «Менеджер, Руководитель».
