@@ -33,7 +33,7 @@ async fn main() -> Result<()> {
         files: None,
     };
     let app = start::open(&place, House::default(), Clock::System)?;
-    start::migrate(&app)?;
+    start::upgrade(&app, folder.path())?;
     let begun = Instant::now();
     let seeded = app.clone();
     tokio::task::spawn_blocking(move || seed::fill(&seeded, Seed { companies, seed: 1 })).await??;

@@ -6,7 +6,7 @@ use directory::companies::store::CompanyView;
 use directory::companies::{CompanyColumn, CompanyInput, commands, store as companies};
 use directory::people::store::PersonView;
 use directory::people::{PersonColumn, store as people};
-use testing::on_both_engines;
+use testing::{World, on_both_engines};
 
 use crate::{AREAS, company, person};
 
