@@ -15,7 +15,9 @@ fn add_company(world: &World, name: &str) -> CompanyId {
     let anna = world.cast.anna;
     let mut input = CompanyInput::named(name);
     input.responsible_id = Some(anna);
-    world.write(anna, |tx| companies::create(tx, input, &[])).unwrap()
+    world
+        .write(anna, |tx| companies::create(tx, input, &[]))
+        .unwrap()
 }
 
 fn add_orlova(world: &World, company: Option<CompanyId>) -> PersonId {
@@ -30,7 +32,9 @@ fn add_orlova(world: &World, company: Option<CompanyId>) -> PersonId {
         ("points.1.value", "orlova@sevmost.example"),
     ]);
     let input = PersonInput::from_form(&form, &mut FieldErrors::default());
-    world.write(world.cast.anna, |tx| people::create(tx, input, company)).unwrap()
+    world
+        .write(world.cast.anna, |tx| people::create(tx, input, company))
+        .unwrap()
 }
 
 /// The value of a hidden field, as a browser would send it back.
@@ -38,7 +42,13 @@ fn hidden(page: &Answer, name: &str) -> String {
     let start = format!("name=\"{name}\" value=\"");
     let value = page.text.split(&start).nth(1).expect("the field is there");
     let value = value.split('"').next().unwrap_or_default();
-    value.replace("&#38;", "&").replace("&amp;", "&").replace("&#60;", "<").replace("&#62;", ">").replace("&#34;", "\"").replace("&#39;", "'")
+    value
+        .replace("&#38;", "&")
+        .replace("&amp;", "&")
+        .replace("&#60;", "<")
+        .replace("&#62;", ">")
+        .replace("&#34;", "\"")
+        .replace("&#39;", "'")
 }
 
 fn upload(browser: &mut Browser, content: &str) -> Answer {

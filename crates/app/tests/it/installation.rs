@@ -1,0 +1,195 @@
+//! Installations for these tests: a folder, and on PostgreSQL an empty database besides.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use app::backup::catalogue;
+use app::start::Place;
+use base::db::{Conn, EngineKind};
+use base::files::BlobId;
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+use crate::program::{Ended, Server, run, text};
+
+/// Values that are easily damaged on the way.
+const ODD_ROWS: &str = "\
+    insert into jobs (kind, payload, actor_id, state, due_at, attempts, claimed_until, last_error, created_at) values \
+    ('odd', 'tab\t, \"quotes\", ''апостроф'', \\u0041 \\n, \u{1f642} «ёлочки» \u{2028}', null, 'failed', \
+     '2026-01-02 03:04:05', 2147483647, '2026-01-02 03:04:05.120', 'line one\nline two', '2026-01-02 03:04:05.000100'), \
+    ('odd', '', 9007199254740993, 'failed', '1999-12-31 23:59:59.999999', -1, null, null, '2026-01-02 03:04:05.1')";
+
+/// Where a test's company lives.
+pub struct Installation {
+    pub folder: TempDir,
+    database: Option<String>,
+}
+
+impl Installation {
+    /// Nothing is there yet.
+    pub fn empty(kind: testing::Kind) -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            database: (kind == testing::Kind::Postgres).then(new_database),
+        }
+    }
+
+    /// A small company with odd rows and two files.
+    pub fn filled(kind: testing::Kind) -> Self {
+        let filled = Self::empty(kind);
+        filled.run(&["seed", "--companies", "12"]).assert_done();
+        // SQLite keeps moments as the program writes them: 0, 3 or 6 digits.
+        let odd = match kind {
+            testing::Kind::Sqlite => ODD_ROWS.replace("05.1')", "05.100')"),
+            testing::Kind::Postgres => ODD_ROWS.to_owned(),
+        };
+        filled.execute(&odd);
+        filled.keep("a small file".as_bytes().to_vec());
+        filled.keep(noise(300_000));
+        filled
+    }
+
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// A file beside the data.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn place(&self) -> Place {
+        Place {
+            data: self.data(),
+            database: self.database.clone(),
+            files: None,
+        }
+    }
+
+    /// The flags that name this installation.
+    pub fn flags(&self) -> Vec<String> {
+        let mut flags = vec!["--data".to_owned(), self.data().display().to_string()];
+        if let Some(database) = &self.database {
+            flags.extend(["--database".to_owned(), database.clone()]);
+        }
+        flags
+    }
+
+    /// Runs a command on this installation.
+    pub fn run(&self, arguments: &[&str]) -> Ended {
+        let flags = self.flags();
+        run(&arguments
+            .iter()
+            .copied()
+            .chain(flags.iter().map(String::as_str))
+            .collect::<Vec<_>>())
+    }
+
+    pub fn serve(&self) -> Server {
+        let flags = self.flags();
+        Server::start(
+            &std::iter::once("serve")
+                .chain(flags.iter().map(String::as_str))
+                .collect::<Vec<_>>(),
+        )
+    }
+
+    pub fn backup(&self, name: &str) -> PathBuf {
+        let file = self.beside(name);
+        self.run(&["backup", text(&file)]).assert_done();
+        file
+    }
+
+    pub fn conn(&self) -> Conn {
+        Conn::alone(&self.place().location()).unwrap()
+    }
+
+    pub fn execute(&self, sql: &str) {
+        self.conn().batch_execute(sql).expect(sql);
+    }
+
+    pub fn keep(&self, content: Vec<u8>) -> BlobId {
+        runtime()
+            .block_on(self.place().files().unwrap().keep(content))
+            .unwrap()
+    }
+
+    pub fn kept(&self) -> Vec<BlobId> {
+        let mut kept = runtime()
+            .block_on(self.place().files().unwrap().list())
+            .unwrap();
+        kept.sort();
+        kept
+    }
+
+    /// Every row of every table as the engine itself writes its values, but for the moments of the migrations.
+    pub fn rows(&self) -> BTreeMap<String, Vec<String>> {
+        let mut conn = self.conn();
+        let tables = catalogue::tables(&mut conn).unwrap();
+        tables
+            .into_iter()
+            .map(|table| {
+                let columns: Vec<String> = table
+                    .columns
+                    .iter()
+                    .map(|column| match conn.kind() {
+                        EngineKind::Sqlite => format!("quote({})", catalogue::quoted(&column.name)),
+                        EngineKind::Postgres => {
+                            format!("quote_nullable({})", catalogue::quoted(&column.name))
+                        }
+                    })
+                    .collect();
+                let sql = format!(
+                    "select {} as name from {}",
+                    columns.join(" || '|' || "),
+                    catalogue::quoted(&table.name)
+                );
+                let mut rows = catalogue::names(&mut conn, &sql).unwrap();
+                rows.sort();
+                (table.name, rows)
+            })
+            .collect()
+    }
+}
+
+/// Bytes that do not compress.
+pub fn noise(length: usize) -> Vec<u8> {
+    let mut state = 1_u64;
+    std::iter::repeat_with(|| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 56) as u8
+    })
+    .take(length)
+    .collect()
+}
+
+pub fn runtime() -> Runtime {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+}
+
+fn new_database() -> String {
+    static COUNTER: AtomicU32 = AtomicU32::new(0);
+    let cluster = std::env::var("RAPPORT_TEST_POSTGRES")
+        .expect("RAPPORT_TEST_POSTGRES is not set: run `make test`, or `eval \"$(scripts/postgres.sh start)\"` first");
+    let name = format!(
+        "program_{}_{}",
+        std::process::id(),
+        COUNTER.fetch_add(1, Ordering::Relaxed)
+    );
+    let mut conn = PgConnection::establish(&cluster).unwrap();
+    conn.batch_execute(&format!(
+        "create database {name} template template0 encoding 'UTF8'"
+    ))
+    .unwrap();
+    let (address, query) = cluster.split_once('?').unwrap_or((&cluster, ""));
+    let (server, _) = address.rsplit_once('/').unwrap();
+    format!("{server}/{name}?{query}")
+}

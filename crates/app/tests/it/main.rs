@@ -1,0 +1,14 @@
+//! The program as its operator meets it: the real binary, real signals, real files, on both engines.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod backups;
+mod check;
+mod damage;
+mod demo;
+mod installation;
+mod metrics;
+mod migrations;
+mod program;
+mod serve;
+mod settings;
+mod users;
