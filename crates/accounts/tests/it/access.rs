@@ -5,7 +5,7 @@ use accounts::access_explained;
 use accounts::users::commands;
 use base::Error;
 use base::ids::UserId;
-use testing::on_both_engines;
+use testing::{World, on_both_engines};
 
 use crate::AREAS;
 
