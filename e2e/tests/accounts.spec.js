@@ -77,6 +77,7 @@ for (const { name, ...look } of looks) {
     test.use(look);
 
     test('are readable for everybody', async ({ page }) => {
+      test.slow();
       await signIn(page, 'admin');
       const pages = {
         users: '/settings/users',

@@ -104,7 +104,7 @@ fn chips(page: &Page, filter: &Filter, users: &[(UserId, String)]) -> Vec<Chip> 
             "address" => "world",
             _ => "calendar",
         },
-        label: page.t(&format!("audit-filter-{name}")),
+        label: page.t(format!("audit-filter-{name}")),
         value: told(page, name, value, users),
         without: filter.query_without(name),
     })
@@ -120,8 +120,8 @@ fn told(page: &Page, name: &str, value: &str, users: &[(UserId, String)]) -> Str
             user.map_or_else(|| id.to_owned(), |(_, name)| name.clone())
         }
         ("kind", kind) => lines::family_name(page, kind),
-        ("from" | "to", date) => match date.parse() {
-            Ok(date) => page.day(&date),
+        ("from" | "to", date) => match date.parse::<chrono::NaiveDate>() {
+            Ok(date) => page.day(date),
             Err(_) => date.to_owned(),
         },
         _ => value.to_owned(),

@@ -55,9 +55,11 @@ impl Event for SessionEvent {
 
     fn tell(&self, t: &Translator) -> Told {
         let (sentence, icon, text) = match self {
-            Self::Started { agent, .. } => {
-                (t.get("session-event-started"), "login", Some(agents::describe(agent)))
-            }
+            Self::Started { agent, .. } => (
+                t.get("session-event-started"),
+                "login",
+                Some(agents::describe(agent)),
+            ),
             Self::Ended { .. } => (t.get("session-event-ended"), "logout", None),
             Self::Revoked { count, .. } => {
                 (t.count("session-event-revoked", *count), "logout", None)

@@ -94,7 +94,7 @@ pub(crate) fn role_names(user: &User, page: &Page) -> String {
     let names: Vec<String> = user
         .roles
         .iter()
-        .map(|role| page.t(&format!("role-{role}")))
+        .map(|role| page.t(format!("role-{role}")))
         .collect();
     names.join(", ")
 }
@@ -183,14 +183,14 @@ impl Editor {
             .find(|(id, _)| id.to_string() == form.department_id)
             .map(|(_, name)| name.clone());
         let roles: Vec<String> = (form.roles.iter())
-            .map(|role| page.t(&format!("role-{role}")))
+            .map(|role| page.t(format!("role-{role}")))
             .collect();
         let chosen: Vec<String> = (self.people.lines.iter())
             .filter(|line| form.has_chosen(&line.user.id))
             .map(|line| line.user.full_name.clone())
             .collect();
         let visibility = (form.visibility.parse::<Visibility>())
-            .map(|visibility| page.t(&format!("visibility-{visibility}")));
+            .map(|visibility| page.t(format!("visibility-{visibility}")));
         let values = [
             ("user-full_name", form.full_name.clone()),
             ("user-position", form.position.clone()),

@@ -5,7 +5,7 @@ use accounts::access_explained;
 use accounts::users::commands;
 use base::Error;
 use base::ids::UserId;
-use testing::on_both_engines;
+use testing::{World, on_both_engines};
 
 use crate::AREAS;
 
@@ -55,6 +55,24 @@ on_both_engines! {
         assert_eq!((told.rule, told.responsible), (Rule::All, None));
         let names: Vec<&str> = told.others.iter().map(|viewer| viewer.name.as_str()).collect();
         assert_eq!(names, ["Виктор Лапин", "Павел Ремезов"]);
+    }
+
+    fn the_explanation_is_drawn_for_those_who_see_the_record(world: World) {
+        let cast = world.cast;
+        let drawn = |who: UserId| {
+            let (ctx, anna) = (world.ctx(who), cast.anna);
+            let runtime = tokio::runtime::Runtime::new().unwrap();
+            runtime.block_on(async {
+                let response = accounts::access::why(&ctx, anna.into(), move |_| Ok(Some(anna))).await?;
+                let body = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
+                Ok::<_, Error>(String::from_utf8(body.to_vec()).unwrap())
+            })
+        };
+        let text = drawn(cast.pavel).unwrap();
+        for told in ["Вы администратор и видите все записи", "Дарья Вольнова", "тот же отдел", "/settings/audit?record=user:"] {
+            assert!(text.contains(told), "{told}: {text}");
+        }
+        assert!(matches!(drawn(cast.igor), Err(Error::NotFound)));
     }
 
     fn what_the_role_does_not_allow_is_told(world: World) {

@@ -8,7 +8,7 @@ use base::access::{Actor, Role};
 use base::locale::Locale;
 use base::{Ctx, Error};
 use diesel::connection::SimpleConnection;
-use testing::on_both_engines;
+use testing::{World, on_both_engines};
 
 use crate::AREAS;
 

@@ -6,7 +6,7 @@ use base::access::{Role, Roles, Sees, Visibility};
 use base::ids::{CompanyId, PersonId, SessionId, Subject, UserId};
 use base::locale::Locale;
 use base::{Error, Tx};
-use testing::on_both_engines;
+use testing::{World, on_both_engines};
 
 use crate::AREAS;
 
