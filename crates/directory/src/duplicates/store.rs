@@ -1,4 +1,4 @@
-//! Queries of duplicates. The only ones that look beyond what the actor sees; what comes of it is sorted out here.
+//! Queries of duplicates. `same` alone looks beyond what the actor sees; what comes of it is sorted out in `find`.
 
 use accounts::schema::users;
 use base::ids::{CompanyId, UserId};
@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use formats::names::company_key;
 
 use super::{Asked, Found, Match, Reason, rules};
+use crate::companies::store::only_seen;
 use crate::contact_points::PointKind;
 use crate::schema::{companies, contact_points, duplicate_hints, employments};
 
@@ -33,7 +34,7 @@ type Row = (
     Option<String>,
 );
 
-/// Companies that may be the one asked for: two queries.
+/// Companies that may be the one asked for: three queries.
 ///
 /// # Errors
 /// The base could not be read.
@@ -41,8 +42,12 @@ pub fn find(read: &mut Read<'_>, asked: &Asked) -> Result<Found> {
     let points = owners(read, asked)?;
     let ids: Vec<CompanyId> = points.iter().map(|(company, ..)| *company).collect();
     let key = company_key(&asked.name);
+    let mut rows = same(read, asked, &key, ids)?;
+    let surely: Vec<CompanyId> = rows.iter().map(|row| row.0).collect();
+    let alike = alike(read, asked, &key)?;
+    rows.extend(alike.into_iter().filter(|row| !surely.contains(&row.0)));
     let mut found = Found::default();
-    for row in candidates(read, asked, &key, ids)? {
+    for row in rows {
         let (id, name, name_key, city, inn, responsible_id, archived, responsible) = row;
         let own: Vec<(PointKind, &str)> = points
             .iter()
@@ -68,7 +73,9 @@ pub fn find(read: &mut Read<'_>, asked: &Asked) -> Result<Found> {
         let exact = found.reasons.iter().filter(|reason| reason.is_exact());
         std::cmp::Reverse(exact.count())
     };
-    found.seen.sort_by_key(|found| (sureness(found), found.id));
+    found
+        .seen
+        .sort_by_key(|found| (sureness(found), found.id));
     found.seen.truncate(SHOWN);
     found.hidden.truncate(SHOWN);
     Ok(found)
@@ -107,45 +114,63 @@ fn owners(read: &mut Read<'_>, asked: &Asked) -> Result<Vec<(CompanyId, PointKin
         .collect())
 }
 
-fn candidates(
+macro_rules! as_rows {
+    ($query:expr) => {
+        $query
+            .order(companies::id.asc())
+            .limit(MOST)
+            .select((
+                companies::id,
+                companies::name,
+                companies::name_key,
+                companies::city,
+                companies::inn,
+                companies::responsible_id,
+                companies::archived,
+                users::full_name.nullable(),
+            ))
+    };
+}
+
+/// Companies, hidden ones too, that have the same INN, name, phone or e-mail.
+fn same(
     read: &mut Read<'_>,
     asked: &Asked,
     key: &str,
     ids: Vec<CompanyId>,
 ) -> Result<Vec<Row>> {
-    let except = asked.except.unwrap_or(CompanyId(0));
-    let mut alike = rules::beginnings(key);
-    alike.push(key.to_owned());
-    alike.retain(|name| !name.is_empty());
-    // Nothing begins with a letter beyond all letters: a name too short is compared as a whole only.
-    let (from, to) = if key.chars().count() >= rules::SHORTEST {
-        (key.to_owned(), format!("{key}\u{10FFFF}"))
-    } else {
-        ("\u{10FFFF}".to_owned(), "\u{10FFFF}".to_owned())
-    };
-    Ok(companies::table
+    let inn = Some(asked.inn.as_str()).filter(|inn| !inn.is_empty());
+    let keys: Vec<&str> = Some(key).filter(|key| !key.is_empty()).into_iter().collect();
+    Ok(as_rows!(
+        companies::table
+            .left_join(users::table)
+            .filter(companies::id.ne(asked.except.unwrap_or(CompanyId(0))))
+            .filter(
+                companies::id
+                    .eq_any(ids)
+                    .or(companies::inn.eq(inn))
+                    .or(companies::name_key.eq_any(keys)),
+            )
+    )
+    .load(read.conn())?)
+}
+
+/// Visible companies whose name begins the typed one, or is begun by it.
+fn alike(read: &mut Read<'_>, asked: &Asked, key: &str) -> Result<Vec<Row>> {
+    if key.chars().count() < rules::SHORTEST {
+        return Ok(Vec::new());
+    }
+    let query = companies::table
         .left_join(users::table)
-        .filter(companies::id.ne(except))
+        .filter(companies::id.ne(asked.except.unwrap_or(CompanyId(0))))
         .filter(
-            companies::id
-                .eq_any(ids)
-                .or(companies::inn.eq(Some(asked.inn.as_str()).filter(|inn| !inn.is_empty())))
-                .or(companies::name_key.eq_any(alike))
-                .or(companies::name_key.ge(from).and(companies::name_key.lt(to))),
-        )
-        .order(companies::id.asc())
-        .limit(MOST)
-        .select((
-            companies::id,
-            companies::name,
-            companies::name_key,
-            companies::city,
-            companies::inn,
-            companies::responsible_id,
-            companies::archived,
-            users::full_name.nullable(),
-        ))
-        .load(read.conn())?)
+            companies::name_key
+                .eq_any(rules::beginnings(key))
+                .or(companies::name_key
+                    .ge(key.to_owned())
+                    .and(companies::name_key.lt(format!("{key}\u{10FFFF}")))),
+        );
+    Ok(only_seen!(as_rows!(query).into_boxed(), read).load(read.conn())?)
 }
 
 /// What became of an attempt.
