@@ -141,7 +141,8 @@ impl Translator {
         self.with_all(text.key, &text.args)
     }
 
-    fn with_all(&self, key: &str, values: &[(&str, String)]) -> String {
+    /// The text of `key` with any arguments: for messages kept as data.
+    pub fn with_all(&self, key: &str, values: &[(&str, String)]) -> String {
         let mut args = FluentArgs::new();
         for (name, value) in values {
             // Only what counts things is a number and chooses a plural; INNs and phones are text.

@@ -4,6 +4,7 @@ pub mod companies;
 pub mod contact_points;
 pub mod duplicates;
 pub mod exports;
+pub mod imports;
 pub mod people;
 pub mod references;
 pub mod schema;
@@ -18,6 +19,7 @@ use base::migrate::Migration;
 use base::{Action, Result};
 
 use companies::CompanyEvent;
+use imports::ImportEvent;
 use people::PersonEvent;
 
 /// What this area contributes.
@@ -28,6 +30,7 @@ pub const AREA: Area = Area {
             .and(people::routes())
             .and(duplicates::routes())
             .and(exports::routes())
+            .and(imports::routes())
             .and(vcards::routes())
     },
     menu: &[
@@ -44,10 +47,16 @@ pub const AREA: Area = Area {
             needs: Action::View,
         },
     ],
-    migrations: &[Migration {
-        name: "2026-11-21-04-directory",
-        sql: include_str!("../migrations/2026-11-21-04-directory.sql"),
-    }],
+    migrations: &[
+        Migration {
+            name: "2026-11-21-04-directory",
+            sql: include_str!("../migrations/2026-11-21-04-directory.sql"),
+        },
+        Migration {
+            name: "2026-11-21-05-imports",
+            sql: include_str!("../migrations/2026-11-21-05-imports.sql"),
+        },
+    ],
     texts: &[
         (
             Locale::Ru,
@@ -59,13 +68,20 @@ pub const AREA: Area = Area {
         ),
         (Locale::Ru, include_str!("../../../locales/ru/people.ftl")),
         (Locale::En, include_str!("../../../locales/en/people.ftl")),
+        (Locale::Ru, include_str!("../../../locales/ru/imports.ftl")),
+        (Locale::En, include_str!("../../../locales/en/imports.ftl")),
     ],
     events: &[
         EventFamily::of::<CompanyEvent>(),
         EventFamily::of::<PersonEvent>(),
+        EventFamily::of::<ImportEvent>(),
     ],
-    records: &[companies::RECORD_KIND, people::RECORD_KIND],
-    jobs: &[],
+    records: &[
+        companies::RECORD_KIND,
+        people::RECORD_KIND,
+        imports::RECORD_KIND,
+    ],
+    jobs: imports::JOBS,
     hand_overs: &[
         |tx, from, to| subjects(companies::store::hand_over(tx, from, to)),
         |tx, from, to| subjects(people::store::hand_over(tx, from, to)),

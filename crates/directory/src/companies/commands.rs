@@ -94,6 +94,12 @@ pub(crate) fn overwrite(
     Ok(changes)
 }
 
+/// Takes away a company that nobody has touched since an import added it; the event is the caller's.
+pub(crate) fn remove(tx: &mut Tx<'_>, id: CompanyId) -> Result<()> {
+    points::remove_all(tx, Owner::Company(id))?;
+    store::remove(tx, id)
+}
+
 /// Moves a company to another status; a refusal needs its reason.
 ///
 /// # Errors

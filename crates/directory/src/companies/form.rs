@@ -128,7 +128,7 @@ fn requisite<T: Requisite>(form: &Form, field: &str, errors: &mut FieldErrors) -
 }
 
 /// Names separated by commas, each once.
-fn marks(typed: &str) -> Vec<String> {
+pub(crate) fn marks(typed: &str) -> Vec<String> {
     let mut marks: Vec<String> = Vec::new();
     for mark in typed
         .split([',', ';'])

@@ -9,7 +9,7 @@ pub mod commands;
 mod events;
 pub(crate) mod form;
 mod pages;
-mod rules;
+pub(crate) mod rules;
 pub mod store;
 
 use base::area::{RecordKind, RecordTitle, Routes};
@@ -19,6 +19,7 @@ use diesel::prelude::*;
 use formats::requisites::{Account, Bik, Inn, Kpp, Ogrn};
 
 pub use events::CompanyEvent;
+pub(crate) use events::tell_change;
 pub use form::date;
 pub use rules::requisite_message;
 

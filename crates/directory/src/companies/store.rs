@@ -408,3 +408,16 @@ pub(crate) fn hand_over(tx: &mut Tx<'_>, from: UserId, to: UserId) -> Result<Vec
         .execute(tx.conn())?;
     Ok(moved)
 }
+
+/// Removes a company and whatever is a part of it; its people must be gone.
+pub(super) fn remove(tx: &mut Tx<'_>, id: CompanyId) -> Result<()> {
+    use crate::schema::{company_segments, company_tags, duplicate_hints};
+    diesel::delete(company_segments::table.filter(company_segments::company_id.eq(id)))
+        .execute(tx.conn())?;
+    diesel::delete(company_tags::table.filter(company_tags::company_id.eq(id)))
+        .execute(tx.conn())?;
+    diesel::delete(duplicate_hints::table.filter(duplicate_hints::company_id.eq(id)))
+        .execute(tx.conn())?;
+    diesel::delete(companies::table.filter(companies::id.eq(id))).execute(tx.conn())?;
+    search::remove(tx, SearchKind::Company, id.0)
+}

@@ -4,7 +4,7 @@ use base::events::Changes;
 use base::ids::{CompanyId, EmploymentId, PersonId, UserId};
 use base::{Action, Error, FieldErrors, Recorded, Result, Tx};
 
-use super::{Employment, EmploymentInput, PersonEvent, PersonInput, store};
+use super::{Employment, EmploymentInput, Person, PersonEvent, PersonInput, store};
 use crate::companies;
 use crate::companies::commands::{new_points_text, points_text, text_of};
 use crate::contact_points::store::{self as points, Owner};
@@ -69,6 +69,35 @@ pub(crate) fn insert(
     let id = store::insert(tx, input, responsible)?;
     points::insert(tx, Owner::Person(id), &input.points)?;
     Ok(id)
+}
+
+/// Writes what an import says of a person at a company, or what was there before it; the event is the caller's.
+pub(crate) fn overwrite(
+    tx: &mut Tx<'_>,
+    person: &Person,
+    employment: &Employment,
+    input: &PersonInput,
+) -> Result<()> {
+    check(input)?;
+    store::update(tx, person.id, person.version, input)?;
+    points::replace(tx, Owner::Person(person.id), &input.points)?;
+    if employment.position != input.position || employment.role != input.role {
+        let edited = EmploymentInput {
+            company_id: employment.company_id,
+            position: input.position.clone(),
+            role: input.role,
+            since: employment.since,
+            until: employment.until,
+        };
+        store::update_employment(tx, employment.id, &edited)?;
+    }
+    Ok(())
+}
+
+/// Takes away a person whom nobody has touched since an import added them; the event is the caller's.
+pub(crate) fn remove(tx: &mut Tx<'_>, id: PersonId) -> Result<()> {
+    points::remove_all(tx, Owner::Person(id))?;
+    store::remove(tx, id)
 }
 
 /// Saves the person's form; positions are changed by their own commands.

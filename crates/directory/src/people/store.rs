@@ -360,3 +360,10 @@ pub(crate) fn hand_over(tx: &mut Tx<'_>, from: UserId, to: UserId) -> Result<Vec
         .execute(tx.conn())?;
     Ok(moved)
 }
+
+/// Removes a person and their work anywhere.
+pub(super) fn remove(tx: &mut Tx<'_>, id: PersonId) -> Result<()> {
+    diesel::delete(employments::table.filter(employments::person_id.eq(id))).execute(tx.conn())?;
+    diesel::delete(people::table.filter(people::id.eq(id))).execute(tx.conn())?;
+    search::remove(tx, SearchKind::Person, id.0)
+}

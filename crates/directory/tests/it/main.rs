@@ -3,6 +3,7 @@
 
 mod companies;
 mod duplicates;
+mod imports;
 mod lists;
 mod people;
 mod search;

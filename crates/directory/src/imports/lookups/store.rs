@@ -1,0 +1,291 @@
+//! Queries of a chunk: who has these INNs, phones, names; what is kept of them; who has touched them.
+
+use std::collections::{HashMap, HashSet};
+
+use base::events::{event_subjects, events};
+use base::ids::{CompanyId, EventId, ImportId, PersonId, Subject, SubjectKind};
+use base::{Read, Result};
+use diesel::prelude::*;
+
+use super::super::matching::{Facts, Key, Known};
+use super::super::merging::{Kept, KeptPerson, parsed};
+use crate::companies::{Company, CompanyInput};
+use crate::contact_points::store as points;
+use crate::contact_points::{ContactPoint, NewPoint, PointKind};
+use crate::people::{PersonInput, store as people};
+use crate::references::store as references;
+use crate::schema::{companies, contact_points, employments, sources};
+
+/// The clients that share a key with these, whoever may see them: at most six queries.
+pub fn known(read: &mut Read<'_>, import: ImportId, keys: &HashSet<Key>) -> Result<Known> {
+    let (mut inns, mut values, mut names) = (Vec::new(), Vec::new(), Vec::new());
+    for key in keys {
+        match key {
+            Key::Inn(inn) => inns.push(inn.as_str()),
+            Key::Point(_, value) => values.push(value.as_str()),
+            Key::Name(name) => names.push(name.as_str()),
+        }
+    }
+    let mut known = Known::default();
+    let mut add = |key: Key, id: CompanyId| {
+        if keys.contains(&key) {
+            known.by_key.entry(key).or_default().push(id);
+        }
+    };
+    if !inns.is_empty() {
+        let found: Vec<(Option<String>, CompanyId)> = companies::table
+            .filter(companies::inn.eq_any(&inns))
+            .select((companies::inn, companies::id))
+            .order(companies::id.asc())
+            .load(read.conn())?;
+        found
+            .into_iter()
+            .for_each(|(inn, id)| add(Key::Inn(inn.unwrap_or_default()), id));
+    }
+    if !values.is_empty() {
+        let of_companies: Vec<(PointKind, String, Option<CompanyId>)> = contact_points::table
+            .filter(contact_points::value_key.eq_any(&values))
+            .filter(contact_points::company_id.is_not_null())
+            .select((
+                contact_points::kind,
+                contact_points::value_key,
+                contact_points::company_id,
+            ))
+            .order(contact_points::id.asc())
+            .load(read.conn())?;
+        for (kind, value, id) in of_companies {
+            add(Key::Point(kind, value), id.unwrap_or(CompanyId(0)));
+        }
+        let of_people: Vec<(PointKind, String, CompanyId)> = contact_points::table
+            .inner_join(
+                employments::table.on(employments::person_id
+                    .nullable()
+                    .eq(contact_points::person_id)),
+            )
+            .filter(contact_points::value_key.eq_any(&values))
+            .filter(employments::until.is_null())
+            .select((
+                contact_points::kind,
+                contact_points::value_key,
+                employments::company_id,
+            ))
+            .order(contact_points::id.asc())
+            .load(read.conn())?;
+        of_people
+            .into_iter()
+            .for_each(|(kind, value, id)| add(Key::Point(kind, value), id));
+    }
+    if !names.is_empty() {
+        let found: Vec<(String, CompanyId)> = companies::table
+            .filter(companies::name_key.eq_any(&names))
+            .select((companies::name_key, companies::id))
+            .order(companies::id.asc())
+            .load(read.conn())?;
+        found
+            .into_iter()
+            .for_each(|(name, id)| add(Key::Name(name), id));
+    }
+    know_facts(read, &mut known)?;
+    let hidden = known.hidden(&read.actor);
+    if !hidden.is_empty() {
+        known.own = added_by(read, import, &hidden)?;
+    }
+    Ok(known)
+}
+
+fn know_facts(read: &mut Read<'_>, known: &mut Known) -> Result<()> {
+    let mut ids: Vec<CompanyId> = known.by_key.values().flatten().copied().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let found: Vec<(CompanyId, Option<String>, String, Option<base::ids::UserId>)> =
+        companies::table
+            .filter(companies::id.eq_any(&ids))
+            .select((
+                companies::id,
+                companies::inn,
+                companies::city_key,
+                companies::responsible_id,
+            ))
+            .load(read.conn())?;
+    let facts = found.into_iter().map(|(id, inn, city, responsible)| {
+        (
+            id,
+            Facts {
+                inn,
+                city,
+                responsible,
+            },
+        )
+    });
+    known.facts = facts.collect();
+    Ok(())
+}
+
+/// Those of the companies that the import has added.
+fn added_by(
+    read: &mut Read<'_>,
+    import: ImportId,
+    ids: &[CompanyId],
+) -> Result<HashSet<CompanyId>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let found: Vec<i64> = event_subjects::table
+        .inner_join(events::table)
+        .filter(event_subjects::kind.eq(SubjectKind::Company))
+        .filter(event_subjects::record_id.eq_any(ids))
+        .filter(events::subject_kind.eq(SubjectKind::Import))
+        .filter(events::subject_id.eq(import.0))
+        .filter(events::kind.eq("import.rows_taken"))
+        .select(event_subjects::record_id)
+        .load(read.conn())?;
+    Ok(found.into_iter().map(CompanyId).collect())
+}
+
+/// What is kept of these companies, as their forms would show it: seven queries.
+pub fn kept(read: &mut Read<'_>, ids: &[CompanyId]) -> Result<HashMap<CompanyId, Kept>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found: Vec<(Company, Option<String>)> = companies::table
+        .left_join(sources::table)
+        .filter(companies::id.eq_any(ids))
+        .select((Company::as_select(), sources::name.nullable()))
+        .load(read.conn())?;
+    let mut kept: HashMap<CompanyId, Kept> = found
+        .into_iter()
+        .map(|(company, source)| {
+            let input = input_of(&company, source.unwrap_or_default());
+            (
+                company.id,
+                Kept {
+                    company,
+                    input,
+                    people: Vec::new(),
+                },
+            )
+        })
+        .collect();
+    for point in points::of_companies(read, ids)? {
+        if let Some(kept) = point.company_id.and_then(|id| kept.get_mut(&id)) {
+            kept.input.points.push(point_input(&point));
+        }
+    }
+    for mark in references::marks_of(read, ids)? {
+        kept.entry(mark.company_id)
+            .and_modify(|kept| match mark.list.as_str() {
+                "segment" => kept.input.segments.push(mark.name),
+                _ => kept.input.tags.push(mark.name),
+            });
+    }
+    let staff = people::of_companies(read, ids)?;
+    let person_ids: Vec<PersonId> = staff.iter().map(|(_, person)| person.id).collect();
+    let mut reach: HashMap<PersonId, Vec<NewPoint>> = HashMap::new();
+    for point in points::of_people(read, &person_ids)? {
+        if let Some(id) = point.person_id {
+            reach.entry(id).or_default().push(point_input(&point));
+        }
+    }
+    for (employment, person) in staff
+        .into_iter()
+        .filter(|(employment, _)| employment.until.is_none())
+    {
+        let input = PersonInput {
+            full_name: person.full_name.clone(),
+            position: employment.position.clone(),
+            role: employment.role,
+            comment: person.comment.clone(),
+            points: reach.get(&person.id).cloned().unwrap_or_default(),
+        };
+        if let Some(kept) = kept.get_mut(&employment.company_id) {
+            kept.people.push(KeptPerson {
+                person,
+                employment,
+                input,
+            });
+        }
+    }
+    Ok(kept)
+}
+
+fn input_of(company: &Company, source: String) -> CompanyInput {
+    CompanyInput {
+        name: company.name.clone(),
+        kind: company.kind,
+        status: company.status,
+        refusal_reason: company.refusal_reason.clone(),
+        line_of_business: company.line_of_business.clone(),
+        activity: company.activity.clone(),
+        city: company.city.clone(),
+        inn: parsed(company.inn.clone()),
+        kpp: parsed(company.kpp.clone()),
+        ogrn: parsed(company.ogrn.clone()),
+        bik: parsed(company.bik.clone()),
+        account: parsed(company.account.clone()),
+        legal_address: company.legal_address.clone(),
+        source,
+        segments: Vec::new(),
+        tags: Vec::new(),
+        responsible_id: company.responsible_id,
+        next_contact_on: company.next_contact_on,
+        comment: company.comment.clone(),
+        points: Vec::new(),
+    }
+}
+
+fn point_input(point: &ContactPoint) -> NewPoint {
+    let key = match point.kind {
+        PointKind::Phone | PointKind::Extension => {
+            formats::phone::digits_of(point.value.split(";ext=").next().unwrap_or_default())
+        }
+        _ => crate::contact_points::rules::check(point.kind, &point.value, "")
+            .map_or_else(|_| point.value.clone(), |checked| checked.key),
+    };
+    NewPoint {
+        kind: point.kind,
+        value: point.value.clone(),
+        key,
+        note: point.note.clone(),
+    }
+}
+
+/// Those of the records to which something else has happened since the import began.
+pub fn touched(
+    read: &mut Read<'_>,
+    import: ImportId,
+    records: &[Subject],
+) -> Result<HashSet<Subject>> {
+    let began: Option<EventId> = event_subjects::table
+        .inner_join(events::table)
+        .filter(event_subjects::kind.eq(SubjectKind::Import))
+        .filter(event_subjects::record_id.eq(import.0))
+        .filter(events::kind.eq("import.started"))
+        .select(event_subjects::event_id)
+        .order(event_subjects::event_id.asc())
+        .first(read.conn())
+        .optional()?;
+    let mut touched = HashSet::new();
+    for kind in [SubjectKind::Company, SubjectKind::Person] {
+        let ids: Vec<i64> = records
+            .iter()
+            .filter(|record| record.kind == kind)
+            .map(|record| record.id)
+            .collect();
+        let found: Vec<i64> = event_subjects::table
+            .inner_join(events::table)
+            .filter(event_subjects::kind.eq(kind))
+            .filter(event_subjects::record_id.eq_any(ids))
+            .filter(event_subjects::event_id.gt(began.unwrap_or(EventId(0))))
+            .filter(
+                events::subject_kind
+                    .ne(SubjectKind::Import)
+                    .or(events::subject_id.ne(import.0)),
+            )
+            .select(event_subjects::record_id)
+            .distinct()
+            .load(read.conn())?;
+        touched.extend(found.into_iter().map(|id| Subject { kind, id }));
+    }
+    Ok(touched)
+}
