@@ -308,7 +308,8 @@ pub async fn quick(ctx: Ctx, Path(id): Path<CompanyId>) -> Result<Response> {
 
 /// `GET /companies/{id}/why`: which rule opens it, what is closed, who else sees it (`X11`)
 pub async fn why(ctx: Ctx, Path(id): Path<CompanyId>) -> Result<Response> {
-    let responsible = move |read: &mut Read<'_>| Ok(store::find_for(read, Action::View, id)?.responsible_id);
+    let responsible =
+        move |read: &mut Read<'_>| Ok(store::find_for(read, Action::View, id)?.responsible_id);
     accounts::access::why(&ctx, id.into(), responsible).await
 }
 

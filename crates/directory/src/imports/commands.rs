@@ -31,7 +31,12 @@ pub fn receive(tx: &mut Tx<'_>, mut new: NewImport) -> Result<Recorded<ImportId>
 /// # Errors
 /// `NotFound`, `Forbidden`; `Invalid`: columns that contradict each other, a responsible user who is not active;
 /// `Conflict` once the file is being taken.
-pub fn check(tx: &mut Tx<'_>, id: ImportId, mapping: Mapping, options: Options) -> Result<Recorded> {
+pub fn check(
+    tx: &mut Tx<'_>,
+    id: ImportId,
+    mapping: Mapping,
+    options: Options,
+) -> Result<Recorded> {
     let import = store::find_for(tx, Action::Import, id)?;
     if !matches!(import.state, ImportState::Uploaded | ImportState::Checked) {
         return Err(taken());
@@ -45,10 +50,17 @@ pub fn check(tx: &mut Tx<'_>, id: ImportId, mapping: Mapping, options: Options) 
     store::set_mapping(tx, id, &mapping, &options)?;
     store::remember(tx, &import, &mapping, &options)?;
     store::remove_failures(tx, id)?;
-    let position = Import { options, ..import.clone() }.data_offset();
+    let position = Import {
+        options,
+        ..import.clone()
+    }
+    .data_offset();
     store::begin(tx, id, ImportState::Checking, position)?;
     jobs::enqueue(tx, super::jobs::CHECK, &id.to_string())?;
-    tx.record(&ImportEvent::CheckStarted { import: id, file: import.file_name })
+    tx.record(&ImportEvent::CheckStarted {
+        import: id,
+        file: import.file_name,
+    })
 }
 
 /// Has a checked file taken, or goes on with one that was stopped or failed.
@@ -68,7 +80,10 @@ pub fn start(tx: &mut Tx<'_>, id: ImportId) -> Result<Recorded> {
         _ => return Err(taken()),
     }
     jobs::enqueue(tx, super::jobs::RUN, &id.to_string())?;
-    tx.record(&ImportEvent::Started { import: id, file: import.file_name })
+    tx.record(&ImportEvent::Started {
+        import: id,
+        file: import.file_name,
+    })
 }
 
 /// Asks the job at work to stop after its chunk. A check that is stopped leads back to the columns.
@@ -83,7 +98,11 @@ pub fn stop(tx: &mut Tx<'_>, id: ImportId) -> Result<Recorded> {
         _ => return Err(Error::Conflict(Text::new("import-conflict-not-running"))),
     }
     let rows = import.tally.rows;
-    tx.record(&ImportEvent::Stopped { import: id, file: import.file_name, rows })
+    tx.record(&ImportEvent::Stopped {
+        import: id,
+        file: import.file_name,
+        rows,
+    })
 }
 
 /// Has everything the import wrote taken back, but for what somebody has touched since.
@@ -92,14 +111,27 @@ pub fn stop(tx: &mut Tx<'_>, id: ImportId) -> Result<Recorded> {
 /// `NotFound`, `Forbidden`; `Conflict` unless it has a result.
 pub fn undo(tx: &mut Tx<'_>, id: ImportId) -> Result<Recorded> {
     let import = store::find_for(tx, Action::Import, id)?;
-    if !matches!(import.state, ImportState::Done | ImportState::Stopped | ImportState::Failed) {
-        return Err(Error::Conflict(Text::new("import-conflict-nothing-to-undo")));
+    if !matches!(
+        import.state,
+        ImportState::Done | ImportState::Stopped | ImportState::Failed
+    ) {
+        return Err(Error::Conflict(Text::new(
+            "import-conflict-nothing-to-undo",
+        )));
     }
     store::go_on(tx, &import, ImportState::Undoing, i64::MAX)?;
-    let tally = Tally { undoing: true, kept: 0, trouble: None, ..import.tally };
+    let tally = Tally {
+        undoing: true,
+        kept: 0,
+        trouble: None,
+        ..import.tally
+    };
     store::advance(tx, id, i64::MAX, &tally)?;
     jobs::enqueue(tx, super::jobs::UNDO, &id.to_string())?;
-    tx.record(&ImportEvent::UndoStarted { import: id, file: import.file_name })
+    tx.record(&ImportEvent::UndoStarted {
+        import: id,
+        file: import.file_name,
+    })
 }
 
 fn taken() -> Error {

@@ -90,9 +90,14 @@ impl Event for ImportEvent {
             Self::RowsTaken { records, .. } | Self::RowsUndone { records, .. } => {
                 import.chain(records.iter().copied()).collect()
             }
-            Self::CompanyFilled { company, records, .. } => {
+            Self::CompanyFilled {
+                company, records, ..
+            } => {
                 let company = std::iter::once(Subject::from(*company));
-                import.chain(company).chain(records.iter().copied()).collect()
+                import
+                    .chain(company)
+                    .chain(records.iter().copied())
+                    .collect()
             }
             _ => import.collect(),
         }
@@ -118,12 +123,22 @@ impl Event for ImportEvent {
             ..Told::default()
         };
         match self {
-            Self::CompanyFilled { changes, people, .. } => {
-                told.changes = changes.iter().map(|change| tell_change(change, t)).collect();
-                told.text =
-                    (!people.is_empty()).then(|| t.with("company-event-people", "names", people.join(", ")));
+            Self::CompanyFilled {
+                changes, people, ..
+            } => {
+                told.changes = changes
+                    .iter()
+                    .map(|change| tell_change(change, t))
+                    .collect();
+                told.text = (!people.is_empty())
+                    .then(|| t.with("company-event-people", "names", people.join(", ")));
             }
-            Self::Finished { companies, updated, failed, .. } => {
+            Self::Finished {
+                companies,
+                updated,
+                failed,
+                ..
+            } => {
                 let counts = [
                     t.count("import-added", *companies),
                     t.count("import-updated", *updated),

@@ -23,13 +23,24 @@ const PIECE: usize = 64 << 10;
 
 /// `GET /imports/{id}/failures`
 pub async fn show(ctx: Ctx, Path(id): Path<ImportId>) -> Result<Response> {
-    let import = ctx.read(move |read| store::find_for(read, Action::Import, id)).await?;
-    let stem = import.file_name.rsplit_once('.').map_or(import.file_name.as_str(), |(stem, _)| stem);
+    let import = ctx
+        .read(move |read| store::find_for(read, Action::Import, id))
+        .await?;
+    let stem = import
+        .file_name
+        .rsplit_once('.')
+        .map_or(import.file_name.as_str(), |(stem, _)| stem);
     let name = ctx.t().with("import-failures-file", "name", stem);
-    let disposition = format!("attachment; filename=\"rows.csv\"; filename*=UTF-8''{}", encode(&name));
+    let disposition = format!(
+        "attachment; filename=\"rows.csv\"; filename*=UTF-8''{}",
+        encode(&name)
+    );
     let (sender, receiver) = mpsc::channel::<Result<Bytes, std::io::Error>>(4);
     tokio::task::spawn_blocking(move || {
-        let mut pieces = Pieces { sender, piece: Vec::with_capacity(PIECE) };
+        let mut pieces = Pieces {
+            sender,
+            piece: Vec::with_capacity(PIECE),
+        };
         if let Err(error) = write(&ctx, &import, &mut pieces) {
             tracing::warn!(%error, "the file of failed rows was not finished");
             let broken = std::io::Error::other("the file is not whole");
@@ -40,8 +51,14 @@ pub async fn show(ctx: Ctx, Path(id): Path<ImportId>) -> Result<Response> {
         receiver.recv().await.map(|piece| (piece, receiver))
     });
     let headers: [(HeaderName, HeaderValue); 2] = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
-        (header::CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).map_err(Error::internal)?),
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/csv; charset=utf-8"),
+        ),
+        (
+            header::CONTENT_DISPOSITION,
+            HeaderValue::from_str(&disposition).map_err(Error::internal)?,
+        ),
     ];
     Ok((headers, Body::from_stream(body)).into_response())
 }
@@ -67,7 +84,9 @@ pub fn write(ctx: &Ctx, import: &Import, writer: impl Write) -> Result<()> {
     loop {
         let id = import.id;
         let failures = ctx.read_now(|read| store::failures(read, id, after, CHUNK))?;
-        let Some((last, _, _)) = failures.last() else { break };
+        let Some((last, _, _)) = failures.last() else {
+            break;
+        };
         after = *last;
         for (number, _, reason) in &failures {
             let row = loop {

@@ -31,9 +31,18 @@ pub const UNDO: &str = "import.undo";
 
 /// The background work of imports.
 pub const JOBS: &[JobKind] = &[
-    JobKind { name: CHECK, run: |app, job| settled(app, job, check(app, job)) },
-    JobKind { name: RUN, run: |app, job| settled(app, job, run(app, job)) },
-    JobKind { name: UNDO, run: |app, job| settled(app, job, undo(app, job)) },
+    JobKind {
+        name: CHECK,
+        run: |app, job| settled(app, job, check(app, job)),
+    },
+    JobKind {
+        name: RUN,
+        run: |app, job| settled(app, job, run(app, job)),
+    },
+    JobKind {
+        name: UNDO,
+        run: |app, job| settled(app, job, undo(app, job)),
+    },
 ];
 
 /// Rows of a transaction.
@@ -128,7 +137,11 @@ impl Taking {
         let reader = Reader::new(&self.import, &self.users);
         let chunk = self.source.next_chunk(&reader, CHUNK)?;
         Ok(chunk.map(|chunk| {
-            let drafts = chunk.groups.iter().map(|group| reader.draft(group)).collect();
+            let drafts = chunk
+                .groups
+                .iter()
+                .map(|group| reader.draft(group))
+                .collect();
             (drafts, chunk.end)
         }))
     }
@@ -238,7 +251,10 @@ fn settled(app: &App, job: &Job, ended: Result<()>) -> Result<()> {
             _ => ImportState::Failed,
         };
         store::end(tx, id, state, &tally)?;
-        tx.record(&ImportEvent::Failed { import: id, file: import.file_name })
+        tx.record(&ImportEvent::Failed {
+            import: id,
+            file: import.file_name,
+        })
     })?;
     if matches!(error, Error::Forbidden(_) | Error::NotFound) {
         tracing::warn!(import = id.0, %error, "an import cannot go on");
@@ -285,7 +301,10 @@ fn import_id(job: &Job) -> Result<ImportId> {
 pub(super) fn wait<T>(work: impl Future<Output = T>) -> Result<T> {
     match Handle::try_current() {
         Ok(runtime) => Ok(runtime.block_on(work)),
-        Err(_) => Ok(Builder::new_current_thread().enable_all().build()?.block_on(work)),
+        Err(_) => Ok(Builder::new_current_thread()
+            .enable_all()
+            .build()?
+            .block_on(work)),
     }
 }
 

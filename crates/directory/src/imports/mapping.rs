@@ -24,7 +24,12 @@ impl Mapping {
             vec![String::new(); layout.header.len()]
         };
         let found = recognise(&header, sample);
-        Self(found.into_iter().map(|column| column.map(settled)).collect())
+        Self(
+            found
+                .into_iter()
+                .map(|column| column.map(settled))
+                .collect(),
+        )
     }
 
     /// Reads `column.0`, `column.1` … of the form.
@@ -51,7 +56,10 @@ impl Mapping {
 
     /// Some column is this.
     pub fn has(&self, target: Target) -> bool {
-        self.0.iter().flatten().any(|column| column.target == target)
+        self.0
+            .iter()
+            .flatten()
+            .any(|column| column.target == target)
     }
 
     /// How many columns are taken.
@@ -78,7 +86,9 @@ impl Mapping {
 /// there are.
 pub fn choices(people: u8) -> Vec<Column> {
     let of_company = Target::all().filter(|target| !target.is_of_person());
-    let mut columns: Vec<Column> = of_company.map(|target| Column { target, slot: 1 }).collect();
+    let mut columns: Vec<Column> = of_company
+        .map(|target| Column { target, slot: 1 })
+        .collect();
     for slot in 1..=people.clamp(1, MOST_PEOPLE) {
         let of_person = Target::all().filter(|target| target.is_of_person());
         columns.extend(of_person.map(|target| Column { target, slot }));
@@ -101,7 +111,9 @@ fn parse(name: &str) -> Option<Column> {
         target: target.parse().ok()?,
         slot: slot.parse().ok()?,
     };
-    (1..=MOST_PEOPLE).contains(&column.slot).then(|| settled(column))
+    (1..=MOST_PEOPLE)
+        .contains(&column.slot)
+        .then(|| settled(column))
 }
 
 /// Several phones of a company are simply its phones; only people are told apart.
@@ -130,6 +142,8 @@ impl From<Vec<String>> for Mapping {
 impl From<Mapping> for Vec<String> {
     fn from(mapping: Mapping) -> Self {
         let names = mapping.0.into_iter();
-        names.map(|column| column.map(name).unwrap_or_default()).collect()
+        names
+            .map(|column| column.map(name).unwrap_or_default())
+            .collect()
     }
 }

@@ -28,7 +28,10 @@ pub fn keys(draft: &Draft, options: &Options) -> Vec<Key> {
     if let Some(inn) = draft.company.inn.as_ref().filter(|_| options.by_inn) {
         keys.push(Key::Inn(inn.as_str().to_owned()));
     }
-    for (wanted, kind) in [(options.by_phone, PointKind::Phone), (options.by_email, PointKind::Email)] {
+    for (wanted, kind) in [
+        (options.by_phone, PointKind::Phone),
+        (options.by_email, PointKind::Email),
+    ] {
         if !wanted {
             continue;
         }
@@ -58,7 +61,11 @@ impl Facts {
     /// Those of a draft.
     pub fn of(draft: &Draft) -> Self {
         Self {
-            inn: draft.company.inn.as_ref().map(|inn| inn.as_str().to_owned()),
+            inn: draft
+                .company
+                .inn
+                .as_ref()
+                .map(|inn| inn.as_str().to_owned()),
             city: normal_form(&draft.company.city),
             responsible: draft.company.responsible_id,
         }
@@ -99,14 +106,27 @@ impl Known {
     pub fn find(&self, draft: &Draft, options: &Options, actor: &Actor) -> Found {
         let facts = Facts::of(draft);
         for key in keys(draft, options) {
-            let agrees = |id: &&CompanyId| self.facts.get(id).is_some_and(|known| known.agree(&facts, &key));
-            let mut found = self.by_key.get(&key).into_iter().flatten().filter(agrees).peekable();
+            let agrees = |id: &&CompanyId| {
+                self.facts
+                    .get(id)
+                    .is_some_and(|known| known.agree(&facts, &key))
+            };
+            let mut found = self
+                .by_key
+                .get(&key)
+                .into_iter()
+                .flatten()
+                .filter(agrees)
+                .peekable();
             if found.peek().is_none() {
                 continue;
             }
             let seen = |id: &&CompanyId| {
                 self.own.contains(*id)
-                    || self.facts.get(id).is_some_and(|known| actor.sees_records_of(known.responsible))
+                    || self
+                        .facts
+                        .get(id)
+                        .is_some_and(|known| actor.sees_records_of(known.responsible))
             };
             return match found.find(seen) {
                 Some(id) => Found::Company(*id),
@@ -127,7 +147,10 @@ impl Known {
 
     /// The clients the actor does not see.
     pub fn hidden(&self, actor: &Actor) -> Vec<CompanyId> {
-        let hidden = self.facts.iter().filter(|(_, facts)| !actor.sees_records_of(facts.responsible));
+        let hidden = self
+            .facts
+            .iter()
+            .filter(|(_, facts)| !actor.sees_records_of(facts.responsible));
         hidden.map(|(id, _)| *id).collect()
     }
 }
@@ -144,7 +167,10 @@ impl Seen {
     pub fn has(&self, draft: &Draft, options: &Options) -> bool {
         let own = facts_of(draft);
         keys(draft, options).iter().any(|key| {
-            let known = self.by_key.get(&hash(key)).and_then(|at| self.facts.get(*at as usize));
+            let known = self
+                .by_key
+                .get(&hash(key))
+                .and_then(|at| self.facts.get(*at as usize));
             known.is_some_and(|known| {
                 let differ = known.0 != 0 && own.0 != 0 && known.0 != own.0;
                 let elsewhere = known.1 != 0 && own.1 != 0 && known.1 != own.1;
@@ -155,7 +181,9 @@ impl Seen {
 
     /// Learns of a client that will be added.
     pub fn learn(&mut self, draft: &Draft, options: &Options) {
-        let Ok(at) = u32::try_from(self.facts.len()) else { return };
+        let Ok(at) = u32::try_from(self.facts.len()) else {
+            return;
+        };
         self.facts.push(facts_of(draft));
         for key in keys(draft, options) {
             self.by_key.entry(hash(&key)).or_insert(at);

@@ -160,7 +160,9 @@ fn value<T: Clone>(old: &mut Option<T>, new: &Option<T>, rule: OnMatch) {
 /// Marks are joined up to as many as a form may have.
 fn join(old: &mut Vec<String>, new: &[String]) {
     for mark in new {
-        let known = old.iter().any(|known| normal_form(known) == normal_form(mark));
+        let known = old
+            .iter()
+            .any(|known| normal_form(known) == normal_form(mark));
         if !known && old.len() < rules::MOST_MARKS {
             old.push(mark.clone());
         }
@@ -169,34 +171,79 @@ fn join(old: &mut Vec<String>, new: &[String]) {
 
 fn differences(old: &CompanyInput, new: &CompanyInput) -> Vec<(&'static str, String, String)> {
     let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
-    let day = |day: Option<NaiveDate>| day.map(|day| day.format("%d.%m.%Y").to_string()).unwrap_or_default();
+    let day = |day: Option<NaiveDate>| {
+        day.map(|day| day.format("%d.%m.%Y").to_string())
+            .unwrap_or_default()
+    };
     let user = |user: Option<UserId>| user.map(|user| user.to_string()).unwrap_or_default();
     let points = |points: &[NewPoint]| {
-        let shown: Vec<String> = points.iter().map(|point| display(point.kind, &point.value)).collect();
+        let shown: Vec<String> = points
+            .iter()
+            .map(|point| display(point.kind, &point.value))
+            .collect();
         shown.join(", ")
     };
     let pairs = [
         ("company-name", old.name.clone(), new.name.clone()),
         ("kind", old.kind.to_string(), new.kind.to_string()),
         ("status", old.status.to_string(), new.status.to_string()),
-        ("line-of-business", old.line_of_business.clone(), new.line_of_business.clone()),
+        (
+            "line-of-business",
+            old.line_of_business.clone(),
+            new.line_of_business.clone(),
+        ),
         ("activity", old.activity.clone(), new.activity.clone()),
         ("city", old.city.clone(), new.city.clone()),
-        ("inn", text(old.inn.as_ref().map(|v| v.as_str())), text(new.inn.as_ref().map(|v| v.as_str()))),
-        ("kpp", text(old.kpp.as_ref().map(|v| v.as_str())), text(new.kpp.as_ref().map(|v| v.as_str()))),
-        ("ogrn", text(old.ogrn.as_ref().map(|v| v.as_str())), text(new.ogrn.as_ref().map(|v| v.as_str()))),
-        ("bik", text(old.bik.as_ref().map(|v| v.as_str())), text(new.bik.as_ref().map(|v| v.as_str()))),
-        ("account", text(old.account.as_ref().map(|v| v.as_str())), text(new.account.as_ref().map(|v| v.as_str()))),
-        ("legal-address", old.legal_address.clone(), new.legal_address.clone()),
+        (
+            "inn",
+            text(old.inn.as_ref().map(|v| v.as_str())),
+            text(new.inn.as_ref().map(|v| v.as_str())),
+        ),
+        (
+            "kpp",
+            text(old.kpp.as_ref().map(|v| v.as_str())),
+            text(new.kpp.as_ref().map(|v| v.as_str())),
+        ),
+        (
+            "ogrn",
+            text(old.ogrn.as_ref().map(|v| v.as_str())),
+            text(new.ogrn.as_ref().map(|v| v.as_str())),
+        ),
+        (
+            "bik",
+            text(old.bik.as_ref().map(|v| v.as_str())),
+            text(new.bik.as_ref().map(|v| v.as_str())),
+        ),
+        (
+            "account",
+            text(old.account.as_ref().map(|v| v.as_str())),
+            text(new.account.as_ref().map(|v| v.as_str())),
+        ),
+        (
+            "legal-address",
+            old.legal_address.clone(),
+            new.legal_address.clone(),
+        ),
         ("source", old.source.clone(), new.source.clone()),
         ("segment", old.segments.join(", "), new.segments.join(", ")),
         ("tags", old.tags.join(", "), new.tags.join(", ")),
-        ("responsible", user(old.responsible_id), user(new.responsible_id)),
-        ("next-contact-on", day(old.next_contact_on), day(new.next_contact_on)),
+        (
+            "responsible",
+            user(old.responsible_id),
+            user(new.responsible_id),
+        ),
+        (
+            "next-contact-on",
+            day(old.next_contact_on),
+            day(new.next_contact_on),
+        ),
         ("comment", old.comment.clone(), new.comment.clone()),
         ("company-phone", points(&old.points), points(&new.points)),
     ];
-    pairs.into_iter().filter(|(_, old, new)| old != new).collect()
+    pairs
+        .into_iter()
+        .filter(|(_, old, new)| old != new)
+        .collect()
 }
 
 /// What an import wrote in a row, and what was there before.
@@ -278,7 +325,16 @@ impl CompanyBefore {
 
     /// The form as it was.
     pub fn into_input(self) -> CompanyInput {
-        let [name, refusal_reason, line_of_business, activity, city, legal_address, source, comment] = self.lines;
+        let [
+            name,
+            refusal_reason,
+            line_of_business,
+            activity,
+            city,
+            legal_address,
+            source,
+            comment,
+        ] = self.lines;
         let [inn, kpp, ogrn, bik, account] = self.requisites;
         CompanyInput {
             name,
@@ -338,9 +394,19 @@ pub fn parsed<T: std::str::FromStr>(kept: Option<String>) -> Option<T> {
 }
 
 fn point_before(point: &NewPoint) -> Point {
-    (point.kind, point.value.clone(), point.key.clone(), point.note.clone())
+    (
+        point.kind,
+        point.value.clone(),
+        point.key.clone(),
+        point.note.clone(),
+    )
 }
 
 fn point((kind, value, key, note): Point) -> NewPoint {
-    NewPoint { kind, value, key, note }
+    NewPoint {
+        kind,
+        value,
+        key,
+        note,
+    }
 }

@@ -22,8 +22,8 @@ mod reason;
 pub mod schema;
 mod source;
 pub mod store;
-mod tally;
 mod taking;
+mod tally;
 mod undoing;
 mod upload;
 mod views;
@@ -76,7 +76,10 @@ impl ImportState {
 
     /// Rows were written, so there is a result.
     pub fn has_result(self) -> bool {
-        matches!(self, Self::Done | Self::Stopped | Self::Failed | Self::Undone)
+        matches!(
+            self,
+            Self::Done | Self::Stopped | Self::Failed | Self::Undone
+        )
     }
 
     /// The hue of its mark.
@@ -126,7 +129,12 @@ impl Layout {
             header: cut_row(&spooled.header),
             header_row: spooled.header_row,
             data_offset: spooled.data_offset,
-            sample: spooled.sample.iter().take(SAMPLE_ROWS).map(cut_row).collect(),
+            sample: spooled
+                .sample
+                .iter()
+                .take(SAMPLE_ROWS)
+                .map(cut_row)
+                .collect(),
             sheet: spooled.sheet.clone(),
             flagged_rows: spooled.flagged_rows,
         }

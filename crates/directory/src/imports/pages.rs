@@ -33,7 +33,11 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     imports.truncate(size);
     let older = imports.last().filter(|_| more).map(|(import, _)| import.id);
     let page = Page::new(&ctx, SECTION, ctx.t().get("imports-title"));
-    draw(&IndexPage { page, imports, older })
+    draw(&IndexPage {
+        page,
+        imports,
+        older,
+    })
 }
 
 #[derive(Template)]
@@ -55,15 +59,35 @@ pub async fn new(ctx: Ctx) -> Result<Response> {
 pub(super) fn upload_form(ctx: &Ctx, status: StatusCode, errors: FieldErrors) -> Result<Response> {
     let page = Page::new(ctx, SECTION, ctx.t().get("import-title"));
     let limit = upload::LONGEST_FILE >> 20;
-    draw_with(status, &NewPage { page, errors, limit, earlier: Vec::new() })
+    draw_with(
+        status,
+        &NewPage {
+            page,
+            errors,
+            limit,
+            earlier: Vec::new(),
+        },
+    )
 }
 
-async fn upload_form_with_earlier(ctx: &Ctx, status: StatusCode, errors: FieldErrors) -> Result<Response> {
+async fn upload_form_with_earlier(
+    ctx: &Ctx,
+    status: StatusCode,
+    errors: FieldErrors,
+) -> Result<Response> {
     let mut earlier = ctx.read(|read| store::list(read, None)).await?;
     earlier.truncate(3);
     let page = Page::new(ctx, SECTION, ctx.t().get("import-title"));
     let limit = upload::LONGEST_FILE >> 20;
-    draw_with(status, &NewPage { page, errors, limit, earlier })
+    draw_with(
+        status,
+        &NewPage {
+            page,
+            errors,
+            limit,
+            earlier,
+        },
+    )
 }
 
 #[derive(Template)]
@@ -98,7 +122,14 @@ pub async fn mapping(ctx: Ctx, Path(id): Path<ImportId>) -> Result<Response> {
     if !matches!(import.state, ImportState::Uploaded | ImportState::Checked) {
         return Ok(see_other(&import.step_path()));
     }
-    show(&ctx, StatusCode::OK, import, facts, FieldErrors::default(), 1)
+    show(
+        &ctx,
+        StatusCode::OK,
+        import,
+        facts,
+        FieldErrors::default(),
+        1,
+    )
 }
 
 /// `POST /imports/{id}/mapping`
@@ -111,17 +142,34 @@ pub async fn check(ctx: Ctx, Path(id): Path<ImportId>, form: Form) -> Result<Res
         Ok(options) => options,
         Err(Error::Invalid(errors)) => {
             import.mapping = mapping;
-            return show(&ctx, StatusCode::UNPROCESSABLE_ENTITY, import, facts, errors, 1);
+            return show(
+                &ctx,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                import,
+                facts,
+                errors,
+                1,
+            );
         }
         Err(error) => return Err(error),
     };
     let (wanted, how) = (mapping.clone(), options.clone());
-    match ctx.write(move |tx| commands::check(tx, id, wanted, how)).await {
+    match ctx
+        .write(move |tx| commands::check(tx, id, wanted, how))
+        .await
+    {
         Ok(()) => Ok(see_other(&format!("/imports/{id}/check"))),
         Err(Error::Invalid(errors)) => {
             import.mapping = mapping;
             import.options = options;
-            show(&ctx, StatusCode::UNPROCESSABLE_ENTITY, import, facts, errors, 1)
+            show(
+                &ctx,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                import,
+                facts,
+                errors,
+                1,
+            )
         }
         Err(error) => Err(error),
     }
@@ -136,10 +184,21 @@ pub async fn preview(ctx: Ctx, Path(id): Path<ImportId>, form: Form) -> Result<R
     import.options = Options::from_form(&form).unwrap_or(import.options);
     let number = form.parsed("row").ok().flatten().unwrap_or(1);
     if !ctx.request.fragment {
-        return show(&ctx, StatusCode::OK, import, facts, FieldErrors::default(), number);
+        return show(
+            &ctx,
+            StatusCode::OK,
+            import,
+            facts,
+            FieldErrors::default(),
+            number,
+        );
     }
     let preview = views::preview(&ctx, &import, &facts.users, number);
-    draw(&PreviewPart { page: Page::fragment(&ctx), import, preview })
+    draw(&PreviewPart {
+        page: Page::fragment(&ctx),
+        import,
+        preview,
+    })
 }
 
 /// What the page offers to choose from.
@@ -151,8 +210,14 @@ struct Facts {
 fn facts(read: &mut base::Read<'_>) -> Result<Facts> {
     let users = users::store::list(read)?.into_iter().map(|(user, _)| user);
     let users = users.filter(|user| user.active).collect();
-    let sources = crate::references::store::sources(read)?.into_iter().map(|(_, name)| name);
-    Ok(Facts { users, sources: sources.collect() })
+    let names = crate::references::store::choices(read)?.into_iter();
+    let sources = names
+        .filter(|name| name.list == "source")
+        .map(|name| name.name);
+    Ok(Facts {
+        users,
+        sources: sources.collect(),
+    })
 }
 
 fn show(

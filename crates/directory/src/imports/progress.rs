@@ -59,7 +59,10 @@ pages!(
 /// `GET /imports/{id}/check`
 pub async fn check(ctx: Ctx, Path(id): Path<ImportId>) -> Result<Response> {
     let view = view(&ctx, id, 3).await?;
-    if !matches!(view.import.state, ImportState::Checking | ImportState::Checked) {
+    if !matches!(
+        view.import.state,
+        ImportState::Checking | ImportState::Checked
+    ) {
         return Ok(see_other(&view.import.step_path()));
     }
     if ctx.request.fragment {
@@ -93,7 +96,9 @@ pub async fn start(ctx: Ctx, Path(id): Path<ImportId>) -> Result<Response> {
 /// `POST /imports/{id}/stop`
 pub async fn stop(ctx: Ctx, Path(id): Path<ImportId>) -> Result<Response> {
     ctx.write(move |tx| commands::stop(tx, id)).await?;
-    let import = ctx.read(move |read| store::find_for(read, Action::Import, id)).await?;
+    let import = ctx
+        .read(move |read| store::find_for(read, Action::Import, id))
+        .await?;
     Ok(see_other(&import.step_path()))
 }
 
@@ -118,9 +123,14 @@ fn view_of(read: &mut Read<'_>, ctx: &Ctx, id: ImportId, step: u8) -> Result<Vie
     };
     let users: Vec<_> = match import.tally.samples.is_empty() {
         true => Vec::new(),
-        false => users::store::list(read)?.into_iter().map(|(user, _)| user).collect(),
+        false => users::store::list(read)?
+            .into_iter()
+            .map(|(user, _)| user)
+            .collect(),
     };
-    let told = failures.into_iter().map(|(number, name, reason)| (number, name, reason.tell(t)));
+    let told = failures
+        .into_iter()
+        .map(|(number, name, reason)| (number, name, reason.tell(t)));
     Ok(View {
         page: Page::new(ctx, "menu-companies", t.get("import-title")),
         step,

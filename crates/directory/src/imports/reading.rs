@@ -48,7 +48,10 @@ pub struct Given {
 impl Draft {
     /// All its people.
     pub fn people(&self) -> impl Iterator<Item = &PersonInput> {
-        self.rows.iter().filter_map(|(_, people)| people.as_ref().ok()).flatten()
+        self.rows
+            .iter()
+            .filter_map(|(_, people)| people.as_ref().ok())
+            .flatten()
     }
 }
 
@@ -73,7 +76,8 @@ impl<'a> Reader<'a> {
 
     /// Whether the row only adds people to the company of the rows before it: its company cells are empty or the same.
     pub fn continues(&self, group: &Group, row: &Row) -> bool {
-        let cell = |row: &'_ Row, at: usize| row.cells.get(at).map_or("", |cell| cell.trim()).to_owned();
+        let cell =
+            |row: &'_ Row, at: usize| row.cells.get(at).map_or("", |cell| cell.trim()).to_owned();
         let mut has_person = false;
         for (at, column) in self.mapping.0.iter().enumerate() {
             let Some(column) = column else { continue };
@@ -108,10 +112,14 @@ impl<'a> Reader<'a> {
                 Err(_) => Err(Reason::of_row(
                     Text::new("import-error-company-row").with("row", first.number),
                 )),
-                Ok(()) => self.lost(row).and_then(|()| self.people_of(row, at == 0, &mut draft)),
+                Ok(()) => self
+                    .lost(row)
+                    .and_then(|()| self.people_of(row, at == 0, &mut draft)),
             };
             let fits = people.is_ok();
-            draft.rows.push((row.number, people.map(|people| once(people, &mut names))));
+            draft
+                .rows
+                .push((row.number, people.map(|people| once(people, &mut names))));
             if at == 0 && !fits {
                 // Without its first row there is no company for the others.
                 for row in &group[1..] {
@@ -165,7 +173,8 @@ impl<'a> Reader<'a> {
         if let Some(word) = self.first(row, Target::Kind) {
             draft.given.kind = words::kind(word);
             input.kind = draft.given.kind.unwrap_or(input.kind);
-        } else if self.mapping.has(Target::Inn) && input.inn.as_ref().is_some_and(Inn::is_personal) {
+        } else if self.mapping.has(Target::Inn) && input.inn.as_ref().is_some_and(Inn::is_personal)
+        {
             input.kind = CompanyKind::Entrepreneur;
         }
         if let Some(word) = self.first(row, Target::Status) {
@@ -189,7 +198,8 @@ impl<'a> Reader<'a> {
                     input.responsible_id = Some(user);
                 }
                 None => {
-                    let reason = Reason::of_value(Target::Responsible, name, "import-remark-responsible");
+                    let reason =
+                        Reason::of_value(Target::Responsible, name, "import-remark-responsible");
                     draft.remarks.push((row.number, reason));
                 }
             }
@@ -216,7 +226,12 @@ impl<'a> Reader<'a> {
         Ok(points)
     }
 
-    fn people_of(&self, row: &Row, is_first: bool, draft: &mut Draft) -> Result<Vec<PersonInput>, Reason> {
+    fn people_of(
+        &self,
+        row: &Row,
+        is_first: bool,
+        draft: &mut Draft,
+    ) -> Result<Vec<PersonInput>, Reason> {
         let mut people = Vec::new();
         for slot in &self.people {
             let mut person = PersonInput {
@@ -229,9 +244,17 @@ impl<'a> Reader<'a> {
             for (target, cell) in self.cells(row, Some(*slot)) {
                 match target {
                     Target::PersonPhone | Target::PersonEmail => {
-                        self.reach(target, cell, row.number, &mut person.points, &mut draft.remarks)?;
+                        self.reach(
+                            target,
+                            cell,
+                            row.number,
+                            &mut person.points,
+                            &mut draft.remarks,
+                        )?;
                     }
-                    Target::PersonRole => person.role = words::role(cell).unwrap_or(PersonRole::Unknown),
+                    Target::PersonRole => {
+                        person.role = words::role(cell).unwrap_or(PersonRole::Unknown)
+                    }
                     _ => {}
                 }
             }
@@ -240,11 +263,18 @@ impl<'a> Reader<'a> {
             }
             if person.full_name.is_empty() {
                 if !is_first {
-                    return Err(Reason::of_value(Target::PersonName, "", "person-error-name"));
+                    return Err(Reason::of_value(
+                        Target::PersonName,
+                        "",
+                        "person-error-name",
+                    ));
                 }
                 // A phone of nobody is the company's; what it is for is what stands beside it.
                 let note: String = person.position.chars().take(120).collect();
-                let points = person.points.into_iter().map(|point| NewPoint { note: note.clone(), ..point });
+                let points = person.points.into_iter().map(|point| NewPoint {
+                    note: note.clone(),
+                    ..point
+                });
                 for point in points {
                     add(&mut draft.company.points, point);
                 }
@@ -272,10 +302,16 @@ impl<'a> Reader<'a> {
         let is_phone = matches!(target, Target::CompanyPhone | Target::PersonPhone);
         let (kind, pieces): (PointKind, Vec<String>) = if is_phone {
             let pieces = formats::phone::parse_many(cell);
-            (PointKind::Phone, pieces.into_iter().map(|(piece, _)| piece).collect())
+            (
+                PointKind::Phone,
+                pieces.into_iter().map(|(piece, _)| piece).collect(),
+            )
         } else {
             let pieces = formats::email::split_many(cell);
-            (PointKind::Email, pieces.into_iter().map(str::to_owned).collect())
+            (
+                PointKind::Email,
+                pieces.into_iter().map(str::to_owned).collect(),
+            )
         };
         for piece in pieces {
             match check_point(kind, &clean_line(&piece), "") {
@@ -350,7 +386,9 @@ impl<'a> Reader<'a> {
     fn of_slot<'r>(&self, row: &'r Row, target: Target, slot: u8) -> Option<&'r str> {
         let of_slot = |target: &Target| !target.is_of_person() || slot > 0;
         let wanted = self.mapping.0.iter().enumerate().filter(|(_, column)| {
-            column.is_some_and(|column| column.target == target && column.slot == slot && of_slot(&column.target))
+            column.is_some_and(|column| {
+                column.target == target && column.slot == slot && of_slot(&column.target)
+            })
         });
         wanted
             .filter_map(|(at, _)| row.cells.get(at))
@@ -360,8 +398,13 @@ impl<'a> Reader<'a> {
     fn joined(&self, row: &Row, target: Target, slot: u8, between: &str) -> String {
         let mut joined = String::new();
         for (at, column) in self.mapping.0.iter().enumerate() {
-            let wanted = column.is_some_and(|column| column.target == target && column.slot == slot);
-            let cell = row.cells.get(at).filter(|_| wanted).and_then(|cell| words::filled(cell));
+            let wanted =
+                column.is_some_and(|column| column.target == target && column.slot == slot);
+            let cell = row
+                .cells
+                .get(at)
+                .filter(|_| wanted)
+                .and_then(|cell| words::filled(cell));
             if let Some(cell) = cell {
                 if !joined.is_empty() {
                     joined.push_str(between);
@@ -373,7 +416,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The filled cells of the company, or of one of the people.
-    fn cells<'r>(&'r self, row: &'r Row, slot: Option<u8>) -> impl Iterator<Item = (Target, &'r str)> {
+    fn cells<'r>(
+        &'r self,
+        row: &'r Row,
+        slot: Option<u8>,
+    ) -> impl Iterator<Item = (Target, &'r str)> {
         let columns = self.mapping.0.iter().enumerate();
         columns.filter_map(move |(at, column)| {
             let column = (*column)?;
@@ -400,19 +447,27 @@ fn once(people: Vec<PersonInput>, names: &mut Vec<String>) -> Vec<PersonInput> {
     new
 }
 
-fn push(points: &mut Vec<NewPoint>, target: Target, kind: PointKind, value: &str) -> Result<(), Reason> {
+fn push(
+    points: &mut Vec<NewPoint>,
+    target: Target,
+    kind: PointKind,
+    value: &str,
+) -> Result<(), Reason> {
     let value = clean_line(value);
     if value.is_empty() {
         return Ok(());
     }
-    let point = check_point(kind, &value, "").map_err(|text| Reason::of_value(target, &value, text))?;
+    let point =
+        check_point(kind, &value, "").map_err(|text| Reason::of_value(target, &value, text))?;
     add(points, point);
     Ok(())
 }
 
 /// Adds a point unless it is there, up to as many as a form may have.
 pub fn add(points: &mut Vec<NewPoint>, point: NewPoint) {
-    let known = points.iter().any(|known| known.kind == point.kind && known.key == point.key);
+    let known = points
+        .iter()
+        .any(|known| known.kind == point.kind && known.key == point.key);
     if !known && points.len() < crate::contact_points::rules::MOST {
         points.push(point);
     }

@@ -48,7 +48,12 @@ impl Source {
                     match self.rows.next() {
                         Some(row) => (at, row.map_err(damaged)?),
                         None if groups.is_empty() => return Ok(None),
-                        None => return Ok(Some(Chunk { groups, end: byte(at) })),
+                        None => {
+                            return Ok(Some(Chunk {
+                                groups,
+                                end: byte(at),
+                            }));
+                        }
                     }
                 }
             };
@@ -58,7 +63,10 @@ impl Source {
                 }
                 _ if taken >= size => {
                     self.held = Some((at, row));
-                    return Ok(Some(Chunk { groups, end: byte(at) }));
+                    return Ok(Some(Chunk {
+                        groups,
+                        end: byte(at),
+                    }));
                 }
                 _ => groups.push(vec![row]),
             }

@@ -170,7 +170,12 @@ pub(super) fn set_mapping(
 }
 
 /// Begins a pass: the state, the place to begin at, nothing counted yet.
-pub(super) fn begin(tx: &mut Tx<'_>, id: ImportId, state: ImportState, position: i64) -> Result<()> {
+pub(super) fn begin(
+    tx: &mut Tx<'_>,
+    id: ImportId,
+    state: ImportState,
+    position: i64,
+) -> Result<()> {
     let now = tx.moment();
     diesel::update(imports::table.filter(imports::id.eq(id)))
         .set((
@@ -186,7 +191,12 @@ pub(super) fn begin(tx: &mut Tx<'_>, id: ImportId, state: ImportState, position:
 }
 
 /// Begins a pass where another one stopped, with what it has counted.
-pub(super) fn go_on(tx: &mut Tx<'_>, import: &Import, state: ImportState, position: i64) -> Result<()> {
+pub(super) fn go_on(
+    tx: &mut Tx<'_>,
+    import: &Import,
+    state: ImportState,
+    position: i64,
+) -> Result<()> {
     let now = tx.moment();
     diesel::update(imports::table.filter(imports::id.eq(import.id)))
         .set((
@@ -259,14 +269,20 @@ pub(super) fn remembered(
         .first(read.conn())
         .optional()?;
     match found {
-        Some((mapping, options)) => {
-            Ok(Some((serde_json::from_str(&mapping)?, serde_json::from_str(&options)?)))
-        }
+        Some((mapping, options)) => Ok(Some((
+            serde_json::from_str(&mapping)?,
+            serde_json::from_str(&options)?,
+        ))),
         None => Ok(None),
     }
 }
 
-pub(super) fn remember(tx: &mut Tx<'_>, import: &Import, mapping: &Mapping, options: &Options) -> Result<()> {
+pub(super) fn remember(
+    tx: &mut Tx<'_>,
+    import: &Import,
+    mapping: &Mapping,
+    options: &Options,
+) -> Result<()> {
     let user = tx.actor.user()?;
     let heading = import.layout.heading();
     let own = import_mappings::table
@@ -320,7 +336,11 @@ pub(super) fn rows_before(
     let rows: Vec<(i64, CompanyId, String)> = import_rows::table
         .filter(import_rows::import_id.eq(import))
         .filter(import_rows::number.lt(before))
-        .select((import_rows::number, import_rows::company_id, import_rows::details))
+        .select((
+            import_rows::number,
+            import_rows::company_id,
+            import_rows::details,
+        ))
         .order(import_rows::number.desc())
         .limit(limit)
         .load(read.conn())?;
@@ -330,7 +350,11 @@ pub(super) fn rows_before(
 }
 
 /// The companies that stay after an undo, first rows first: row, company, its name where the actor sees it.
-pub(super) fn kept(read: &mut Read<'_>, import: ImportId, limit: i64) -> Result<Vec<(i64, i64, String)>> {
+pub(super) fn kept(
+    read: &mut Read<'_>,
+    import: ImportId,
+    limit: i64,
+) -> Result<Vec<(i64, i64, String)>> {
     let rows: Vec<(i64, CompanyId)> = import_rows::table
         .filter(import_rows::import_id.eq(import))
         .select((import_rows::number, import_rows::company_id))
@@ -365,7 +389,8 @@ pub(super) fn insert_failure(
 }
 
 pub(super) fn remove_failures(tx: &mut Tx<'_>, import: ImportId) -> Result<()> {
-    diesel::delete(import_failures::table.filter(import_failures::import_id.eq(import))).execute(tx.conn())?;
+    diesel::delete(import_failures::table.filter(import_failures::import_id.eq(import)))
+        .execute(tx.conn())?;
     Ok(())
 }
 
@@ -379,7 +404,11 @@ pub fn failures(
     let rows: Vec<(i64, String, String)> = import_failures::table
         .filter(import_failures::import_id.eq(import))
         .filter(import_failures::number.gt(after))
-        .select((import_failures::number, import_failures::name, import_failures::reason))
+        .select((
+            import_failures::number,
+            import_failures::name,
+            import_failures::reason,
+        ))
         .order(import_failures::number.asc())
         .limit(limit)
         .load(read.conn())?;

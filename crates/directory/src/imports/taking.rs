@@ -32,15 +32,23 @@ struct Base {
 impl Base {
     fn of(read: &mut Read<'_>, import: &Import, drafts: &[Draft]) -> Result<Self> {
         if import.options.on_match == OnMatch::Create {
-            return Ok(Self { known: Known::default(), kept: HashMap::new() });
+            return Ok(Self {
+                known: Known::default(),
+                kept: HashMap::new(),
+            });
         }
-        let wanted: HashSet<_> = drafts.iter().flat_map(|draft| keys(draft, &import.options)).collect();
+        let wanted: HashSet<_> = drafts
+            .iter()
+            .flat_map(|draft| keys(draft, &import.options))
+            .collect();
         let known = lookups::known(read, import.id, &wanted)?;
         let mut ids = Vec::new();
         if import.options.on_match != OnMatch::Skip {
-            ids.extend(drafts.iter().filter_map(|draft| match known.find(draft, &import.options, &read.actor) {
-                Found::Company(id) => Some(id),
-                _ => None,
+            ids.extend(drafts.iter().filter_map(|draft| {
+                match known.find(draft, &import.options, &read.actor) {
+                    Found::Company(id) => Some(id),
+                    _ => None,
+                }
             }));
         }
         ids.sort_unstable();
@@ -59,7 +67,9 @@ impl Base {
         let id = match self.known.find(draft, &import.options, &read.actor) {
             Found::Nothing => return Ok(Deed::Add),
             Found::Hidden => return Ok(Deed::Refuse(Reason::of_row("import-error-hidden"))),
-            Found::Company(_) if import.options.on_match == OnMatch::Skip => return Ok(Deed::Leave),
+            Found::Company(_) if import.options.on_match == OnMatch::Skip => {
+                return Ok(Deed::Leave);
+            }
             Found::Company(id) => id,
         };
         if !self.kept.contains_key(&id) {
@@ -88,7 +98,12 @@ pub struct Checked {
 ///
 /// # Errors
 /// The base could not be read.
-pub fn look(read: &mut Read<'_>, import: &Import, drafts: &[Draft], seen: &mut Seen) -> Result<Checked> {
+pub fn look(
+    read: &mut Read<'_>,
+    import: &Import,
+    drafts: &[Draft],
+    seen: &mut Seen,
+) -> Result<Checked> {
     let mut tally = import.tally.clone();
     let mut failures = Vec::new();
     let mut base = Base::of(read, import, drafts)?;
@@ -99,7 +114,11 @@ pub fn look(read: &mut Read<'_>, import: &Import, drafts: &[Draft], seen: &mut S
         match deed {
             Deed::Add if may_join && seen.has(draft, &import.options) => {
                 tally.merged += fitting(draft);
-                tally.people += if import.options.on_match == OnMatch::Skip { 0 } else { people_of(draft) };
+                tally.people += if import.options.on_match == OnMatch::Skip {
+                    0
+                } else {
+                    people_of(draft)
+                };
             }
             Deed::Add => {
                 seen.learn(draft, &import.options);
@@ -131,7 +150,13 @@ pub fn look(read: &mut Read<'_>, import: &Import, drafts: &[Draft], seen: &mut S
 ///
 /// # Errors
 /// The base could not be written.
-pub fn note(tx: &mut Tx<'_>, import: &Import, job: JobId, checked: &Checked, end: i64) -> Result<Recorded<bool>> {
+pub fn note(
+    tx: &mut Tx<'_>,
+    import: &Import,
+    job: JobId,
+    checked: &Checked,
+    end: i64,
+) -> Result<Recorded<bool>> {
     if !store::hold(tx, import)? {
         return Ok(tx.unchanged(false));
     }
@@ -145,7 +170,13 @@ pub fn note(tx: &mut Tx<'_>, import: &Import, job: JobId, checked: &Checked, end
 ///
 /// # Errors
 /// The base could not be written.
-pub fn take(tx: &mut Tx<'_>, import: &Import, job: JobId, drafts: &[Draft], end: i64) -> Result<Recorded<Option<Tally>>> {
+pub fn take(
+    tx: &mut Tx<'_>,
+    import: &Import,
+    job: JobId,
+    drafts: &[Draft],
+    end: i64,
+) -> Result<Recorded<Option<Tally>>> {
     if !store::hold(tx, import)? {
         return Ok(tx.unchanged(None));
     }
@@ -165,7 +196,11 @@ pub fn take(tx: &mut Tx<'_>, import: &Import, job: JobId, drafts: &[Draft], end:
     if taker.added.is_empty() {
         return Ok(tx.unchanged(Some(taker.tally)));
     }
-    let companies = taker.added.iter().filter(|record| record.kind == base::ids::SubjectKind::Company).count();
+    let companies = taker
+        .added
+        .iter()
+        .filter(|record| record.kind == base::ids::SubjectKind::Company)
+        .count();
     let event = ImportEvent::RowsTaken {
         import: import.id,
         file: import.file_name.clone(),
@@ -216,13 +251,24 @@ impl Taker<'_> {
         self.base.known.learn(id, draft, &self.import.options);
         self.tally.companies += 1;
         self.tally.last.clone_from(&draft.company.name);
-        let details = Details { people: added, ..Details::default() };
+        let details = Details {
+            people: added,
+            ..Details::default()
+        };
         store::insert_row(tx, self.import.id, draft.number, id, &details)
     }
 
-    fn change(&mut self, tx: &mut Tx<'_>, draft: &Draft, id: CompanyId, change: Change) -> Result<()> {
+    fn change(
+        &mut self,
+        tx: &mut Tx<'_>,
+        draft: &Draft,
+        id: CompanyId,
+        change: Change,
+    ) -> Result<()> {
         // Another row of the file may change it again, from what it is then.
-        let Some(kept) = self.base.kept.remove(&id) else { return Ok(()) };
+        let Some(kept) = self.base.kept.remove(&id) else {
+            return Ok(());
+        };
         let changes = companies::overwrite(tx, &kept.company, kept.company.version, &change.input)?;
         for (known, input) in &change.people {
             people::overwrite(tx, &known.person, &known.employment, input)?;
@@ -236,13 +282,20 @@ impl Taker<'_> {
         }
         self.tally.last.clone_from(&draft.company.name);
         let changed = change.people.iter().map(|(known, _)| known);
-        let records = changed.clone().map(|known| known.person.id).chain(added.iter().copied());
+        let records = changed
+            .clone()
+            .map(|known| known.person.id)
+            .chain(added.iter().copied());
         let event = ImportEvent::CompanyFilled {
             import: self.import.id,
             company: id,
             file: self.import.file_name.clone(),
             changes,
-            people: change.new_people.iter().map(|person| person.full_name.clone()).collect(),
+            people: change
+                .new_people
+                .iter()
+                .map(|person| person.full_name.clone())
+                .collect(),
             records: records.map(Subject::from).collect(),
         };
         let details = Details {
@@ -263,7 +316,12 @@ impl Taker<'_> {
     ) -> Result<Vec<PersonId>> {
         let mut added = Vec::new();
         for person in inputs {
-            added.push(people::insert_at(tx, person, company, draft.company.responsible_id)?);
+            added.push(people::insert_at(
+                tx,
+                person,
+                company,
+                draft.company.responsible_id,
+            )?);
         }
         self.tally.people += u64::try_from(added.len()).unwrap_or_default();
         Ok(added)
@@ -294,7 +352,14 @@ fn company_refused(row: u64) -> Reason {
 }
 
 fn fitting(draft: &Draft) -> u64 {
-    u64::try_from(draft.rows.iter().filter(|(_, people)| people.is_ok()).count()).unwrap_or_default()
+    u64::try_from(
+        draft
+            .rows
+            .iter()
+            .filter(|(_, people)| people.is_ok())
+            .count(),
+    )
+    .unwrap_or_default()
 }
 
 fn people_of(draft: &Draft) -> u64 {

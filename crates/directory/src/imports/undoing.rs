@@ -39,7 +39,10 @@ pub fn take_back(tx: &mut Tx<'_>, import: &Import, job: JobId) -> Result<Recorde
     };
     let position = *last;
     let mut tally = import.tally.clone();
-    let concerned: Vec<Subject> = rows.iter().flat_map(|(_, id, details)| records(*id, details)).collect();
+    let concerned: Vec<Subject> = rows
+        .iter()
+        .flat_map(|(_, id, details)| records(*id, details))
+        .collect();
     let touched = lookups::touched(tx, import.id, &concerned)?;
     let mut undone = Vec::new();
     for (number, id, details) in rows {
@@ -64,7 +67,10 @@ pub fn take_back(tx: &mut Tx<'_>, import: &Import, job: JobId) -> Result<Recorde
     let event = ImportEvent::RowsUndone {
         import: import.id,
         file: import.file_name.clone(),
-        count: records.iter().filter(|record| record.kind == SubjectKind::Company).count(),
+        count: records
+            .iter()
+            .filter(|record| record.kind == SubjectKind::Company)
+            .count(),
         records,
     };
     Ok(tx.record(&event)?.with(Undone::Some))
@@ -102,9 +108,15 @@ fn restore(tx: &mut Tx<'_>, id: CompanyId, details: Details) -> Result<()> {
     let Some(kept) = lookups::kept(tx, &[id])?.remove(&id) else {
         return Ok(());
     };
-    companies::overwrite(tx, &kept.company, kept.company.version, &before.into_input())?;
+    companies::overwrite(
+        tx,
+        &kept.company,
+        kept.company.version,
+        &before.into_input(),
+    )?;
     for person in details.changed {
-        let same = |known: &&super::merging::KeptPerson| known.employment.id == person.employment_id;
+        let same =
+            |known: &&super::merging::KeptPerson| known.employment.id == person.employment_id;
         if let Some(known) = kept.people.iter().find(same) {
             people::overwrite(tx, &known.person, &known.employment, &person.into_input())?;
         }

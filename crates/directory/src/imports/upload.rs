@@ -34,7 +34,9 @@ pub async fn create(ctx: Ctx, form: Multipart) -> Result<Response> {
     };
     match received {
         Ok(id) => Ok(see_other(&format!("/imports/{id}/mapping"))),
-        Err(Error::Invalid(errors)) => pages::upload_form(&ctx, StatusCode::UNPROCESSABLE_ENTITY, errors),
+        Err(Error::Invalid(errors)) => {
+            pages::upload_form(&ctx, StatusCode::UNPROCESSABLE_ENTITY, errors)
+        }
         Err(error) => Err(error),
     }
 }
@@ -60,7 +62,9 @@ async fn store_part(mut form: Multipart) -> Result<Result<(NamedTempFile, String
         }
         file.flush().await?;
         if length > LONGEST_FILE {
-            return Ok(Err(Text::new("import-error-file-long").with("limit", LONGEST_FILE >> 20)));
+            return Ok(Err(
+                Text::new("import-error-file-long").with("limit", LONGEST_FILE >> 20)
+            ));
         }
         return Ok(Ok((kept, short_name(&name))));
     }
@@ -90,7 +94,8 @@ fn short_name(name: &str) -> String {
 pub async fn receive(ctx: &Ctx, path: &Path, name: &str) -> Result<ImportId> {
     ctx.actor.require(Action::Import)?;
     let (path, file_name) = (path.to_owned(), name.to_owned());
-    let (canonical, spooled) = tokio::task::spawn_blocking(move || canonical(&path, &file_name)).await??;
+    let (canonical, spooled) =
+        tokio::task::spawn_blocking(move || canonical(&path, &file_name)).await??;
     let blob = ctx.app.files.keep_file(canonical.path()).await?;
     let layout = Layout::of(&spooled);
     let has_header = formats::columns::looks_like_header(&spooled.header);

@@ -1,7 +1,6 @@
 //! What the pages show of an import, in the reader's words.
 
 use base::Ctx;
-use base::html::format;
 use base::locale::Translator;
 use chrono::Duration;
 use formats::columns::Column;
@@ -51,7 +50,11 @@ pub fn columns(ctx: &Ctx, import: &Import, errors: &base::FieldErrors) -> Vec<Co
             };
             let first = (!import.options.has_header).then_some(name);
             let below = import.layout.sample.iter().filter_map(|row| row.get(at));
-            let filled = first.into_iter().chain(below).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+            let filled = first
+                .into_iter()
+                .chain(below)
+                .map(|cell| cell.trim())
+                .filter(|cell| !cell.is_empty());
             let mut samples: Vec<String> = Vec::new();
             for cell in filled {
                 if samples.len() == 2 {
@@ -62,7 +65,9 @@ pub fn columns(ctx: &Ctx, import: &Import, errors: &base::FieldErrors) -> Vec<Co
                 }
             }
             let state = match (chosen, samples.is_empty()) {
-                (Some(column), _) if proposed.0.get(at).copied().flatten() == Some(column) => "known",
+                (Some(column), _) if proposed.0.get(at).copied().flatten() == Some(column) => {
+                    "known"
+                }
                 (Some(_), _) => "hand",
                 (None, true) => "empty",
                 (None, false) => "unknown",
@@ -84,7 +89,10 @@ pub fn choices(t: &Translator, mapping: &Mapping) -> Vec<Choice> {
     let people = mapping.people().last().copied().unwrap_or(0) + 1;
     let columns = mapping::choices(people).into_iter();
     columns
-        .map(|column| Choice { value: mapping::name(column), label: label(t, column) })
+        .map(|column| Choice {
+            value: mapping::name(column),
+            label: label(t, column),
+        })
         .collect()
 }
 
@@ -120,14 +128,25 @@ pub struct Preview {
 }
 
 /// Shows one of the first companies of the file.
-pub fn preview(ctx: &Ctx, import: &Import, users: &[accounts::users::User], number: usize) -> Preview {
+pub fn preview(
+    ctx: &Ctx,
+    import: &Import,
+    users: &[accounts::users::User],
+    number: usize,
+) -> Preview {
     let t = ctx.t();
     let reader = Reader::new(import, users);
     let first = (!import.options.has_header).then(|| import.layout.header.clone());
-    let rows = first.into_iter().chain(import.layout.sample.iter().cloned());
+    let rows = first
+        .into_iter()
+        .chain(import.layout.sample.iter().cloned());
     let mut groups: Vec<Vec<Row>> = Vec::new();
     for (at, cells) in rows.enumerate() {
-        let row = Row { number: at as u64 + 1, cells, flagged: Vec::new() };
+        let row = Row {
+            number: at as u64 + 1,
+            cells,
+            flagged: Vec::new(),
+        };
         match groups.last_mut() {
             Some(group) if reader.continues(group, &row) => group.push(row),
             _ => groups.push(vec![row]),
@@ -140,17 +159,33 @@ pub fn preview(ctx: &Ctx, import: &Import, users: &[accounts::users::User], numb
     };
     let draft = reader.draft(group);
     let company = &draft.company;
-    let inn = company.inn.as_ref().map(|inn| t.with("import-preview-inn", "inn", inn.as_str()));
-    let about: Vec<String> = [Some(company.city.clone()), inn].into_iter().flatten().collect();
+    let inn = company
+        .inn
+        .as_ref()
+        .map(|inn| t.with("import-preview-inn", "inn", inn.as_str()));
+    let about: Vec<String> = [Some(company.city.clone()), inn]
+        .into_iter()
+        .flatten()
+        .collect();
     let mut lines: Vec<(&'static str, String, String)> = company.points.iter().map(point).collect();
     for person in draft.people() {
         lines.push(("user", person.full_name.clone(), person.position.clone()));
         lines.extend(person.points.iter().map(point));
     }
-    for line in [&company.source, &company.comment].into_iter().filter(|line| !line.is_empty()) {
-        lines.push(("info-circle", line.chars().take(120).collect(), String::new()));
+    for line in [&company.source, &company.comment]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+    {
+        lines.push((
+            "info-circle",
+            line.chars().take(120).collect(),
+            String::new(),
+        ));
     }
-    let failed = draft.rows.iter().filter_map(|(_, people)| people.as_ref().err());
+    let failed = draft
+        .rows
+        .iter()
+        .filter_map(|(_, people)| people.as_ref().err());
     let remarks = draft.remarks.iter().map(|(_, reason)| reason);
     Preview {
         number,
@@ -158,7 +193,11 @@ pub fn preview(ctx: &Ctx, import: &Import, users: &[accounts::users::User], numb
         previous: (number > 1).then(|| number - 1),
         next: (number < total).then(|| number + 1),
         name: company.name.clone(),
-        about: about.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", "),
+        about: about
+            .into_iter()
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
         lines,
         problems: failed.chain(remarks).map(|reason| reason.tell(t)).collect(),
     }
@@ -223,9 +262,15 @@ pub struct SampleView {
 }
 
 /// Some changes.
-pub fn samples(t: &Translator, samples: &[Sample], users: &[accounts::users::User]) -> Vec<SampleView> {
+pub fn samples(
+    t: &Translator,
+    samples: &[Sample],
+    users: &[accounts::users::User],
+) -> Vec<SampleView> {
     let value = |target: &str, value: &str| match target {
-        "status" | "kind" => t.find(&format!("company-{target}-{value}")).unwrap_or_else(|| value.to_owned()),
+        "status" | "kind" => t
+            .find(&format!("company-{target}-{value}"))
+            .unwrap_or_else(|| value.to_owned()),
         "responsible" => {
             let user = users.iter().find(|user| user.id.to_string() == value);
             user.map(|user| user.full_name.clone()).unwrap_or_default()
@@ -267,10 +312,15 @@ pub fn progress(ctx: &Ctx, import: &Import) -> ProgressView {
     };
     let whole = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     let (done, total) = (whole(done), whole(total.max(done)));
-    let elapsed = import.started_at.map_or(Duration::zero(), |began| ctx.now.naive_utc() - began);
+    let elapsed = import
+        .started_at
+        .map_or(Duration::zero(), |began| ctx.now.naive_utc() - began);
     let left = match (done, import.state) {
         (0, _) | (_, ImportState::Undoing) => ctx.t().get("import-left-soon"),
-        _ => left(ctx.t(), elapsed.num_milliseconds() / 1000 * (total - done) / done),
+        _ => left(
+            ctx.t(),
+            elapsed.num_milliseconds() / 1000 * (total - done) / done,
+        ),
     };
     ProgressView {
         done,
@@ -307,22 +357,28 @@ pub fn lasted(t: &Translator, import: &Import) -> String {
         t.count("import-lasted-seconds", seconds.max(1))
     } else {
         let (minutes, seconds) = ((seconds / 60).to_string(), (seconds % 60).to_string());
-        t.with2("import-lasted-minutes", ("minutes", &minutes), ("seconds", &seconds))
+        t.with2(
+            "import-lasted-minutes",
+            ("minutes", &minutes),
+            ("seconds", &seconds),
+        )
     }
 }
 
 /// «9 из 11».
 pub fn columns_taken(t: &Translator, import: &Import) -> String {
-    let (taken, all) = (import.mapping.taken().to_string(), import.layout.header.len().to_string());
+    let (taken, all) = (
+        import.mapping.taken().to_string(),
+        import.layout.header.len().to_string(),
+    );
     t.with2("import-columns-taken", ("taken", &taken), ("all", &all))
 }
 
 /// «Клиенты 2026.xlsx, 1 284 строки».
 pub fn badge(t: &Translator, import: &Import) -> String {
-    format!("{}, {}", import.file_name, t.count("import-rows", import.rows()))
-}
-
-/// A number with its thousands apart.
-pub fn number(count: u64) -> String {
-    format::number(i64::try_from(count).unwrap_or(i64::MAX))
+    format!(
+        "{}, {}",
+        import.file_name,
+        t.count("import-rows", import.rows())
+    )
 }

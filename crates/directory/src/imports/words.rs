@@ -8,8 +8,27 @@ use crate::people::PersonRole;
 
 /// Cells that say that there is nothing.
 const NOTHING: &[&str] = &[
-    "-", "--", "---", "–", "—", ".", "нет", "н/д", "нд", "н.д.", "n/a", "na", "null", "none", "нет данных", "отсутствует",
-    "#н/д", "#n/a", "не указан", "не указано", "?",
+    "-",
+    "--",
+    "---",
+    "–",
+    "—",
+    ".",
+    "нет",
+    "н/д",
+    "нд",
+    "н.д.",
+    "n/a",
+    "na",
+    "null",
+    "none",
+    "нет данных",
+    "отсутствует",
+    "#н/д",
+    "#n/a",
+    "не указан",
+    "не указано",
+    "?",
 ];
 
 /// The cell, unless it says that there is nothing.
@@ -25,12 +44,46 @@ pub fn status(cell: &str) -> Option<CompanyStatus> {
     let word = normal_form(cell);
     let begins = |words: &[&str]| words.iter().any(|known| word.starts_with(known));
     // «неактивный» would be taken for an active one.
-    if begins(&["отказ", "неактив", "не актив", "потерян", "закрыт", "refus", "lost", "inactive", "не работаем", "бывш"]) {
+    if begins(&[
+        "отказ",
+        "неактив",
+        "не актив",
+        "потерян",
+        "закрыт",
+        "refus",
+        "lost",
+        "inactive",
+        "не работаем",
+        "бывш",
+    ]) {
         Some(CompanyStatus::Refused)
-    } else if begins(&["потенц", "нов", "лид", "холодн", "перспектив", "potential", "lead", "prospect", "new", "в работе", "переговор"])
-    {
+    } else if begins(&[
+        "потенц",
+        "нов",
+        "лид",
+        "холодн",
+        "перспектив",
+        "potential",
+        "lead",
+        "prospect",
+        "new",
+        "в работе",
+        "переговор",
+    ]) {
         Some(CompanyStatus::Potential)
-    } else if begins(&["актив", "действ", "клиент", "постоян", "текущ", "рабоч", "покупа", "active", "customer", "client", "работаем"]) {
+    } else if begins(&[
+        "актив",
+        "действ",
+        "клиент",
+        "постоян",
+        "текущ",
+        "рабоч",
+        "покупа",
+        "active",
+        "customer",
+        "client",
+        "работаем",
+    ]) {
         Some(CompanyStatus::Active)
     } else {
         None
@@ -41,11 +94,34 @@ pub fn status(cell: &str) -> Option<CompanyStatus> {
 pub fn kind(cell: &str) -> Option<CompanyKind> {
     let word = normal_form(cell);
     let begins = |words: &[&str]| words.iter().any(|known| word.starts_with(known));
-    if word == "ип" || begins(&["ип ", "индивидуальн", "предприним", "самозанят", "entrepreneur", "sole"]) {
+    if word == "ип"
+        || begins(&[
+            "ип ",
+            "индивидуальн",
+            "предприним",
+            "самозанят",
+            "entrepreneur",
+            "sole",
+        ])
+    {
         Some(CompanyKind::Entrepreneur)
     } else if begins(&["физ", "частн", "person", "individual", "private"]) {
         Some(CompanyKind::Person)
-    } else if begins(&["юр", "орг", "ооо", "ао", "зао", "пао", "оао", "компан", "предприятие", "общество", "organi", "company", "legal"]) {
+    } else if begins(&[
+        "юр",
+        "орг",
+        "ооо",
+        "ао",
+        "зао",
+        "пао",
+        "оао",
+        "компан",
+        "предприятие",
+        "общество",
+        "organi",
+        "company",
+        "legal",
+    ]) {
         Some(CompanyKind::Organisation)
     } else {
         None

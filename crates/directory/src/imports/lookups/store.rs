@@ -38,13 +38,19 @@ pub fn known(read: &mut Read<'_>, import: ImportId, keys: &HashSet<Key>) -> Resu
             .select((companies::inn, companies::id))
             .order(companies::id.asc())
             .load(read.conn())?;
-        found.into_iter().for_each(|(inn, id)| add(Key::Inn(inn.unwrap_or_default()), id));
+        found
+            .into_iter()
+            .for_each(|(inn, id)| add(Key::Inn(inn.unwrap_or_default()), id));
     }
     if !values.is_empty() {
         let of_companies: Vec<(PointKind, String, Option<CompanyId>)> = contact_points::table
             .filter(contact_points::value_key.eq_any(&values))
             .filter(contact_points::company_id.is_not_null())
-            .select((contact_points::kind, contact_points::value_key, contact_points::company_id))
+            .select((
+                contact_points::kind,
+                contact_points::value_key,
+                contact_points::company_id,
+            ))
             .order(contact_points::id.asc())
             .load(read.conn())?;
         for (kind, value, id) in of_companies {
@@ -52,14 +58,22 @@ pub fn known(read: &mut Read<'_>, import: ImportId, keys: &HashSet<Key>) -> Resu
         }
         let of_people: Vec<(PointKind, String, CompanyId)> = contact_points::table
             .inner_join(
-                employments::table.on(employments::person_id.nullable().eq(contact_points::person_id)),
+                employments::table.on(employments::person_id
+                    .nullable()
+                    .eq(contact_points::person_id)),
             )
             .filter(contact_points::value_key.eq_any(&values))
             .filter(employments::until.is_null())
-            .select((contact_points::kind, contact_points::value_key, employments::company_id))
+            .select((
+                contact_points::kind,
+                contact_points::value_key,
+                employments::company_id,
+            ))
             .order(contact_points::id.asc())
             .load(read.conn())?;
-        of_people.into_iter().for_each(|(kind, value, id)| add(Key::Point(kind, value), id));
+        of_people
+            .into_iter()
+            .for_each(|(kind, value, id)| add(Key::Point(kind, value), id));
     }
     if !names.is_empty() {
         let found: Vec<(String, CompanyId)> = companies::table
@@ -67,7 +81,9 @@ pub fn known(read: &mut Read<'_>, import: ImportId, keys: &HashSet<Key>) -> Resu
             .select((companies::name_key, companies::id))
             .order(companies::id.asc())
             .load(read.conn())?;
-        found.into_iter().for_each(|(name, id)| add(Key::Name(name), id));
+        found
+            .into_iter()
+            .for_each(|(name, id)| add(Key::Name(name), id));
     }
     know_facts(read, &mut known)?;
     let hidden = known.hidden(&read.actor);
@@ -84,17 +100,36 @@ fn know_facts(read: &mut Read<'_>, known: &mut Known) -> Result<()> {
     if ids.is_empty() {
         return Ok(());
     }
-    let found: Vec<(CompanyId, Option<String>, String, Option<base::ids::UserId>)> = companies::table
-        .filter(companies::id.eq_any(&ids))
-        .select((companies::id, companies::inn, companies::city_key, companies::responsible_id))
-        .load(read.conn())?;
-    let facts = found.into_iter().map(|(id, inn, city, responsible)| (id, Facts { inn, city, responsible }));
+    let found: Vec<(CompanyId, Option<String>, String, Option<base::ids::UserId>)> =
+        companies::table
+            .filter(companies::id.eq_any(&ids))
+            .select((
+                companies::id,
+                companies::inn,
+                companies::city_key,
+                companies::responsible_id,
+            ))
+            .load(read.conn())?;
+    let facts = found.into_iter().map(|(id, inn, city, responsible)| {
+        (
+            id,
+            Facts {
+                inn,
+                city,
+                responsible,
+            },
+        )
+    });
     known.facts = facts.collect();
     Ok(())
 }
 
 /// Those of the companies that the import has added.
-fn added_by(read: &mut Read<'_>, import: ImportId, ids: &[CompanyId]) -> Result<HashSet<CompanyId>> {
+fn added_by(
+    read: &mut Read<'_>,
+    import: ImportId,
+    ids: &[CompanyId],
+) -> Result<HashSet<CompanyId>> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let found: Vec<i64> = event_subjects::table
         .inner_join(events::table)
@@ -122,7 +157,14 @@ pub fn kept(read: &mut Read<'_>, ids: &[CompanyId]) -> Result<HashMap<CompanyId,
         .into_iter()
         .map(|(company, source)| {
             let input = input_of(&company, source.unwrap_or_default());
-            (company.id, Kept { company, input, people: Vec::new() })
+            (
+                company.id,
+                Kept {
+                    company,
+                    input,
+                    people: Vec::new(),
+                },
+            )
         })
         .collect();
     for point in points::of_companies(read, ids)? {
@@ -130,11 +172,12 @@ pub fn kept(read: &mut Read<'_>, ids: &[CompanyId]) -> Result<HashMap<CompanyId,
             kept.input.points.push(point_input(&point));
         }
     }
-    for (id, name) in references::segments_of(read, ids)? {
-        kept.entry(id).and_modify(|kept| kept.input.segments.push(name));
-    }
-    for (id, name) in references::tags_of(read, ids)? {
-        kept.entry(id).and_modify(|kept| kept.input.tags.push(name));
+    for mark in references::marks_of(read, ids)? {
+        kept.entry(mark.company_id)
+            .and_modify(|kept| match mark.list.as_str() {
+                "segment" => kept.input.segments.push(mark.name),
+                _ => kept.input.tags.push(mark.name),
+            });
     }
     let staff = people::of_companies(read, ids)?;
     let person_ids: Vec<PersonId> = staff.iter().map(|(_, person)| person.id).collect();
@@ -144,7 +187,10 @@ pub fn kept(read: &mut Read<'_>, ids: &[CompanyId]) -> Result<HashMap<CompanyId,
             reach.entry(id).or_default().push(point_input(&point));
         }
     }
-    for (employment, person) in staff.into_iter().filter(|(employment, _)| employment.until.is_none()) {
+    for (employment, person) in staff
+        .into_iter()
+        .filter(|(employment, _)| employment.until.is_none())
+    {
         let input = PersonInput {
             full_name: person.full_name.clone(),
             position: employment.position.clone(),
@@ -153,7 +199,11 @@ pub fn kept(read: &mut Read<'_>, ids: &[CompanyId]) -> Result<HashMap<CompanyId,
             points: reach.get(&person.id).cloned().unwrap_or_default(),
         };
         if let Some(kept) = kept.get_mut(&employment.company_id) {
-            kept.people.push(KeptPerson { person, employment, input });
+            kept.people.push(KeptPerson {
+                person,
+                employment,
+                input,
+            });
         }
     }
     Ok(kept)
@@ -186,9 +236,9 @@ fn input_of(company: &Company, source: String) -> CompanyInput {
 
 fn point_input(point: &ContactPoint) -> NewPoint {
     let key = match point.kind {
-        PointKind::Phone | PointKind::Extension => formats::phone::digits_of(
-            point.value.split(";ext=").next().unwrap_or_default(),
-        ),
+        PointKind::Phone | PointKind::Extension => {
+            formats::phone::digits_of(point.value.split(";ext=").next().unwrap_or_default())
+        }
         _ => crate::contact_points::rules::check(point.kind, &point.value, "")
             .map_or_else(|_| point.value.clone(), |checked| checked.key),
     };
@@ -201,7 +251,11 @@ fn point_input(point: &ContactPoint) -> NewPoint {
 }
 
 /// Those of the records to which something else has happened since the import began.
-pub fn touched(read: &mut Read<'_>, import: ImportId, records: &[Subject]) -> Result<HashSet<Subject>> {
+pub fn touched(
+    read: &mut Read<'_>,
+    import: ImportId,
+    records: &[Subject],
+) -> Result<HashSet<Subject>> {
     let began: Option<EventId> = event_subjects::table
         .inner_join(events::table)
         .filter(event_subjects::kind.eq(SubjectKind::Import))
@@ -213,13 +267,21 @@ pub fn touched(read: &mut Read<'_>, import: ImportId, records: &[Subject]) -> Re
         .optional()?;
     let mut touched = HashSet::new();
     for kind in [SubjectKind::Company, SubjectKind::Person] {
-        let ids: Vec<i64> = records.iter().filter(|record| record.kind == kind).map(|record| record.id).collect();
+        let ids: Vec<i64> = records
+            .iter()
+            .filter(|record| record.kind == kind)
+            .map(|record| record.id)
+            .collect();
         let found: Vec<i64> = event_subjects::table
             .inner_join(events::table)
             .filter(event_subjects::kind.eq(kind))
             .filter(event_subjects::record_id.eq_any(ids))
             .filter(event_subjects::event_id.gt(began.unwrap_or(EventId(0))))
-            .filter(events::subject_kind.ne(SubjectKind::Import).or(events::subject_id.ne(import.0)))
+            .filter(
+                events::subject_kind
+                    .ne(SubjectKind::Import)
+                    .or(events::subject_id.ne(import.0)),
+            )
             .select(event_subjects::record_id)
             .distinct()
             .load(read.conn())?;

@@ -28,7 +28,9 @@ fn upload(world: &World, user: UserId, name: &str, content: &[u8]) -> Result<Imp
 
 fn find(world: &World, id: ImportId) -> Import {
     world
-        .read(world.cast.pavel, |read| imports::store::find_for(read, Action::View, id))
+        .read(world.cast.pavel, |read| {
+            imports::store::find_for(read, Action::View, id)
+        })
         .unwrap()
 }
 
@@ -43,18 +45,24 @@ fn check(world: &World, user: UserId, id: ImportId, change: impl Fn(&mut Options
     let mut options = import.options.clone();
     change(&mut options);
     world
-        .write(user, |tx| imports::commands::check(tx, id, import.mapping, options))
+        .write(user, |tx| {
+            imports::commands::check(tx, id, import.mapping, options)
+        })
         .unwrap();
     work(world);
     find(world, id)
 }
 
 fn start(world: &World, user: UserId, id: ImportId) {
-    world.write(user, |tx| imports::commands::start(tx, id)).unwrap();
+    world
+        .write(user, |tx| imports::commands::start(tx, id))
+        .unwrap();
 }
 
 fn undo(world: &World, user: UserId, id: ImportId) -> Import {
-    world.write(user, |tx| imports::commands::undo(tx, id)).unwrap();
+    world
+        .write(user, |tx| imports::commands::undo(tx, id))
+        .unwrap();
     work(world);
     find(world, id)
 }
@@ -111,7 +119,9 @@ fn reach(world: &World, id: CompanyId) -> Vec<String> {
 
 fn add(world: &World, user: UserId, input: CompanyInput) -> CompanyId {
     world
-        .write(user, |tx| directory::companies::commands::create(tx, input, &[]))
+        .write(user, |tx| {
+            directory::companies::commands::create(tx, input, &[])
+        })
         .unwrap()
 }
 

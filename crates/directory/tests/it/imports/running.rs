@@ -13,7 +13,10 @@ use crate::AREAS;
 fn many(count: u64) -> String {
     let mut text = "Клиент;ИНН;ФИО;Телефон контактного лица\n".to_owned();
     for number in 1..=count {
-        text.push_str(&format!("Клиент {number};{};Человек {number};8495{number:07}\n", inn(number)));
+        text.push_str(&format!(
+            "Клиент {number};{};Человек {number};8495{number:07}\n",
+            inn(number)
+        ));
     }
     text
 }
