@@ -117,6 +117,9 @@ pub struct MenuItem {
     pub needs: Action,
 }
 
+/// The names of those of the given records that the actor sees.
+pub type Titles = fn(&mut Read<'_>, &[i64]) -> Result<Vec<(i64, String)>>;
+
 /// How other areas name and link a record without knowing its slice.
 #[derive(Clone, Copy)]
 pub struct RecordKind {
@@ -125,7 +128,7 @@ pub struct RecordKind {
     /// The record's name, if the actor may do `Action` with it; `NotFound` when it is not seen.
     pub find: fn(&mut Read<'_>, i64, Action) -> Result<RecordTitle>,
     /// The names of those of the given records that the actor sees, in one query: for feeds and lists.
-    pub titles: fn(&mut Read<'_>, &[i64]) -> Result<Vec<(i64, String)>>,
+    pub titles: Titles,
     /// Folder of its page: `/companies`.
     pub path: &'static str,
 }

@@ -110,8 +110,7 @@ impl Ctx {
     /// # Errors
     /// Those of `work`, and of the base; nothing is changed then.
     pub fn write_now<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<Recorded<T>>) -> Result<T> {
-        let written =
-            unit_of_work::write(&self.app.db, self.actor.clone(), self.now, work)?;
+        let written = unit_of_work::write(&self.app.db, self.actor.clone(), self.now, work)?;
         self.queries.fetch_add(written.queries, Ordering::Relaxed);
         if written.awaited {
             self.app.live.wake();

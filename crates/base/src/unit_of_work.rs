@@ -176,11 +176,19 @@ pub(crate) fn write<T>(
     };
     let transaction = Transaction::begin(&mut conn, begin)?;
     let mut tx = Tx {
-        read: Read { conn: &mut *transaction.conn, actor, now },
+        read: Read {
+            conn: &mut *transaction.conn,
+            actor,
+            now,
+        },
         awaited: false,
     };
     let (done, queries) = crate::db::counting_queries(|| work(&mut tx));
     let (value, awaited) = (done?.0, tx.awaited);
     transaction.commit()?;
-    Ok(Written { value, queries, awaited })
+    Ok(Written {
+        value,
+        queries,
+        awaited,
+    })
 }

@@ -80,9 +80,14 @@ impl Browser {
         browser
     }
 
-    /// Asks for a page.
+    /// Asks for a page; what no address may hold is encoded, as browsers do.
     pub fn get(&mut self, path: &str) -> Answer {
-        self.send(Request::get(path), Body::empty())
+        let address = |c: char| match c {
+            ' ' | '\u{80}'.. => encode(&c.to_string()),
+            _ => c.to_string(),
+        };
+        let address: String = path.chars().map(address).collect();
+        self.send(Request::get(address), Body::empty())
     }
 
     /// Sends a form.

@@ -61,7 +61,7 @@ impl Timeline {
         let page = Page::fragment(ctx);
         let mut days: Vec<Day> = Vec::new();
         for event in rows {
-            let heading = page.day_heading(&event.at);
+            let heading = page.day_heading(event.at);
             let told = ctx.app.registry.tell(&event, ctx.t());
             match days.last_mut() {
                 Some(day) if day.heading == heading => day.events.push(Line { event, told }),

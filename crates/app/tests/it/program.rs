@@ -96,6 +96,8 @@ impl Server {
         Self::spawn(command)
     }
 
+    // A child that never gets ready ends by itself: its output was read to the end.
+    #[allow(clippy::zombie_processes)]
     pub fn spawn(mut command: Command) -> Self {
         let mut child = command
             .stdout(Stdio::piped())

@@ -14,9 +14,7 @@ pub fn number(number: i64) -> String {
         text.push('−');
     }
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) && digits.len() > 4 {
-            text.push(NO_BREAK_SPACE);
-        } else if at > 0 && (digits.len() - at) == 3 && digits.len() == 4 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(NO_BREAK_SPACE);
         }
         text.push(digit);

@@ -175,7 +175,7 @@ impl Page {
     pub fn moment(&self, at: impl Borrow<NaiveDateTime>) -> String {
         let at = at.borrow();
         let local = self.local(at);
-        let day = self.day(&local.date());
+        let day = self.day(local.date());
         let age = (self.today() - local.date()).num_days();
         if (-1..=1).contains(&age) {
             format!("{day}, {}", local.format("%H:%M"))

@@ -8,7 +8,7 @@ mod card;
 pub mod commands;
 mod events;
 pub(crate) mod form;
-mod pages;
+pub(crate) mod pages;
 pub(crate) mod rules;
 pub mod store;
 

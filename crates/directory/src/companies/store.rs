@@ -414,7 +414,8 @@ pub(super) fn remove(tx: &mut Tx<'_>, id: CompanyId) -> Result<()> {
     use crate::schema::{company_segments, company_tags, duplicate_hints};
     diesel::delete(company_segments::table.filter(company_segments::company_id.eq(id)))
         .execute(tx.conn())?;
-    diesel::delete(company_tags::table.filter(company_tags::company_id.eq(id))).execute(tx.conn())?;
+    diesel::delete(company_tags::table.filter(company_tags::company_id.eq(id)))
+        .execute(tx.conn())?;
     diesel::delete(duplicate_hints::table.filter(duplicate_hints::company_id.eq(id)))
         .execute(tx.conn())?;
     diesel::delete(companies::table.filter(companies::id.eq(id))).execute(tx.conn())?;

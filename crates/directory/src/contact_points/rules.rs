@@ -98,7 +98,7 @@ fn has_foreign_scheme(value: &str) -> bool {
         Some((scheme, rest)) => {
             let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
             let port = rest.chars().next().is_some_and(|c| c.is_ascii_digit());
-            !(web && rest.starts_with("//")) && !port
+            !(port || web && rest.starts_with("//"))
         }
         None => false,
     }

@@ -73,9 +73,7 @@ pub fn find(read: &mut Read<'_>, asked: &Asked) -> Result<Found> {
         let exact = found.reasons.iter().filter(|reason| reason.is_exact());
         std::cmp::Reverse(exact.count())
     };
-    found
-        .seen
-        .sort_by_key(|found| (sureness(found), found.id));
+    found.seen.sort_by_key(|found| (sureness(found), found.id));
     found.seen.truncate(SHOWN);
     found.hidden.truncate(SHOWN);
     Ok(found)
@@ -116,31 +114,26 @@ fn owners(read: &mut Read<'_>, asked: &Asked) -> Result<Vec<(CompanyId, PointKin
 
 macro_rules! as_rows {
     ($query:expr) => {
-        $query
-            .order(companies::id.asc())
-            .limit(MOST)
-            .select((
-                companies::id,
-                companies::name,
-                companies::name_key,
-                companies::city,
-                companies::inn,
-                companies::responsible_id,
-                companies::archived,
-                users::full_name.nullable(),
-            ))
+        $query.order(companies::id.asc()).limit(MOST).select((
+            companies::id,
+            companies::name,
+            companies::name_key,
+            companies::city,
+            companies::inn,
+            companies::responsible_id,
+            companies::archived,
+            users::full_name.nullable(),
+        ))
     };
 }
 
 /// Companies, hidden ones too, that have the same INN, name, phone or e-mail.
-fn same(
-    read: &mut Read<'_>,
-    asked: &Asked,
-    key: &str,
-    ids: Vec<CompanyId>,
-) -> Result<Vec<Row>> {
+fn same(read: &mut Read<'_>, asked: &Asked, key: &str, ids: Vec<CompanyId>) -> Result<Vec<Row>> {
     let inn = Some(asked.inn.as_str()).filter(|inn| !inn.is_empty());
-    let keys: Vec<&str> = Some(key).filter(|key| !key.is_empty()).into_iter().collect();
+    let keys: Vec<&str> = Some(key)
+        .filter(|key| !key.is_empty())
+        .into_iter()
+        .collect();
     Ok(as_rows!(
         companies::table
             .left_join(users::table)

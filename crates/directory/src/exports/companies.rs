@@ -14,7 +14,7 @@ use formats::table::{Cell, Column};
 use super::file::{self, Format, Table, joined};
 use super::{CHUNK, store as lookup};
 use crate::companies::store::{self, CompanyRow, CompanyView};
-use crate::companies::{CompanyColumn, commands};
+use crate::companies::{CompanyColumn, commands, pages};
 use crate::contact_points::store as points;
 use crate::contact_points::{ContactPoint, PointKind};
 use crate::people;
@@ -27,7 +27,7 @@ pub async fn export(ctx: Ctx, Query(query): Query) -> Result<Response> {
     let default = (CompanyColumn::Name, Direction::Ascending);
     let mut list = ListQuery::parse(&query, default, &["view"])?;
     list.edge = Edge::Start;
-    let view = view_of(list.filter("view"))?;
+    let view = pages::view_of(list.filter("view"))?;
     let search = list.search.clone();
     let reader = ctx.clone();
     let (file, count) = ctx
@@ -38,18 +38,6 @@ pub async fn export(ctx: Ctx, Query(query): Query) -> Result<Response> {
     let day = ctx.now.with_timezone(&ctx.zone).format("%d.%m.%Y");
     let name = ctx.t().with("export-companies-file", "day", day);
     file::answer(file, format.media_type(), &format!("{name}.{format}"))
-}
-
-fn view_of(name: &str) -> Result<CompanyView> {
-    match name {
-        "" => Ok(CompanyView::All),
-        "mine" => Ok(CompanyView::Mine),
-        "archived" => Ok(CompanyView::Archived),
-        status => status
-            .parse()
-            .map(CompanyView::WithStatus)
-            .map_err(|_| Error::NotFound),
-    }
 }
 
 fn columns(t: &Translator) -> Vec<Column> {

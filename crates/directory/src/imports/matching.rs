@@ -75,7 +75,7 @@ impl Facts {
     fn agree(&self, other: &Self, key: &Key) -> bool {
         let differ = matches!((&self.inn, &other.inn), (Some(one), Some(two)) if one != two);
         let elsewhere = !self.city.is_empty() && !other.city.is_empty() && self.city != other.city;
-        !differ && !(elsewhere && matches!(key, Key::Name(_)))
+        !(differ || elsewhere && matches!(key, Key::Name(_)))
     }
 }
 
@@ -174,7 +174,7 @@ impl Seen {
             known.is_some_and(|known| {
                 let differ = known.0 != 0 && own.0 != 0 && known.0 != own.0;
                 let elsewhere = known.1 != 0 && own.1 != 0 && known.1 != own.1;
-                !differ && !(elsewhere && matches!(key, Key::Name(_)))
+                !(differ || elsewhere && matches!(key, Key::Name(_)))
             })
         })
     }

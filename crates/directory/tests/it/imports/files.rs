@@ -3,7 +3,7 @@
 use base::{Action, Error};
 use directory::imports::{ImportState, WrongPoints, store};
 use formats::table::{Cell, Column, XlsxExport};
-use testing::{World, on_both_engines};
+use testing::on_both_engines;
 
 use super::*;
 use crate::AREAS;

@@ -1,0 +1,288 @@
+//! Editing a company: the long form, a part of the card, and two people at once.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::Response;
+use base::html::form::{Form, Query};
+use base::html::merge::{Merge, merge};
+use base::html::{Page, draw, draw_with, see_other};
+use base::ids::CompanyId;
+use base::{Action, Ctx, Error, FieldErrors, Read, Recorded, Result, Tx};
+
+use super::SECTION;
+use super::show::{show, show_card};
+use crate::companies::card::{Card, Choices, Editing};
+use crate::companies::form::form_of;
+use crate::companies::{Company, CompanyInput, commands, store};
+use crate::contact_points::store as points;
+use crate::references::store as references;
+
+/// The groups of rows of the form.
+const GROUPS: &[&str] = &["points"];
+
+#[derive(Template)]
+#[template(path = "companies/edit.html")]
+struct Edit {
+    page: Page,
+    company: Company,
+    form: Form,
+    was: String,
+    errors: FieldErrors,
+    choices: Choices,
+}
+
+/// `GET /companies/{id}/edit`
+pub async fn edit(ctx: Ctx, Path(id): Path<CompanyId>) -> Result<Response> {
+    ctx.actor.require(Action::Edit)?;
+    let (company, form, choices) = ctx
+        .read(move |read| {
+            let (company, form) = loaded_form(read, id)?;
+            Ok((company, form, Choices::load(read)?))
+        })
+        .await?;
+    let page = Page::new(&ctx, SECTION, ctx.t().get("company-edit"));
+    draw(&Edit {
+        page,
+        was: form.to_query(),
+        company,
+        form,
+        errors: FieldErrors::default(),
+        choices,
+    })
+}
+
+fn loaded_form(read: &mut Read<'_>, id: CompanyId) -> Result<(Company, Form)> {
+    let company = store::find_for(read, Action::Edit, id)?;
+    let (source, _) = store::names_of(read, &company)?;
+    let marks = references::marks_of(read, &[id])?;
+    let segments = references::in_a_row(&marks, id, "segment");
+    let tags = references::in_a_row(&marks, id, "tag");
+    let points = points::of_companies(read, &[id])?;
+    let form = form_of(
+        &company,
+        source.as_deref().unwrap_or_default(),
+        &segments,
+        &tags,
+        &points,
+    );
+    Ok((company, form))
+}
+
+/// What became of a save.
+enum Saved {
+    Done,
+    Disputed(Box<(Company, Merge)>),
+}
+
+/// `POST /companies/{id}`: the long form, or one part of the card
+pub async fn update(ctx: Ctx, Path(id): Path<CompanyId>, form: Form) -> Result<Response> {
+    let version: i32 = form.parsed("version")?.ok_or(Error::NotFound)?;
+    let was = Form::parse(form.raw("was").unwrap_or_default());
+    let mine = overlaid(&was, &form);
+    let (before, wanted) = (was.clone(), mine.clone());
+    let saved = ctx
+        .write(move |tx| save(tx, id, version, &before, &wanted))
+        .await;
+    match saved {
+        Ok(Saved::Done) if ctx.request.fragment => show(ctx, Path(id), Query::default()).await,
+        Ok(Saved::Done) => Ok(see_other(&format!("/companies/{id}"))),
+        Ok(Saved::Disputed(disputed)) => show_conflict(&ctx, disputed.0, disputed.1, &was).await,
+        Err(Error::Invalid(errors)) => show_invalid(&ctx, id, &form, &was, mine, errors).await,
+        Err(other) => Err(other),
+    }
+}
+
+/// The whole form with the posted fields in their place; a form on the card posts only its own.
+fn overlaid(was: &Form, posted: &Form) -> Form {
+    let mut mine = was.clone();
+    for group in posted.all("group") {
+        match posted.raw(&format!("{group}.choice")) {
+            // A choice between two versions of a group carries the rows of the chosen one.
+            Some(rows) => mine.replace(&group, &Form::parse(rows)),
+            None => mine.replace(&group, posted),
+        }
+    }
+    for (name, _) in posted.pairs() {
+        let own =
+            !name.contains('.') && !matches!(name.as_str(), "version" | "was" | "part" | "group");
+        if own {
+            mine.replace(name, posted);
+        }
+    }
+    mine
+}
+
+fn save(
+    tx: &mut Tx<'_>,
+    id: CompanyId,
+    version: i32,
+    was: &Form,
+    mine: &Form,
+) -> Result<Recorded<Saved>> {
+    let (company, theirs) = loaded_form(tx, id)?;
+    let merged = if company.version == version {
+        mine.clone()
+    } else {
+        let merge = merge(was, mine, &theirs, GROUPS);
+        if !merge.disputed.is_empty() {
+            return Ok(tx.unchanged(Saved::Disputed(Box::new((company, merge)))));
+        }
+        merge.merged
+    };
+    let mut errors = FieldErrors::default();
+    let input = CompanyInput::from_form(&merged, &mut errors);
+    errors.check()?;
+    Ok(commands::edit(tx, id, company.version, input)?.with(Saved::Done))
+}
+
+async fn show_invalid(
+    ctx: &Ctx,
+    id: CompanyId,
+    posted: &Form,
+    was: &Form,
+    form: Form,
+    errors: FieldErrors,
+) -> Result<Response> {
+    let (reader, part, was) = (ctx.clone(), posted.line("part"), was.to_query());
+    let version = posted.parsed("version")?;
+    let (mut card, choices) = ctx
+        .read(move |read| Ok((Card::load(read, &reader, id)?, Choices::load(read)?)))
+        .await?;
+    // The save must still be compared with what the user had seen.
+    card.company.version = version.unwrap_or(card.company.version);
+    if part.is_empty() {
+        let page = Page::new(ctx, SECTION, ctx.t().get("company-edit"));
+        let page = Edit {
+            page,
+            company: card.company,
+            form,
+            was,
+            errors,
+            choices,
+        };
+        return draw_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
+    card.editing = Some(Editing {
+        part,
+        form,
+        was,
+        errors,
+        choices,
+    });
+    show_card(ctx, StatusCode::UNPROCESSABLE_ENTITY, card)
+}
+
+struct DisputeRow {
+    name: String,
+    was: String,
+    mine: String,
+    theirs: String,
+    mine_value: String,
+    their_value: String,
+}
+
+impl DisputeRow {
+    fn label(&self) -> String {
+        format!("company-{}", self.name)
+    }
+
+    fn choice(&self) -> String {
+        if GROUPS.contains(&self.name.as_str()) {
+            format!("{}.choice", self.name)
+        } else {
+            self.name.clone()
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "companies/conflict.html")]
+struct Conflict {
+    page: Page,
+    company: Company,
+    who: String,
+    was: String,
+    kept: Vec<(String, String)>,
+    disputed: Vec<DisputeRow>,
+    taken_over: Vec<(String, String)>,
+}
+
+/// Both versions side by side; nobody's text is lost.
+async fn show_conflict(ctx: &Ctx, company: Company, merge: Merge, was: &Form) -> Result<Response> {
+    let id = company.id;
+    let (theirs, who) = ctx
+        .read(move |read| {
+            let last = activity::feed::of_subject(read, id.into(), None)?
+                .into_iter()
+                .next();
+            Ok((
+                loaded_form(read, id)?.1,
+                last.map(|event| event.actor_name).unwrap_or_default(),
+            ))
+        })
+        .await?;
+    let is_disputed = |name: &str| {
+        merge
+            .disputed
+            .iter()
+            .any(|dispute| name == dispute.name || name.starts_with(&format!("{}.", dispute.name)))
+    };
+    let value = |form: &Form, name: &str| match GROUPS.contains(&name) {
+        true => {
+            let mut group = Form::default();
+            group.replace(name, form);
+            group.to_query()
+        }
+        false => form.text(name),
+    };
+    let rows = merge.disputed.iter().map(|dispute| DisputeRow {
+        name: dispute.name.clone(),
+        was: display(ctx, &dispute.name, &dispute.was),
+        mine: display(ctx, &dispute.name, &dispute.mine),
+        theirs: display(ctx, &dispute.name, &dispute.theirs),
+        mine_value: value(&merge.merged, &dispute.name),
+        their_value: value(&theirs, &dispute.name),
+    });
+    let taken_over = merge
+        .taken_over
+        .iter()
+        .map(|(name, value)| (format!("company-{name}"), display(ctx, name, value)));
+    let page = Conflict {
+        page: Page::new(ctx, SECTION, ctx.t().get("conflict-title")),
+        disputed: rows.collect(),
+        taken_over: taken_over.collect(),
+        kept: merge
+            .merged
+            .pairs()
+            .iter()
+            .filter(|(name, _)| !is_disputed(name))
+            .cloned()
+            .collect(),
+        was: was.to_query(),
+        who,
+        company,
+    };
+    let mut response = draw_with(StatusCode::CONFLICT, &page)?;
+    // From a form on the card the conflict takes the whole sheet.
+    for (name, value) in [
+        ("hx-retarget", "#main"),
+        ("hx-reselect", "#main"),
+        ("hx-reswap", "outerHTML"),
+    ] {
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
+    }
+    Ok(response)
+}
+
+fn display(ctx: &Ctx, field: &str, value: &str) -> String {
+    match field {
+        "status" | "kind" => ctx
+            .t()
+            .find(&format!("company-{field}-{value}"))
+            .unwrap_or_else(|| value.to_owned()),
+        _ => value.to_owned(),
+    }
+}
