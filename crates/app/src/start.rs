@@ -19,7 +19,7 @@ use crate::backup;
 /// Connections of the pool of readers.
 const READERS: u32 = 8;
 /// Any number, as long as nothing else in the database locks it.
-const UPGRADE_LOCK: i64 = 7_270_916;
+const START_LOCK: i64 = 7_270_916;
 
 /// Where an installation keeps its things.
 #[derive(Debug, Clone)]
@@ -160,21 +160,28 @@ pub struct Upgrade {
 /// # Errors
 /// The backup or a step failed, and the steps before it stay; or a newer program has been here.
 pub fn upgrade(app: &App, data: &Path) -> Result<Upgrade> {
-    match app.db.engine() {
-        // A second process that meant to do the same fails on the first step and changes nothing.
-        EngineKind::Sqlite => upgrade_alone(app, data),
-        EngineKind::Postgres => app.db.maintain(|conn| {
-            // Of several servers that start together one does it, the others wait and find it done.
-            conn.batch_execute(&format!(
-                "set lock_timeout = 0; select pg_advisory_lock({UPGRADE_LOCK})"
-            ))?;
-            let upgraded = upgrade_alone(app, data);
-            conn.batch_execute(&format!(
-                "select pg_advisory_unlock({UPGRADE_LOCK}); set lock_timeout = '10s'"
-            ))?;
-            upgraded
-        }),
+    one_at_a_time(app, || upgrade_alone(app, data))
+}
+
+/// Of several servers that start together on one PostgreSQL base one does the work, the others wait and find it done.
+/// On SQLite there is one server; a second one's transaction waits for the first one's.
+///
+/// # Errors
+/// Those of `work`, and of the base.
+pub fn one_at_a_time<T>(app: &App, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    if app.db.engine() == EngineKind::Sqlite {
+        return work();
     }
+    app.db.maintain(|conn| {
+        conn.batch_execute(&format!(
+            "set lock_timeout = 0; select pg_advisory_lock({START_LOCK})"
+        ))?;
+        let done = work();
+        conn.batch_execute(&format!(
+            "select pg_advisory_unlock({START_LOCK}); set lock_timeout = '10s'"
+        ))?;
+        done
+    })
 }
 
 fn upgrade_alone(app: &App, data: &Path) -> Result<Upgrade> {

@@ -116,7 +116,12 @@ impl r2d2::ManageConnection for Manager {
 fn connect(location: &Location, purpose: Purpose) -> Result<Conn, diesel::ConnectionError> {
     let mut conn = match location {
         Location::File(path) => Conn::Sqlite(SqliteConnection::establish(&path.to_string_lossy())?),
-        Location::Url(url) => Conn::Postgres(PgConnection::establish(url)?),
+        Location::Url(url) => {
+            // Keeps OpenSSL from cleaning up at the program's exit: a thread of the pool that still opens a connection
+            // would be left without what it works with, and crash the program at its very end.
+            openssl_sys::init();
+            Conn::Postgres(PgConnection::establish(url)?)
+        }
     };
     conn.batch_execute(settings(conn.kind(), purpose))
         .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;

@@ -86,7 +86,9 @@ pub(super) async fn serve(
 /// The one-time link that makes the first administrator, while there is nobody who could sign in.
 fn setup_link(app: &App, settings: &Settings, listener: &TcpListener) -> Result<Option<String>> {
     let system = app.system(Origin::CommandLine);
-    let token = system.write_now(accounts::setup::commands::offer_link)?;
+    let token = start::one_at_a_time(app, || {
+        system.write_now(accounts::setup::commands::offer_link)
+    })?;
     let address = match &settings.public_url {
         Some(url) => url.trim_end_matches('/').to_owned(),
         None => format!("http://{}", listener.local_addr()?),

@@ -1,5 +1,5 @@
 //! Who may call what: every address as every role, against a reviewed file. To review a change on purpose, run
-//! `RAPPORT_REVIEW=1 cargo test -p rapport --test http matrix` and read the difference before committing it.
+//! `REVIEW=1 cargo test -p rapport --test http matrix` and read the difference before committing it.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -79,7 +79,7 @@ fn every_address_answers_every_role_as_reviewed() {
         writeln!(table, "{}", line.trim_end()).unwrap();
     }
     let reviewed = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/http/matrix.txt");
-    if std::env::var_os("RAPPORT_REVIEW").is_some() {
+    if std::env::var_os("REVIEW").is_some() {
         std::fs::write(&reviewed, &table).unwrap();
     }
     assert_eq!(

@@ -1,6 +1,7 @@
 //! Backups (`X13`): made while the server runs, restored on either engine, never half-written.
 
 use std::process::Stdio;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use accounts::departments::commands::{self, DepartmentInput};
@@ -81,23 +82,25 @@ fn a_backup_sees_one_moment_while_others_write() {
         let company = Installation::filled(kind);
         let server = company.serve();
         let app = start::open(&company.place(), House::default(), Clock::System).unwrap();
-        let writing = std::thread::spawn(move || {
-            let system = app.system(Origin::CommandLine);
-            let begun = Instant::now();
-            let mut made = 0;
-            while begun.elapsed() < Duration::from_secs(2) {
-                let input = DepartmentInput {
-                    name: format!("Отдел {made}"),
-                    head_id: None,
-                };
-                system.write_now(|tx| commands::create(tx, input)).unwrap();
-                made += 1;
-            }
-            made
+        let (made, done) = (AtomicUsize::new(0), AtomicBool::new(false));
+        let file = std::thread::scope(|scope| {
+            scope.spawn(|| {
+                let system = app.system(Origin::CommandLine);
+                while !done.load(Ordering::Relaxed) {
+                    let input = DepartmentInput {
+                        name: format!("Отдел {}", made.fetch_add(1, Ordering::Relaxed)),
+                        head_id: None,
+                    };
+                    system.write_now(|tx| commands::create(tx, input)).unwrap();
+                }
+            });
+            wait_for(|| made.load(Ordering::Relaxed) > 3);
+            let file = company.backup("busy.rapport");
+            let before = made.load(Ordering::Relaxed);
+            wait_for(|| made.load(Ordering::Relaxed) > before + 3);
+            done.store(true, Ordering::Relaxed);
+            file
         });
-        std::thread::sleep(Duration::from_millis(100));
-        let file = company.backup("busy.rapport");
-        let made = writing.join().unwrap();
         drop(server);
 
         let copy = Installation::empty(kind);
@@ -112,10 +115,19 @@ fn a_backup_sees_one_moment_while_others_write() {
             told,
             "a row without its event, or an event without its row"
         );
+        let made = made.into_inner();
         assert!(
-            told > 6 && told < 6 + made,
+            told > 6 + 3 && told < 6 + made,
             "{told} of {made}: the backup was made while others wrote"
         );
+    }
+}
+
+fn wait_for(condition: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !condition() {
+        assert!(begun.elapsed() < Duration::from_secs(60));
+        std::thread::sleep(Duration::from_millis(1));
     }
 }
 

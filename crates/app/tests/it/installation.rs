@@ -1,7 +1,8 @@
 //! Installations for these tests: a folder, and on PostgreSQL an empty database besides.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use app::backup::catalogue;
@@ -11,6 +12,7 @@ use base::files::BlobId;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 use tempfile::TempDir;
+use testing::Kind;
 use tokio::runtime::Runtime;
 
 use crate::program::{Ended, Server, run, text};
@@ -20,7 +22,9 @@ const ODD_ROWS: &str = "\
     insert into jobs (kind, payload, actor_id, state, due_at, attempts, claimed_until, last_error, created_at) values \
     ('odd', 'tab\t, \"quotes\", ''апостроф'', \\u0041 \\n, \u{1f642} «ёлочки» \u{2028}', null, 'failed', \
      '2026-01-02 03:04:05', 2147483647, '2026-01-02 03:04:05.120', 'line one\nline two', '2026-01-02 03:04:05.000100'), \
-    ('odd', '', 9007199254740993, 'failed', '1999-12-31 23:59:59.999999', -1, null, null, '2026-01-02 03:04:05.1')";
+    ('odd', '', 1, 'failed', '1999-12-31 23:59:59.999999', -1, null, null, '2026-01-02 03:04:05.100'); \
+    insert into events (at, actor_name, origin, kind, subject_kind, subject_id, payload) values \
+    ('2026-01-02 03:04:05', '', 'system', 'user.created', 'installation', 9007199254740993, '{}')";
 
 /// Where a test's company lives.
 pub struct Installation {
@@ -30,26 +34,45 @@ pub struct Installation {
 
 impl Installation {
     /// Nothing is there yet.
-    pub fn empty(kind: testing::Kind) -> Self {
+    pub fn empty(kind: Kind) -> Self {
         Self {
             folder: tempfile::tempdir().unwrap(),
-            database: (kind == testing::Kind::Postgres).then(new_database),
+            database: (kind == Kind::Postgres).then(|| new_database("template0")),
         }
     }
 
     /// A small company with odd rows and two files.
-    pub fn filled(kind: testing::Kind) -> Self {
-        let filled = Self::empty(kind);
-        filled.run(&["seed", "--companies", "12"]).assert_done();
-        // SQLite keeps moments as the program writes them: 0, 3 or 6 digits.
-        let odd = match kind {
-            testing::Kind::Sqlite => ODD_ROWS.replace("05.1')", "05.100')"),
-            testing::Kind::Postgres => ODD_ROWS.to_owned(),
+    pub fn filled(kind: Kind) -> Self {
+        let filled = match kind {
+            Kind::Sqlite => {
+                static TEMPLATE: OnceLock<Installation> = OnceLock::new();
+                let template = TEMPLATE.get_or_init(|| Self::seeded(kind));
+                let copy = Self::empty(kind);
+                std::fs::create_dir_all(copy.data()).unwrap();
+                let base = Path::new("rapport.sqlite");
+                std::fs::copy(template.data().join(base), copy.data().join(base)).unwrap();
+                copy
+            }
+            Kind::Postgres => {
+                static TEMPLATE: OnceLock<Installation> = OnceLock::new();
+                let template = TEMPLATE.get_or_init(|| Self::seeded(kind));
+                let template = template.database.as_deref().and_then(name_of);
+                Self {
+                    folder: tempfile::tempdir().unwrap(),
+                    database: Some(new_database(template.unwrap())),
+                }
+            }
         };
-        filled.execute(&odd);
         filled.keep("a small file".as_bytes().to_vec());
         filled.keep(noise(300_000));
         filled
+    }
+
+    fn seeded(kind: Kind) -> Self {
+        let seeded = Self::empty(kind);
+        seeded.run(&["seed", "--companies", "12"]).assert_done();
+        seeded.execute(ODD_ROWS);
+        seeded
     }
 
     pub fn data(&self) -> PathBuf {
@@ -175,7 +198,7 @@ pub fn runtime() -> Runtime {
         .unwrap()
 }
 
-fn new_database() -> String {
+fn new_database(template: &str) -> String {
     static COUNTER: AtomicU32 = AtomicU32::new(0);
     let cluster = std::env::var("RAPPORT_TEST_POSTGRES")
         .expect("RAPPORT_TEST_POSTGRES is not set: run `make test`, or `eval \"$(scripts/postgres.sh start)\"` first");
@@ -186,10 +209,14 @@ fn new_database() -> String {
     );
     let mut conn = PgConnection::establish(&cluster).unwrap();
     conn.batch_execute(&format!(
-        "create database {name} template template0 encoding 'UTF8'"
+        "create database {name} template {template} encoding 'UTF8'"
     ))
     .unwrap();
     let (address, query) = cluster.split_once('?').unwrap_or((&cluster, ""));
     let (server, _) = address.rsplit_once('/').unwrap();
     format!("{server}/{name}?{query}")
+}
+
+fn name_of(url: &str) -> Option<&str> {
+    url.split('?').next()?.rsplit('/').next()
 }

@@ -96,8 +96,10 @@ impl Server {
         Self::spawn(command)
     }
 
-    // A child that never gets ready ends by itself: its output was read to the end.
-    #[allow(clippy::zombie_processes)]
+    #[allow(
+        clippy::zombie_processes,
+        reason = "a test that panics here ends with its processes"
+    )]
     pub fn spawn(mut command: Command) -> Self {
         let mut child = command
             .stdout(Stdio::piped())
@@ -169,15 +171,14 @@ impl Server {
     }
 
     pub fn post(&self, path: &str, form: &str) -> Answer {
-        Answer::read(self.begin_post(path, form))
+        Answer::read(self.begin_post(path, form, form.len()))
     }
 
-    /// Sends a form and does not wait for the answer.
-    pub fn begin_post(&self, path: &str, form: &str) -> TcpStream {
+    /// Sends the beginning of a form of this length and does not wait for the answer.
+    pub fn begin_post(&self, path: &str, form: &str, length: usize) -> TcpStream {
         let head = format!(
             "POST {path} HTTP/1.1\r\nhost: rapport\r\nsec-fetch-site: same-origin\r\nconnection: close\r\n\
-             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{form}",
-            form.len()
+             content-type: application/x-www-form-urlencoded\r\ncontent-length: {length}\r\n\r\n{form}"
         );
         send(&self.address, &head)
     }

@@ -1,6 +1,7 @@
 //! The server: starts on nothing, says where, stops when told, loses nothing when killed.
 
-use std::io::Read;
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use base::db::Conn;
@@ -79,10 +80,17 @@ fn it_stops_when_told_and_ends_open_streams_at_once() {
 fn a_request_under_way_is_finished() {
     let company = Installation::filled(Sqlite);
     let server = company.serve();
-    // Checking a password takes long by design.
-    let request = server.begin_post("/sign-in", &format!("login=admin&password={PASSWORD}"));
-    std::thread::sleep(Duration::from_millis(15));
+    let form = format!("login=admin&password={PASSWORD}");
+    let (first, last) = form.split_at(10);
+    let mut request = server.begin_post("/sign-in", first, form.len());
+    std::thread::sleep(Duration::from_millis(300));
     server.signal("-TERM");
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(
+        TcpStream::connect(&server.address).is_err(),
+        "nothing new is accepted"
+    );
+    request.write_all(last.as_bytes()).unwrap();
     assert_eq!(Answer::read(request).status, 303);
     assert_eq!(server.ended().0, Some(0));
 }
@@ -92,9 +100,7 @@ fn a_killed_server_leaves_a_sound_base() {
     for kind in [Sqlite, Postgres] {
         let company = Installation::filled(kind);
         let server = company.serve();
-        let requests: Vec<_> = (0..8)
-            .map(|_| server.begin_post("/sign-in", "login=manager&password=wrong"))
-            .collect();
+        let requests: Vec<_> = (0..8).map(|_| begin_refused(&server)).collect();
         std::thread::sleep(Duration::from_millis(150));
         server.signal("-KILL");
         assert_eq!(server.ended().0, None, "it was killed");
@@ -195,4 +201,9 @@ fn the_log_is_one_line_a_request_without_what_was_searched_for() {
     );
     assert!(line["ms"].is_number() && line["queries"].is_number());
     assert!(!log.contains("secret"));
+}
+
+fn begin_refused(server: &Server) -> TcpStream {
+    let form = "login=manager&password=wrong";
+    server.begin_post("/sign-in", form, form.len())
 }
