@@ -14,6 +14,7 @@ let lastOwner;
 onClick('[data-quick]:not([data-quick=""])', (event, link) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
+  clearTimeout(timer); // a card of the same row must not open over the quick look
   fetchInto(holder('quick', 'auto'), link, link.dataset.quick);
 });
 

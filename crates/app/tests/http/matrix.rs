@@ -8,8 +8,11 @@ use app::areas::AREAS;
 use app::server::router;
 use axum::body::Body;
 use axum::http::Request;
+use base::FieldErrors;
 use base::area::Registry;
+use base::html::form::Form;
 use directory::companies::CompanyInput;
+use directory::people::PersonInput;
 use testing::{Browser, Kind, World};
 
 /// The cast that stands for each role, and a visitor.
@@ -38,7 +41,9 @@ fn every_address_answers_every_role_as_reviewed() {
             .write(world.cast.anna, |tx| {
                 let mut input = CompanyInput::named("ООО «Ромашка»");
                 input.responsible_id = Some(world.cast.anna);
-                directory::companies::commands::create(tx, input, &[])
+                let form = Form::of(&[("full_name", "Марина Орлова")]);
+                let person = PersonInput::from_form(&form, &mut FieldErrors::default());
+                directory::companies::commands::create(tx, input, &[person])
             })
             .unwrap();
         let mut browser = match *login {

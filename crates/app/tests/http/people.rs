@@ -237,19 +237,19 @@ on_both_engines! {
     fn duplicates_are_shown_and_hidden_ones_only_hinted_at(world: World) {
         let company = add_company(&world, "ООО «Северный мост»");
         let mut anna = signed_in(&world, "anna");
-        let seen = anna.get("/duplicates?name=северный мост");
+        let seen = anna.get("/duplicates?name=северный%20мост");
         assert!(seen.queries() <= 10);
         assert!(seen.text.contains(&format!("/companies/{company}")) && seen.text.contains("то же название"));
         let mut igor = signed_in(&world, "igor");
-        let hinted = igor.get("/duplicates?name=северный мост").text;
+        let hinted = igor.get("/duplicates?name=северный%20мост").text;
         assert!(hinted.contains("Такой клиент уже ведётся") && !hinted.contains("мост") && !hinted.contains("Анна"));
         assert!(!igor.get("/duplicates?name=северный").text.contains("ведётся"), "a similar name says nothing");
-        assert_eq!(igor.get("/duplicates?name=совсем другое").text.trim(), "");
+        assert_eq!(igor.get("/duplicates?name=совсем%20другое").text.trim(), "");
         world.system().write_now(|tx| {
             accounts::settings::store::set(tx, accounts::settings::Setting::TellHiddenDuplicates, Some("no"))?;
             Ok(tx.unchanged(()))
         }).unwrap();
-        assert_eq!(igor.get("/duplicates?name=северный мост").text.trim(), "");
+        assert_eq!(igor.get("/duplicates?name=северный%20мост").text.trim(), "");
     }
 
     fn lists_are_taken_out_as_they_are_shown(world: World) {

@@ -3,6 +3,7 @@
 use std::io::{BufWriter, Seek, Write};
 
 use askama::Template;
+use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Path};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -99,9 +100,15 @@ fn show_new(ctx: &Ctx, status: StatusCode, error: Option<Text>) -> Result<Respon
 }
 
 /// `POST /people/vcards` with the field `file`: keeps the file and goes on to what is in it
-pub async fn keep(ctx: Ctx, mut parts: Multipart) -> Result<Response> {
+pub async fn keep(
+    ctx: Ctx,
+    parts: Result<Multipart, MultipartRejection>,
+) -> Result<Response> {
     ctx.actor.require(Action::Edit)?;
     let refuse = |key| show_new(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Some(Text::new(key)));
+    let Ok(mut parts) = parts else {
+        return refuse("vcard-error-no-file");
+    };
     let (mut name, mut content) = (String::new(), Vec::new());
     loop {
         let part = match parts.next_field().await {

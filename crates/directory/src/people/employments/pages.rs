@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use base::html::form::{Form, Query};
-use base::html::{Page, draw, see_other};
+use base::html::{draw, see_other};
 use base::ids::{EmploymentId, PersonId};
 use base::{Action, Ctx, Error, FieldErrors, Result};
 
@@ -110,7 +110,6 @@ async fn answer(ctx: Ctx, id: PersonId, form: Form, done: Result<()>) -> Result<
 #[derive(Template)]
 #[template(path = "people/_companies.html")]
 struct Companies {
-    page: Page,
     choices: Vec<Choice>,
 }
 
@@ -120,6 +119,5 @@ pub async fn companies_to_choose(ctx: Ctx, Query(query): Query) -> Result<Respon
     let choices = ctx
         .read(move |read| lookup::companies_to_choose(read, &typed))
         .await?;
-    let page = Page::fragment(&ctx);
-    draw(&Companies { page, choices })
+    draw(&Companies { choices })
 }

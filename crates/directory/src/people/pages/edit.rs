@@ -41,6 +41,7 @@ pub async fn new(ctx: Ctx, Query(query): Query) -> Result<Response> {
 
 /// `POST /people`
 pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
+    ctx.actor.require(Action::Edit)?;
     let posted = form.clone();
     let created = ctx
         .write(move |tx| {
