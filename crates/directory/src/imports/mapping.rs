@@ -5,7 +5,7 @@ use base::{FieldErrors, Text};
 use formats::columns::{Column, Target, recognise};
 use serde::{Deserialize, Serialize};
 
-use super::Layout;
+use super::{Layout, words};
 
 /// Most people of one row.
 pub const MOST_PEOPLE: u8 = 20;
@@ -23,7 +23,13 @@ impl Mapping {
         } else {
             vec![String::new(); layout.header.len()]
         };
-        let found = recognise(&header, sample);
+        // A dash in an empty cell says nothing of what the column is.
+        let plain = |cell: &String| words::filled(cell).unwrap_or_default().to_owned();
+        let sample: Vec<Vec<String>> = sample
+            .iter()
+            .map(|row| row.iter().map(plain).collect())
+            .collect();
+        let found = recognise(&header, &sample);
         Self(
             found
                 .into_iter()

@@ -6,6 +6,7 @@
 //! company with its people, checked as the form checks it; following rows may add people to it. An import belongs to who
 //! started it and works with that user's rights of the moment; only they and the administrator see it.
 
+mod before;
 pub mod commands;
 mod events;
 mod failures;

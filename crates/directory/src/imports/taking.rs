@@ -5,10 +5,11 @@ use std::collections::{HashMap, HashSet};
 use base::ids::{CompanyId, ImportId, JobId, PersonId, Subject};
 use base::{Error, Read, Recorded, Result, Tx, jobs};
 
+use super::before::{CompanyBefore, Details, PersonBefore};
 use super::lookups::store as lookups;
 use super::matching::{Found, Known, Seen, keys};
-use super::merging::{Change, CompanyBefore, Details, Kept, PersonBefore, change};
-use super::reading::Draft;
+use super::merging::{Change, Kept, change};
+use super::reading::{Draft, company_refused};
 use super::tally::Sample;
 use super::{Import, ImportEvent, OnMatch, Reason, Tally, store};
 use crate::companies::commands as companies;
@@ -345,10 +346,6 @@ fn count(tally: &mut Tally, draft: &Draft, deed: &Deed, failures: &mut Failures)
     for (number, reason) in &draft.remarks {
         tally.remark(*number, reason);
     }
-}
-
-fn company_refused(row: u64) -> Reason {
-    Reason::of_row(base::Text::new("import-error-company-row").with("row", row))
 }
 
 fn fitting(draft: &Draft) -> u64 {

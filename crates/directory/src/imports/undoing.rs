@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use base::ids::{CompanyId, JobId, Subject, SubjectKind};
 use base::{Recorded, Result, Tx, jobs};
 
+use super::before::Details;
 use super::lookups::store as lookups;
-use super::merging::Details;
 use super::{Import, ImportEvent, Tally, store};
 use crate::companies::commands as companies;
 use crate::people::commands as people;

@@ -7,8 +7,9 @@ use base::ids::{CompanyId, EventId, ImportId, PersonId, Subject, SubjectKind};
 use base::{Read, Result};
 use diesel::prelude::*;
 
+use super::super::before::parsed;
 use super::super::matching::{Facts, Key, Known};
-use super::super::merging::{Kept, KeptPerson, parsed};
+use super::super::merging::{Kept, KeptPerson};
 use crate::companies::{Company, CompanyInput};
 use crate::contact_points::store as points;
 use crate::contact_points::{ContactPoint, NewPoint, PointKind};

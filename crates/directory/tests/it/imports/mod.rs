@@ -3,6 +3,7 @@
 mod files;
 mod matching;
 mod running;
+mod speed;
 
 use std::io::Write;
 

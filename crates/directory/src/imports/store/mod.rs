@@ -1,5 +1,7 @@
 //! Queries of imports. An import is seen by who started it and by the administrator.
 
+mod rows;
+
 use accounts::schema::users;
 use base::access::Role;
 use base::db::Engine;
@@ -8,10 +10,11 @@ use base::{Action, Read, Result, Tx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::merging::Details;
-use super::schema::{import_failures, import_mappings, import_rows, imports};
-use super::{Import, ImportState, Layout, Mapping, Options, Reason, Tally};
-use base::ids::CompanyId;
+use super::schema::{import_mappings, imports};
+use super::{Import, ImportState, Layout, Mapping, Options, Tally};
+
+pub use rows::failures;
+pub(super) use rows::{insert_failure, insert_row, kept, remove_failures, remove_row, rows_before};
 
 /// Imports on a page of the list.
 pub const PAGE_SIZE: i64 = 50;
@@ -298,125 +301,4 @@ pub(super) fn remember(
         ))
         .execute(tx.conn())?;
     Ok(())
-}
-
-pub(super) fn insert_row(
-    tx: &mut Tx<'_>,
-    import: ImportId,
-    number: u64,
-    company: CompanyId,
-    details: &Details,
-) -> Result<()> {
-    diesel::insert_into(import_rows::table)
-        .values((
-            import_rows::import_id.eq(import),
-            import_rows::number.eq(row_number(number)),
-            import_rows::company_id.eq(company),
-            import_rows::details.eq(serde_json::to_string(details)?),
-        ))
-        .execute(tx.conn())?;
-    Ok(())
-}
-
-pub(super) fn remove_row(tx: &mut Tx<'_>, import: ImportId, number: i64) -> Result<()> {
-    let row = import_rows::table
-        .filter(import_rows::import_id.eq(import))
-        .filter(import_rows::number.eq(number));
-    diesel::delete(row).execute(tx.conn())?;
-    Ok(())
-}
-
-/// What the import wrote in the rows before `before`, the last first.
-pub(super) fn rows_before(
-    read: &mut Read<'_>,
-    import: ImportId,
-    before: i64,
-    limit: i64,
-) -> Result<Vec<(i64, CompanyId, Details)>> {
-    let rows: Vec<(i64, CompanyId, String)> = import_rows::table
-        .filter(import_rows::import_id.eq(import))
-        .filter(import_rows::number.lt(before))
-        .select((
-            import_rows::number,
-            import_rows::company_id,
-            import_rows::details,
-        ))
-        .order(import_rows::number.desc())
-        .limit(limit)
-        .load(read.conn())?;
-    rows.into_iter()
-        .map(|(number, company, details)| Ok((number, company, serde_json::from_str(&details)?)))
-        .collect()
-}
-
-/// The companies that stay after an undo, first rows first: row, company, its name where the actor sees it.
-pub(super) fn kept(
-    read: &mut Read<'_>,
-    import: ImportId,
-    limit: i64,
-) -> Result<Vec<(i64, i64, String)>> {
-    let rows: Vec<(i64, CompanyId)> = import_rows::table
-        .filter(import_rows::import_id.eq(import))
-        .select((import_rows::number, import_rows::company_id))
-        .order(import_rows::number.asc())
-        .limit(limit)
-        .load(read.conn())?;
-    let ids: Vec<i64> = rows.iter().map(|(_, company)| company.0).collect();
-    let names = crate::companies::store::titles(read, &ids)?;
-    let named = rows.into_iter().filter_map(|(number, company)| {
-        let (id, name) = names.iter().find(|(id, _)| *id == company.0)?;
-        Some((number, *id, name.clone()))
-    });
-    Ok(named.collect())
-}
-
-pub(super) fn insert_failure(
-    tx: &mut Tx<'_>,
-    import: ImportId,
-    number: u64,
-    name: &str,
-    reason: &Reason,
-) -> Result<()> {
-    diesel::insert_into(import_failures::table)
-        .values((
-            import_failures::import_id.eq(import),
-            import_failures::number.eq(row_number(number)),
-            import_failures::name.eq(name),
-            import_failures::reason.eq(serde_json::to_string(reason)?),
-        ))
-        .execute(tx.conn())?;
-    Ok(())
-}
-
-pub(super) fn remove_failures(tx: &mut Tx<'_>, import: ImportId) -> Result<()> {
-    diesel::delete(import_failures::table.filter(import_failures::import_id.eq(import)))
-        .execute(tx.conn())?;
-    Ok(())
-}
-
-/// Rows that did not fit, after the row `after`, in their order: number, company's name in the file, reason.
-pub fn failures(
-    read: &mut Read<'_>,
-    import: ImportId,
-    after: i64,
-    limit: i64,
-) -> Result<Vec<(i64, String, Reason)>> {
-    let rows: Vec<(i64, String, String)> = import_failures::table
-        .filter(import_failures::import_id.eq(import))
-        .filter(import_failures::number.gt(after))
-        .select((
-            import_failures::number,
-            import_failures::name,
-            import_failures::reason,
-        ))
-        .order(import_failures::number.asc())
-        .limit(limit)
-        .load(read.conn())?;
-    rows.into_iter()
-        .map(|(number, name, reason)| Ok((number, name, serde_json::from_str(&reason)?)))
-        .collect()
-}
-
-fn row_number(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }
