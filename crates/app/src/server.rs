@@ -88,9 +88,13 @@ pub async fn serve(app: App, listener: TcpListener, stop: watch::Receiver<bool>)
         ended = served.into_future() => ended?,
         () = patience(stop) => tracing::warn!("requests that took too long were cut off"),
     }
-    for worker in workers {
-        // A job in the middle of its work is repeated by the next server; waiting longer helps nobody.
-        let _ = tokio::time::timeout(PATIENCE_WITH_JOBS, worker).await;
+    // A job in the middle of its work is repeated by the next server; waiting longer helps nobody.
+    let at_rest = futures::future::join_all(workers);
+    if tokio::time::timeout(PATIENCE_WITH_JOBS, at_rest)
+        .await
+        .is_err()
+    {
+        tracing::warn!("a job that took too long was left to the next server");
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! The schema is made by the steps that the saved base had had, then the rows are put in with references and triggers
 //! out of the way; both are put back and checked before anything is committed. SQLite is built beside its place.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -36,9 +37,7 @@ pub fn restore(path: &Path, place: &Place, clock: &Clock) -> Result<Manifest> {
     let (header, manifest) = archive::read(path, |_, _, _| Ok(()))?;
     std::fs::create_dir_all(&place.data)?;
     let files = place.files()?;
-    if header.with_files && !Handle::current().block_on(files.list())?.is_empty() {
-        return Err(not_empty("its folder of files"));
-    }
+    refuse_other_files(&files, &header, &manifest)?;
     let source = Source {
         path,
         header: &header,
@@ -50,6 +49,24 @@ pub fn restore(path: &Path, place: &Place, clock: &Clock) -> Result<Manifest> {
         location @ Location::Url(_) => into_server(&source, &location, &files)?,
     }
     Ok(manifest)
+}
+
+/// The backup's own files may be there already: a restore that was killed half-way is repeated.
+fn refuse_other_files(files: &Files, header: &Header, manifest: &Manifest) -> Result<()> {
+    if !header.with_files {
+        return Ok(());
+    }
+    let ours: BTreeSet<&str> = manifest
+        .entries
+        .iter()
+        .filter_map(|entry| entry.name.strip_prefix("files/")?.split('/').nth(1))
+        .collect();
+    let kept = Handle::current().block_on(files.list())?;
+    if kept.iter().all(|id| ours.contains(id.as_str())) {
+        Ok(())
+    } else {
+        Err(not_empty("its folder of files"))
+    }
 }
 
 /// Puts the base alone into a new SQLite file, to prove that it can be done; then nothing is synced to the disk.

@@ -1,6 +1,6 @@
 //! A file that appears whole or not at all: written beside its place, synced, then renamed.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -30,7 +30,7 @@ impl Placed {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let told = |error: io::Error| Error::internal(format!("{}: {error}", partial.display()));
         let file = options.open(&partial).map_err(told)?;
-        if file.try_lock().is_err() {
+        if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
             return Err(Error::internal(format!(
                 "{} is being written by another program",
                 partial.display()

@@ -165,6 +165,21 @@ fn files_alone_are_not_mixed_with_others() {
 }
 
 #[test]
+fn a_restore_that_was_killed_half_way_is_repeated() {
+    let company = Installation::filled(Sqlite);
+    let file = company.backup("backup.rapport");
+    let other = Installation::empty(Sqlite);
+    other.keep(b"a small file".to_vec());
+    std::fs::write(other.data().join("rapport.sqlite.partial"), "half a base").unwrap();
+    other.run(&["restore", text(&file)]).assert_done();
+    assert_eq!(
+        (other.rows(), other.kept()),
+        (company.rows(), company.kept())
+    );
+    other.run(&["check"]).assert_done();
+}
+
+#[test]
 fn only_the_owner_may_read_a_backup() {
     use std::os::unix::fs::PermissionsExt;
     let company = Installation::filled(Sqlite);
