@@ -100,10 +100,7 @@ fn show_new(ctx: &Ctx, status: StatusCode, error: Option<Text>) -> Result<Respon
 }
 
 /// `POST /people/vcards` with the field `file`: keeps the file and goes on to what is in it
-pub async fn keep(
-    ctx: Ctx,
-    parts: Result<Multipart, MultipartRejection>,
-) -> Result<Response> {
+pub async fn keep(ctx: Ctx, parts: Result<Multipart, MultipartRejection>) -> Result<Response> {
     ctx.actor.require(Action::Edit)?;
     let refuse = |key| show_new(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Some(Text::new(key)));
     let Ok(mut parts) = parts else {
