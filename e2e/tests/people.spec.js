@@ -143,7 +143,8 @@ test('two people at once: both versions are shown and the typed text is kept', a
 test('an address book is carried out and in', async ({ page }) => {
   await signIn(page, 'admin');
   await page.goto('/people/vcards/new');
-  const card = 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Федотова Инна\r\nORG:Небывалая компания\r\nTEL:+7 947 310-77-02\r\nEND:VCARD\r\n';
+  const card =
+    'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Федотова Инна\r\nORG:Небывалая компания\r\nTEL:+7 947 310-77-02\r\nEND:VCARD\r\n';
   const file = { name: 'контакты.vcf', mimeType: 'text/vcard', buffer: Buffer.from(card) };
   await page.locator('#file').setInputFiles(file);
   await page.getByRole('button', { name: 'Показать, что внутри' }).click();
@@ -155,7 +156,10 @@ test('an address book is carried out and in', async ({ page }) => {
   await expect(page.locator('tbody tr').first()).toContainText('Федотова Инна');
 
   await page.locator('[popovertarget="export-menu"]').click();
-  const [book] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'vCard 4.0' }).click()]);
+  const [book] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'vCard 4.0' }).click(),
+  ]);
   expect(book.suggestedFilename()).toMatch(/^Люди .*\.vcf$/);
   const [table] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Excel' }).click()]);
   expect(table.suggestedFilename()).toMatch(/^Люди .*\.xlsx$/);

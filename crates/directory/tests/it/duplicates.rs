@@ -105,6 +105,22 @@ on_both_engines! {
         }
     }
 
+    fn many_similar_names_do_not_crowd_out_the_same_company(world: World) {
+        let anna = world.cast.anna;
+        world.write(anna, |tx| {
+            for at in 0..70 {
+                let input = CompanyInput { responsible_id: Some(anna), ..CompanyInput::named(&format!("Ромашка {at}")) };
+                let _ = companies::create(tx, input, &[])?;
+            }
+            Ok(tx.unchanged(()))
+        }).unwrap();
+        let sure = romashka(&world, anna);
+        let found = find(&world, anna, &[("name", "Ромашка"), ("phone", "8172001420")]);
+        assert_eq!((found.seen[0].id, found.seen.len()), (sure, 5));
+        let hidden = find(&world, world.cast.igor, &[("name", "Ромашка"), ("phone", "8172001420")]);
+        assert_eq!((hidden.seen.len(), hidden.hidden.len()), (0, 1));
+    }
+
     fn a_hidden_company_is_never_shown(world: World) {
         romashka(&world, world.cast.lev);
         let marks: &[(&str, &str)] = &[("name", "Ромашка"), ("inn", "3500904183"), ("phone", "8172001420"), ("email", "info@romashka.example")];
