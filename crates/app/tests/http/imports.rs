@@ -72,7 +72,9 @@ on_both_engines! {
         assert!(preview.text.contains("Тёплый стан") && preview.text.contains("ИНН «7700481501»"), "{}", preview.text);
         assert!(!preview.text.contains("<h1"));
 
-        let answer = anna.post(&mapping, AS_PROPOSED);
+        let anna_id = world.cast.anna.to_string();
+        let proposed = [AS_PROPOSED, &[("responsible_id", &anna_id)]].concat();
+        let answer = anna.post(&mapping, &proposed);
         assert_eq!((answer.status.as_u16(), answer.location()), (303, format!("{import}/check").as_str()));
         let waiting = anna.get(&format!("{import}/check"));
         assert_shown(&waiting, "the check under way");
@@ -97,7 +99,8 @@ on_both_engines! {
         assert_eq!(file.headers["content-type"], "text/csv; charset=utf-8");
         assert!(file.text.starts_with("\u{feff}Клиент;ИНН;Телефон;Контактное лицо;Причина\r\nТёплый стан;7700481501;;;"));
         let list = anna.get("/companies");
-        assert!(list.text.contains("Гидролайн") && !list.text.contains("<b>Гидролайн"));
+        assert!(list.text.contains("Гидролайн"), "{}", list.text);
+        assert!(!list.text.contains("<b>Гидролайн"));
 
         anna.post(&format!("{import}/undo"), &[]);
         work(&world);

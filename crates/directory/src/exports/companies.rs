@@ -7,7 +7,7 @@ use base::html::form::Query;
 use base::html::list::{Direction, Edge, ListQuery};
 use base::ids::{CompanyId, SourceId};
 use base::locale::Translator;
-use base::{Action, Ctx, Error, Read, Result};
+use base::{Action, Ctx, Read, Result};
 use chrono::TimeZone;
 use formats::table::{Cell, Column};
 
