@@ -1,5 +1,7 @@
 //! The list of imports, the upload, the choice of columns.
 
+use std::ops::Deref;
+
 use accounts::users::{self, User};
 use askama::Template;
 use axum::extract::Path;
@@ -90,9 +92,8 @@ async fn upload_form_with_earlier(
     )
 }
 
-#[derive(Template)]
-#[template(path = "imports/mapping.html")]
-struct MappingPage {
+/// The columns of a file and what they become.
+struct MappingView {
     page: Page,
     import: Import,
     step: u8,
@@ -107,11 +108,25 @@ struct MappingPage {
 }
 
 #[derive(Template)]
-#[template(path = "imports/_preview.html")]
-struct PreviewPart {
-    page: Page,
-    import: Import,
-    preview: Preview,
+#[template(path = "imports/mapping.html")]
+struct MappingPage(MappingView);
+
+#[derive(Template)]
+#[template(path = "imports/_mapping.html")]
+struct MappingPart(MappingView);
+
+impl Deref for MappingPage {
+    type Target = MappingView;
+    fn deref(&self) -> &MappingView {
+        &self.0
+    }
+}
+
+impl Deref for MappingPart {
+    type Target = MappingView;
+    fn deref(&self) -> &MappingView {
+        &self.0
+    }
 }
 
 /// `GET /imports/{id}/mapping`
@@ -122,14 +137,7 @@ pub async fn mapping(ctx: Ctx, Path(id): Path<ImportId>) -> Result<Response> {
     if !matches!(import.state, ImportState::Uploaded | ImportState::Checked) {
         return Ok(see_other(&import.step_path()));
     }
-    show(
-        &ctx,
-        StatusCode::OK,
-        import,
-        facts,
-        FieldErrors::default(),
-        1,
-    )
+    show(&ctx, StatusCode::OK, import, facts, FieldErrors::default())
 }
 
 /// `POST /imports/{id}/mapping`
@@ -148,7 +156,6 @@ pub async fn check(ctx: Ctx, Path(id): Path<ImportId>, form: Form) -> Result<Res
                 import,
                 facts,
                 errors,
-                1,
             );
         }
         Err(error) => return Err(error),
@@ -168,7 +175,6 @@ pub async fn check(ctx: Ctx, Path(id): Path<ImportId>, form: Form) -> Result<Res
                 import,
                 facts,
                 errors,
-                1,
             )
         }
         Err(error) => Err(error),
@@ -182,23 +188,14 @@ pub async fn preview(ctx: Ctx, Path(id): Path<ImportId>, form: Form) -> Result<R
         .await?;
     import.mapping = Mapping::from_form(&form, import.layout.header.len());
     import.options = Options::from_form(&form).unwrap_or(import.options);
-    let number = form.parsed("row").ok().flatten().unwrap_or(1);
-    if !ctx.request.fragment {
-        return show(
-            &ctx,
-            StatusCode::OK,
-            import,
-            facts,
-            FieldErrors::default(),
-            number,
-        );
+    let asked = |name: &str| form.parsed(name).ok().flatten();
+    let number = asked("row").or_else(|| asked("shown")).unwrap_or(1);
+    let view = view(&ctx, import, facts, FieldErrors::default(), number);
+    if ctx.request.fragment {
+        draw(&MappingPart(view))
+    } else {
+        draw(&MappingPage(view))
     }
-    let preview = views::preview(&ctx, &import, &facts.users, number);
-    draw(&PreviewPart {
-        page: Page::fragment(&ctx),
-        import,
-        preview,
-    })
 }
 
 /// What the page offers to choose from.
@@ -226,9 +223,12 @@ fn show(
     import: Import,
     facts: Facts,
     errors: FieldErrors,
-    row: usize,
 ) -> Result<Response> {
-    let page = MappingPage {
+    draw_with(status, &MappingPage(view(ctx, import, facts, errors, 1)))
+}
+
+fn view(ctx: &Ctx, import: Import, facts: Facts, errors: FieldErrors, row: usize) -> MappingView {
+    MappingView {
         page: Page::new(ctx, SECTION, ctx.t().get("import-title")),
         step: 2,
         badge: views::badge(ctx.t(), &import),
@@ -240,6 +240,5 @@ fn show(
         sources: facts.sources,
         errors,
         import,
-    };
-    draw_with(status, &page)
+    }
 }
