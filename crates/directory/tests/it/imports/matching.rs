@@ -3,7 +3,7 @@
 use directory::companies::CompanyInput;
 use directory::imports::OnMatch;
 use formats::requisites::Inn;
-use testing::{World, on_both_engines};
+use testing::on_both_engines;
 
 use super::*;
 use crate::AREAS;
