@@ -76,7 +76,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether the row only adds people to the company of the rows before it: its company cells are empty or the same.
+    /// Whether the row only adds people to the company of the rows before it: what it says of the company is empty or
+    /// the same. A phone or e-mail of its own belongs to its person.
     pub fn continues(&self, group: &Group, row: &Row) -> bool {
         let cell =
             |row: &'_ Row, at: usize| row.cells.get(at).map_or("", |cell| cell.trim()).to_owned();
@@ -89,7 +90,7 @@ impl<'a> Reader<'a> {
             }
             if column.target.is_of_person() {
                 has_person = true;
-            } else if value != cell(&group[0], at) {
+            } else if !may_be_of_person(column.target) && value != cell(&group[0], at) {
                 return false;
             }
         }
@@ -206,6 +207,11 @@ impl<'a> Reader<'a> {
         let wrong = || Reason::of_value(Target::NextContactOn, cell, "error-date");
         words::day(cell).map(Some).ok_or_else(wrong)
     }
+}
+
+/// In a row that adds people, a phone of nobody in particular is the person's.
+fn may_be_of_person(target: Target) -> bool {
+    matches!(target, Target::CompanyPhone | Target::CompanyEmail)
 }
 
 /// Why a row that adds people does not fit when the first row of their company does not.

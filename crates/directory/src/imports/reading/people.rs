@@ -6,7 +6,7 @@ use formats::names::{clean_line, clean_text};
 use formats::table::Row;
 
 use super::super::{Reason, WrongPoints, words};
-use super::{Draft, Reader, add};
+use super::{Draft, Reader, add, may_be_of_person};
 use crate::contact_points::rules::check as check_point;
 use crate::contact_points::{NewPoint, PointKind};
 use crate::people::{PersonInput, PersonRole};
@@ -97,7 +97,35 @@ impl Reader<'_> {
             }
             people.push(person);
         }
+        if let (false, Some(first)) = (is_first, people.first_mut()) {
+            self.own_reach(row, first, draft)?;
+        }
         Ok(people)
+    }
+
+    /// Phones and e-mails of a row that adds people, unless they are the company's.
+    fn own_reach(
+        &self,
+        row: &Row,
+        person: &mut PersonInput,
+        draft: &mut Draft,
+    ) -> Result<(), Reason> {
+        let mut own = Vec::new();
+        for (target, cell) in self.cells(row, None) {
+            if may_be_of_person(target) {
+                self.reach(target, cell, row.number, &mut own, &mut draft.remarks)?;
+            }
+        }
+        let of_company = |point: &NewPoint| {
+            let points = draft.company.points.iter();
+            points
+                .clone()
+                .any(|known| known.kind == point.kind && known.key == point.key)
+        };
+        own.retain(|point| !of_company(point));
+        own.into_iter()
+            .for_each(|point| add(&mut person.points, point));
+        Ok(())
     }
 
     /// Phones or e-mails of a cell that may hold several.

@@ -84,6 +84,19 @@ on_both_engines! {
         assert_eq!((done.tally.failed, done.tally.skipped), (0, 0));
     }
 
+    fn a_phone_of_a_following_row_is_its_persons(world: World) {
+        let text = "Клиент;Телефон;E-mail;ФИО\nВектор;84957771010;v@vector.example;Иванов Пётр\n\
+            ;84957772020;;Белова Ольга\nВектор;84957773030;v@vector.example;Ткач Олег\n";
+        let done = take(&world, world.cast.anna, text, |_| ());
+
+        assert_eq!((names(&world), done.tally.people, done.tally.failed), (vec!["Вектор".to_owned()], 3, 0));
+        assert_eq!(reach(&world, all(&world)[0].id), ["+7 495 777-10-10", "v@vector.example"]);
+        let ids: Vec<_> = world.system().read_now(|read| Ok(people::table.select(people::id).order(people::id.asc()).load::<base::ids::PersonId>(read.conn())?)).unwrap();
+        let points = world.system().read_now(|read| directory::contact_points::store::of_people(read, &ids)).unwrap();
+        let phones: Vec<_> = points.iter().map(|point| (point.person_id, point.value.as_str())).collect();
+        assert_eq!(phones, [(Some(ids[1]), "+74957772020"), (Some(ids[2]), "+74957773030")]);
+    }
+
     fn words_of_a_table_become_statuses_users_and_days(world: World) {
         let text = "Клиент;Статус;Ответственный;Группа;Следующий звонок\n\
             Альфа;Действующий;Самойлов;Розница, Опт;01.12.2026\n\
