@@ -48,9 +48,10 @@ test('a messy table is checked, imported and undone', async ({ page }) => {
   await expect(page.locator('.figures')).toBeVisible();
   await expect(page.locator('.figure').first()).toContainText('и 3 человека');
   await expect(page.locator('main')).toContainText('7700481501');
+  const check = page.url();
   await page.goto('/companies?q=Импортный');
   await expect(page.locator('main')).not.toContainText('Импортный мост');
-  await page.goBack();
+  await page.goto(check);
 
   await page.getByRole('button', { name: 'Загрузить 3 строки' }).click();
   await expect(page.locator('.notice.green')).toContainText('3 строки загружены');
