@@ -16,8 +16,8 @@ use diesel::connection::SimpleConnection;
 use crate::areas::AREAS;
 use crate::backup;
 
-/// Connections of the pool of readers.
-const READERS: u32 = 8;
+/// Connections to a server, which are waited for.
+const CONNECTIONS: u32 = 8;
 /// Any number, as long as nothing else in the database locks it.
 const START_LOCK: i64 = 7_270_916;
 
@@ -66,13 +66,22 @@ pub fn open(place: &Place, house: House, clock: Clock) -> Result<App> {
     })?;
     Ok(App {
         files: place.files()?,
-        db: Db::open(place.location(), READERS)?,
+        db: Db::open(place.location(), readers(place))?,
         clock,
         registry: Arc::new(Registry::new(AREAS)?),
         live: Live::default(),
         jobs_woken: Arc::default(),
         house: Arc::new(house),
     })
+}
+
+/// Readers of a file keep the processor busy, and each keeps pages in memory: two for each core are enough.
+fn readers(place: &Place) -> u32 {
+    if place.database.is_some() {
+        return CONNECTIONS;
+    }
+    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    u32::try_from(cores * 2).map_or(CONNECTIONS, |readers| readers.clamp(4, CONNECTIONS))
 }
 
 /// Opens an installation that must be there already, for a command beside the server.
