@@ -12,6 +12,7 @@ use crate::contact_points::store::{self as points, Owner};
 use crate::contact_points::{ContactPoint, NewPoint, display};
 use crate::people::{self, PersonInput};
 use crate::references::store as references;
+use crate::search::store as search;
 
 /// Adds a company with its people (`B3`). Who adds it answers for it unless somebody else is named.
 ///
@@ -40,14 +41,8 @@ pub(crate) fn insert_with_people(
     people: &[PersonInput],
 ) -> Result<(CompanyId, Vec<String>)> {
     check(tx, input, None)?;
-    let id = store::insert(tx, input)?;
-    points::insert(tx, Owner::Company(id), &input.points)?;
-    if !input.segments.is_empty() {
-        references::set_segments(tx, id, &input.segments)?;
-    }
-    if !input.tags.is_empty() {
-        references::set_tags(tx, id, &input.tags)?;
-    }
+    let (id, entry) = insert_unindexed(tx, input)?;
+    search::insert_all(tx, &[entry])?;
     for person in people {
         people::commands::insert_at(tx, person, id, input.responsible_id)?;
     }
@@ -58,6 +53,25 @@ pub(crate) fn insert_with_people(
             .map(|person| person.full_name.clone())
             .collect(),
     ))
+}
+
+/// Adds a company whose responsible user is known to be active; the search entry and the event are the caller's.
+pub(crate) fn insert_unindexed(
+    tx: &mut Tx<'_>,
+    input: &CompanyInput,
+) -> Result<(CompanyId, search::Entry)> {
+    let mut errors = FieldErrors::default();
+    rules::check(input, &mut errors);
+    errors.check()?;
+    let (id, entry) = store::insert(tx, input)?;
+    points::insert(tx, Owner::Company(id), &input.points)?;
+    if !input.segments.is_empty() {
+        references::set_segments(tx, id, &input.segments)?;
+    }
+    if !input.tags.is_empty() {
+        references::set_tags(tx, id, &input.tags)?;
+    }
+    Ok((id, entry))
 }
 
 /// Saves the company's form.
@@ -94,10 +108,10 @@ pub(crate) fn overwrite(
     Ok(changes)
 }
 
-/// Takes away a company that nobody has touched since an import added it; the event is the caller's.
-pub(crate) fn remove(tx: &mut Tx<'_>, id: CompanyId) -> Result<()> {
-    points::remove_all(tx, Owner::Company(id))?;
-    store::remove(tx, id)
+/// Takes away companies that nobody has touched since an import added them; the event is the caller's.
+pub(crate) fn remove_all(tx: &mut Tx<'_>, ids: &[CompanyId]) -> Result<()> {
+    points::remove_of_companies(tx, ids)?;
+    store::remove_all(tx, ids)
 }
 
 /// Moves a company to another status; a refusal needs its reason.

@@ -297,7 +297,11 @@ fn search_entry(input: &CompanyInput) -> String {
     search_rules::entry(&[&input.name, inn], &input.points)
 }
 
-pub(super) fn insert(tx: &mut Tx<'_>, input: &CompanyInput) -> Result<CompanyId> {
+/// Adds a company; its search entry is left to the caller.
+pub(super) fn insert(
+    tx: &mut Tx<'_>,
+    input: &CompanyInput,
+) -> Result<(CompanyId, search::Entry)> {
     let now = tx.moment();
     let fields = fields(tx, input)?;
     let id: CompanyId = diesel::insert_into(companies::table)
@@ -309,8 +313,7 @@ pub(super) fn insert(tx: &mut Tx<'_>, input: &CompanyInput) -> Result<CompanyId>
         ))
         .returning(companies::id)
         .get_result(tx.conn())?;
-    search::insert(tx, SearchKind::Company, id.0, &search_entry(input))?;
-    Ok(id)
+    Ok((id, (SearchKind::Company, id.0, search_entry(input))))
 }
 
 /// Saves the fields of a company that is still at `version`.
@@ -409,15 +412,16 @@ pub(crate) fn hand_over(tx: &mut Tx<'_>, from: UserId, to: UserId) -> Result<Vec
     Ok(moved)
 }
 
-/// Removes a company and whatever is a part of it; its people must be gone.
-pub(super) fn remove(tx: &mut Tx<'_>, id: CompanyId) -> Result<()> {
+/// Removes companies and whatever is a part of them; their people must be gone.
+pub(super) fn remove_all(tx: &mut Tx<'_>, ids: &[CompanyId]) -> Result<()> {
     use crate::schema::{company_segments, company_tags, duplicate_hints};
-    diesel::delete(company_segments::table.filter(company_segments::company_id.eq(id)))
-        .execute(tx.conn())?;
-    diesel::delete(company_tags::table.filter(company_tags::company_id.eq(id)))
-        .execute(tx.conn())?;
-    diesel::delete(duplicate_hints::table.filter(duplicate_hints::company_id.eq(id)))
-        .execute(tx.conn())?;
-    diesel::delete(companies::table.filter(companies::id.eq(id))).execute(tx.conn())?;
-    search::remove(tx, SearchKind::Company, id.0)
+    let marked = company_segments::table.filter(company_segments::company_id.eq_any(ids));
+    diesel::delete(marked).execute(tx.conn())?;
+    let tagged = company_tags::table.filter(company_tags::company_id.eq_any(ids));
+    diesel::delete(tagged).execute(tx.conn())?;
+    let hinted = duplicate_hints::table.filter(duplicate_hints::company_id.eq_any(ids));
+    diesel::delete(hinted).execute(tx.conn())?;
+    diesel::delete(companies::table.filter(companies::id.eq_any(ids))).execute(tx.conn())?;
+    let records: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    search::remove_all(tx, SearchKind::Company, &records)
 }

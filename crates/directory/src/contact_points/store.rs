@@ -101,3 +101,17 @@ pub(crate) fn remove_all(tx: &mut Tx<'_>, owner: Owner) -> Result<()> {
     };
     Ok(())
 }
+
+/// Takes all contact points of many companies away.
+pub(crate) fn remove_of_companies(tx: &mut Tx<'_>, ids: &[CompanyId]) -> Result<()> {
+    let points = contact_points::table.filter(contact_points::company_id.eq_any(ids));
+    diesel::delete(points).execute(tx.conn())?;
+    Ok(())
+}
+
+/// Takes all contact points of many people away.
+pub(crate) fn remove_of_people(tx: &mut Tx<'_>, ids: &[PersonId]) -> Result<()> {
+    let points = contact_points::table.filter(contact_points::person_id.eq_any(ids));
+    diesel::delete(points).execute(tx.conn())?;
+    Ok(())
+}

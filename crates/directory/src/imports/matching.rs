@@ -22,6 +22,32 @@ pub enum Key {
     Name(String),
 }
 
+impl Key {
+    /// The INN, if it is one.
+    pub fn inn(&self) -> Option<&str> {
+        match self {
+            Self::Inn(inn) => Some(inn),
+            _ => None,
+        }
+    }
+
+    /// The phone or e-mail, if it is one.
+    pub fn value(&self) -> Option<&str> {
+        match self {
+            Self::Point(_, value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The name, if it is one.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Name(name) => Some(name),
+            _ => None,
+        }
+    }
+}
+
 /// By what the client of these rows is looked for, the surest first.
 pub fn keys(draft: &Draft, options: &Options) -> Vec<Key> {
     let mut keys = Vec::new();

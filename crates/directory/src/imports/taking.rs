@@ -2,8 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use base::ids::{CompanyId, ImportId, JobId, PersonId, Subject};
+use accounts::users;
+use base::ids::{CompanyId, ImportId, JobId, PersonId, Subject, UserId};
 use base::{Error, Read, Recorded, Result, Tx, jobs};
+use formats::columns::Target;
 
 use super::before::{CompanyBefore, Details, PersonBefore};
 use super::lookups::store as lookups;
@@ -15,6 +17,7 @@ use super::{Import, ImportEvent, OnMatch, Reason, Tally, store};
 use crate::companies::commands as companies;
 use crate::people::PersonInput;
 use crate::people::commands as people;
+use crate::search::store::{self as search, Entry};
 
 /// What is to happen to the company of a draft.
 enum Deed {
@@ -186,11 +189,14 @@ pub fn take(
         tally: import.tally.clone(),
         failures: Vec::new(),
         added: Vec::new(),
+        entries: Vec::new(),
+        users: users::store::choices(tx)?,
         base: Base::of(tx, import, drafts)?,
     };
     for draft in drafts {
         taker.take(tx, draft)?;
     }
+    taker.index(tx)?;
     keep_failures(tx, import.id, &taker.failures)?;
     store::advance(tx, import.id, end, &taker.tally)?;
     jobs::keep(tx, job)?;
@@ -217,14 +223,23 @@ struct Taker<'a> {
     tally: Tally,
     failures: Failures,
     added: Vec<Subject>,
+    /// Search entries of what was added, written all at once.
+    entries: Vec<Entry>,
+    /// Who may answer for a company at this moment.
+    users: Vec<(UserId, String)>,
     base: Base,
 }
 
 impl Taker<'_> {
     fn take(&mut self, tx: &mut Tx<'_>, draft: &Draft) -> Result<()> {
         let deed = match self.base.deed(tx, self.import, draft)? {
-            Deed::Add => match companies::insert_with_people(tx, &draft.company, &[]) {
-                Ok((id, _)) => {
+            Deed::Add if self.is_closed(draft.company.responsible_id) => {
+                let text = "error-choose-from-list";
+                Deed::Refuse(Reason::of_value(Target::Responsible, "", text))
+            }
+            Deed::Add => match companies::insert_unindexed(tx, &draft.company) {
+                Ok((id, entry)) => {
+                    self.entries.push(entry);
                     count(&mut self.tally, draft, &Deed::Add, &mut self.failures);
                     return self.add_people(tx, draft, id);
                 }
@@ -243,6 +258,14 @@ impl Taker<'_> {
             }
             Deed::Add | Deed::Refuse(_) => Ok(()),
         }
+    }
+
+    fn is_closed(&self, user: Option<UserId>) -> bool {
+        user.is_some_and(|user| !self.users.iter().any(|(known, _)| *known == user))
+    }
+
+    fn index(&mut self, tx: &mut Tx<'_>) -> Result<()> {
+        search::insert_all(tx, &std::mem::take(&mut self.entries))
     }
 
     fn add_people(&mut self, tx: &mut Tx<'_>, draft: &Draft, id: CompanyId) -> Result<()> {
@@ -270,6 +293,8 @@ impl Taker<'_> {
         let Some(kept) = self.base.kept.remove(&id) else {
             return Ok(());
         };
+        // What an earlier row added must have its entries before they are changed.
+        self.index(tx)?;
         let changes = companies::overwrite(tx, &kept.company, kept.company.version, &change.input)?;
         for (known, input) in &change.people {
             people::overwrite(tx, &known.person, &known.employment, input)?;
@@ -317,12 +342,10 @@ impl Taker<'_> {
     ) -> Result<Vec<PersonId>> {
         let mut added = Vec::new();
         for person in inputs {
-            added.push(people::insert_at(
-                tx,
-                person,
-                company,
-                draft.company.responsible_id,
-            )?);
+            let responsible = draft.company.responsible_id;
+            let (id, entry) = people::insert_at_unindexed(tx, person, company, responsible)?;
+            self.entries.push(entry);
+            added.push(id);
         }
         self.tally.people += u64::try_from(added.len()).unwrap_or_default();
         Ok(added)

@@ -3,11 +3,12 @@
 
 use std::collections::HashSet;
 
-use base::ids::{CompanyId, JobId, Subject, SubjectKind};
+use base::ids::{CompanyId, JobId, PersonId, Subject, SubjectKind};
 use base::{Recorded, Result, Tx, jobs};
 
-use super::before::Details;
+use super::before::{CompanyBefore, Details, PersonBefore};
 use super::lookups::store as lookups;
+use super::merging::KeptPerson;
 use super::{Import, ImportEvent, Tally, store};
 use crate::companies::commands as companies;
 use crate::people::commands as people;
@@ -45,17 +46,25 @@ pub fn take_back(tx: &mut Tx<'_>, import: &Import, job: JobId) -> Result<Recorde
         .collect();
     let touched = lookups::touched(tx, import.id, &concerned)?;
     let mut undone = Vec::new();
+    let mut gone = Gone::default();
     for (number, id, details) in rows {
         let own = records(id, &details);
         if own.iter().any(|record| touched.contains(record)) {
             tally.kept += 1;
             continue;
         }
-        restore(tx, id, details)?;
-        store::remove_row(tx, import.id, number)?;
+        gone.people.extend(&details.people);
+        gone.numbers.push(number);
+        match details.company {
+            Some(before) => restore(tx, id, before, details.changed)?,
+            None => gone.companies.push(id),
+        }
         tally.undone += 1;
         undone.extend(own);
     }
+    people::remove_all(tx, &gone.people)?;
+    companies::remove_all(tx, &gone.companies)?;
+    store::remove_rows(tx, import.id, &gone.numbers)?;
     store::advance(tx, import.id, position, &tally)?;
     jobs::keep(tx, job)?;
     if undone.is_empty() {
@@ -98,13 +107,20 @@ fn records(id: CompanyId, details: &Details) -> Vec<Subject> {
     std::iter::once(Subject::from(id)).chain(people).collect()
 }
 
-fn restore(tx: &mut Tx<'_>, id: CompanyId, details: Details) -> Result<()> {
-    for person in details.people {
-        people::remove(tx, person)?;
-    }
-    let Some(before) = details.company else {
-        return companies::remove(tx, id);
-    };
+/// What goes, all at once.
+#[derive(Default)]
+struct Gone {
+    people: Vec<PersonId>,
+    companies: Vec<CompanyId>,
+    numbers: Vec<i64>,
+}
+
+fn restore(
+    tx: &mut Tx<'_>,
+    id: CompanyId,
+    before: CompanyBefore,
+    changed: Vec<PersonBefore>,
+) -> Result<()> {
     let Some(kept) = lookups::kept(tx, &[id])?.remove(&id) else {
         return Ok(());
     };
@@ -114,9 +130,8 @@ fn restore(tx: &mut Tx<'_>, id: CompanyId, details: Details) -> Result<()> {
         kept.company.version,
         &before.into_input(),
     )?;
-    for person in details.changed {
-        let same =
-            |known: &&super::merging::KeptPerson| known.employment.id == person.employment_id;
+    for person in changed {
+        let same = |known: &&KeptPerson| known.employment.id == person.employment_id;
         if let Some(known) = kept.people.iter().find(same) {
             people::overwrite(tx, &known.person, &known.employment, &person.into_input())?;
         }

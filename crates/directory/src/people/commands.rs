@@ -8,6 +8,7 @@ use super::{Employment, EmploymentInput, Person, PersonEvent, PersonInput, store
 use crate::companies;
 use crate::companies::commands::{new_points_text, points_text, text_of};
 use crate::contact_points::store::{self as points, Owner};
+use crate::search::store as search;
 
 /// Adds a person, at a company when one is named. Who adds them answers for them.
 ///
@@ -43,7 +44,19 @@ pub(crate) fn insert_at(
     company_id: CompanyId,
     responsible: Option<UserId>,
 ) -> Result<PersonId> {
-    let id = insert(tx, input, responsible)?;
+    let (id, entry) = insert_at_unindexed(tx, input, company_id, responsible)?;
+    search::insert_all(tx, &[entry])?;
+    Ok(id)
+}
+
+/// Adds a person at a company; the search entry and the event are the caller's.
+pub(crate) fn insert_at_unindexed(
+    tx: &mut Tx<'_>,
+    input: &PersonInput,
+    company_id: CompanyId,
+    responsible: Option<UserId>,
+) -> Result<(PersonId, search::Entry)> {
+    let (id, entry) = insert_unindexed(tx, input, responsible)?;
     let (position, role) = (input.position.clone(), input.role);
     store::insert_employment(
         tx,
@@ -56,7 +69,7 @@ pub(crate) fn insert_at(
             until: None,
         },
     )?;
-    Ok(id)
+    Ok((id, entry))
 }
 
 /// Adds a person without a company and leaves the event to the caller.
@@ -65,10 +78,20 @@ pub(crate) fn insert(
     input: &PersonInput,
     responsible: Option<UserId>,
 ) -> Result<PersonId> {
-    check(input)?;
-    let id = store::insert(tx, input, responsible)?;
-    points::insert(tx, Owner::Person(id), &input.points)?;
+    let (id, entry) = insert_unindexed(tx, input, responsible)?;
+    search::insert_all(tx, &[entry])?;
     Ok(id)
+}
+
+fn insert_unindexed(
+    tx: &mut Tx<'_>,
+    input: &PersonInput,
+    responsible: Option<UserId>,
+) -> Result<(PersonId, search::Entry)> {
+    check(input)?;
+    let (id, entry) = store::insert(tx, input, responsible)?;
+    points::insert(tx, Owner::Person(id), &input.points)?;
+    Ok((id, entry))
 }
 
 /// Writes what an import says of a person at a company, or what was there before it; the event is the caller's.
@@ -94,10 +117,10 @@ pub(crate) fn overwrite(
     Ok(())
 }
 
-/// Takes away a person whom nobody has touched since an import added them; the event is the caller's.
-pub(crate) fn remove(tx: &mut Tx<'_>, id: PersonId) -> Result<()> {
-    points::remove_all(tx, Owner::Person(id))?;
-    store::remove(tx, id)
+/// Takes away people whom nobody has touched since an import added them; the event is the caller's.
+pub(crate) fn remove_all(tx: &mut Tx<'_>, ids: &[PersonId]) -> Result<()> {
+    points::remove_of_people(tx, ids)?;
+    store::remove_all(tx, ids)
 }
 
 /// Saves the person's form; positions are changed by their own commands.

@@ -235,11 +235,12 @@ pub fn counts(read: &mut Read<'_>) -> Result<Vec<(bool, i64)>> {
     Ok(query.load(read.conn())?)
 }
 
+/// Adds a person; their search entry is left to the caller.
 pub(super) fn insert(
     tx: &mut Tx<'_>,
     input: &PersonInput,
     responsible: Option<UserId>,
-) -> Result<PersonId> {
+) -> Result<(PersonId, search::Entry)> {
     let now = tx.moment();
     let id: PersonId = diesel::insert_into(people::table)
         .values((
@@ -254,13 +255,8 @@ pub(super) fn insert(
         ))
         .returning(people::id)
         .get_result(tx.conn())?;
-    search::insert(
-        tx,
-        SearchKind::Person,
-        id.0,
-        &search_rules::entry(&[&input.full_name], &input.points),
-    )?;
-    Ok(id)
+    let text = search_rules::entry(&[&input.full_name], &input.points);
+    Ok((id, (SearchKind::Person, id.0, text)))
 }
 
 /// Saves the fields of a person who is still at `version`.
@@ -361,9 +357,11 @@ pub(crate) fn hand_over(tx: &mut Tx<'_>, from: UserId, to: UserId) -> Result<Vec
     Ok(moved)
 }
 
-/// Removes a person and their work anywhere.
-pub(super) fn remove(tx: &mut Tx<'_>, id: PersonId) -> Result<()> {
-    diesel::delete(employments::table.filter(employments::person_id.eq(id))).execute(tx.conn())?;
-    diesel::delete(people::table.filter(people::id.eq(id))).execute(tx.conn())?;
-    search::remove(tx, SearchKind::Person, id.0)
+/// Removes people and their work anywhere.
+pub(super) fn remove_all(tx: &mut Tx<'_>, ids: &[PersonId]) -> Result<()> {
+    let work = employments::table.filter(employments::person_id.eq_any(ids));
+    diesel::delete(work).execute(tx.conn())?;
+    diesel::delete(people::table.filter(people::id.eq_any(ids))).execute(tx.conn())?;
+    let records: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    search::remove_all(tx, SearchKind::Person, &records)
 }

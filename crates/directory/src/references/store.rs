@@ -82,7 +82,7 @@ pub(crate) fn learn_source(tx: &mut Tx<'_>, name: &str) -> Result<SourceId> {
     let known = sources::table
         .filter(sources::name_key.eq(&key))
         .select(sources::id)
-        .first(tx.conn())
+        .get_result(tx.conn())
         .optional()?;
     if let Some(id) = known {
         return Ok(id);
@@ -103,7 +103,7 @@ pub(crate) fn learn_segment(tx: &mut Tx<'_>, name: &str) -> Result<SegmentId> {
     let known = segments::table
         .filter(segments::name_key.eq(&key))
         .select(segments::id)
-        .first(tx.conn())
+        .get_result(tx.conn())
         .optional()?;
     if let Some(id) = known {
         return Ok(id);

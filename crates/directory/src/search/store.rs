@@ -36,11 +36,36 @@ pub(crate) fn insert(tx: &mut Tx<'_>, kind: SearchKind, record: i64, text: &str)
     Ok(())
 }
 
-/// Takes a record's entry away.
-pub(crate) fn remove(tx: &mut Tx<'_>, kind: SearchKind, record: i64) -> Result<()> {
+/// The entry of a record that is being added.
+pub(crate) type Entry = (SearchKind, i64, String);
+
+/// Sets the entries of many new records in one statement. Every statement makes FTS5 write out what it holds, so that
+/// entries one by one, between other statements, cost far more than all else.
+pub(crate) fn insert_all(tx: &mut Tx<'_>, entries: &[Entry]) -> Result<()> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let text = match tx.engine() {
+        EngineKind::Sqlite => {
+            "insert into search_entries (kind, record_id, text) select json_extract(value, '$[0]'), \
+             json_extract(value, '$[1]'), json_extract(value, '$[2]') from json_each(?1)"
+        }
+        EngineKind::Postgres => {
+            "insert into search_entries (kind, record_id, text) select entry->>0, (entry->>1)::bigint, entry->>2 \
+             from json_array_elements($1::json) as entry"
+        }
+    };
+    diesel::sql_query(text)
+        .bind::<Text, _>(serde_json::to_string(entries)?)
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Takes the entries of many records away in one statement.
+pub(crate) fn remove_all(tx: &mut Tx<'_>, kind: SearchKind, records: &[i64]) -> Result<()> {
     let own = search_entries::table
         .filter(search_entries::kind.eq(kind))
-        .filter(search_entries::record_id.eq(record));
+        .filter(search_entries::record_id.eq_any(records));
     diesel::delete(own).execute(tx.conn())?;
     Ok(())
 }

@@ -17,74 +17,33 @@ use crate::people::{PersonInput, store as people};
 use crate::references::store as references;
 use crate::schema::{companies, contact_points, employments, sources};
 
-/// The clients that share a key with these, whoever may see them: at most six queries.
+/// The clients that share a key with these, whoever may see them: at most seven queries. Each asks by one index and
+/// leaves the order to us, so that no engine is led to walk a whole table instead.
 pub fn known(read: &mut Read<'_>, import: ImportId, keys: &HashSet<Key>) -> Result<Known> {
-    let (mut inns, mut values, mut names) = (Vec::new(), Vec::new(), Vec::new());
-    for key in keys {
-        match key {
-            Key::Inn(inn) => inns.push(inn.as_str()),
-            Key::Point(_, value) => values.push(value.as_str()),
-            Key::Name(name) => names.push(name.as_str()),
-        }
-    }
-    let mut known = Known::default();
-    let mut add = |key: Key, id: CompanyId| {
-        if keys.contains(&key) {
-            known.by_key.entry(key).or_default().push(id);
-        }
-    };
+    let mut found: Vec<(CompanyId, Key)> = Vec::new();
+    let inns: Vec<&str> = keys.iter().filter_map(Key::inn).collect();
     if !inns.is_empty() {
-        let found: Vec<(Option<String>, CompanyId)> = companies::table
-            .filter(companies::inn.eq_any(&inns))
-            .select((companies::inn, companies::id))
-            .order(companies::id.asc())
+        let rows: Vec<(CompanyId, Option<String>)> = companies::table
+            .filter(companies::inn.eq_any(inns))
+            .select((companies::id, companies::inn))
             .load(read.conn())?;
-        found
-            .into_iter()
-            .for_each(|(inn, id)| add(Key::Inn(inn.unwrap_or_default()), id));
+        let rows = rows.into_iter();
+        found.extend(rows.map(|(id, inn)| (id, Key::Inn(inn.unwrap_or_default()))));
     }
-    if !values.is_empty() {
-        let of_companies: Vec<(PointKind, String, Option<CompanyId>)> = contact_points::table
-            .filter(contact_points::value_key.eq_any(&values))
-            .filter(contact_points::company_id.is_not_null())
-            .select((
-                contact_points::kind,
-                contact_points::value_key,
-                contact_points::company_id,
-            ))
-            .order(contact_points::id.asc())
-            .load(read.conn())?;
-        for (kind, value, id) in of_companies {
-            add(Key::Point(kind, value), id.unwrap_or(CompanyId(0)));
-        }
-        let of_people: Vec<(PointKind, String, CompanyId)> = contact_points::table
-            .inner_join(
-                employments::table.on(employments::person_id
-                    .nullable()
-                    .eq(contact_points::person_id)),
-            )
-            .filter(contact_points::value_key.eq_any(&values))
-            .filter(employments::until.is_null())
-            .select((
-                contact_points::kind,
-                contact_points::value_key,
-                employments::company_id,
-            ))
-            .order(contact_points::id.asc())
-            .load(read.conn())?;
-        of_people
-            .into_iter()
-            .for_each(|(kind, value, id)| add(Key::Point(kind, value), id));
-    }
+    let names: Vec<&str> = keys.iter().filter_map(Key::name).collect();
     if !names.is_empty() {
-        let found: Vec<(String, CompanyId)> = companies::table
-            .filter(companies::name_key.eq_any(&names))
-            .select((companies::name_key, companies::id))
-            .order(companies::id.asc())
+        let rows: Vec<(CompanyId, String)> = companies::table
+            .filter(companies::name_key.eq_any(names))
+            .select((companies::id, companies::name_key))
             .load(read.conn())?;
-        found
-            .into_iter()
-            .for_each(|(name, id)| add(Key::Name(name), id));
+        found.extend(rows.into_iter().map(|(id, name)| (id, Key::Name(name))));
+    }
+    found.extend(known_by_points(read, keys)?);
+    found.retain(|(_, key)| keys.contains(key));
+    found.sort_unstable_by_key(|(id, _)| *id);
+    let mut known = Known::default();
+    for (id, key) in found {
+        known.by_key.entry(key).or_default().push(id);
     }
     know_facts(read, &mut known)?;
     let hidden = known.hidden(&read.actor);
@@ -92,6 +51,45 @@ pub fn known(read: &mut Read<'_>, import: ImportId, keys: &HashSet<Key>) -> Resu
         known.own = added_by(read, import, &hidden)?;
     }
     Ok(known)
+}
+
+fn known_by_points(read: &mut Read<'_>, keys: &HashSet<Key>) -> Result<Vec<(CompanyId, Key)>> {
+    type Point = (PointKind, String, Option<CompanyId>, Option<PersonId>);
+    let values: Vec<&str> = keys.iter().filter_map(Key::value).collect();
+    if values.is_empty() {
+        return Ok(Vec::new());
+    }
+    let points: Vec<Point> = contact_points::table
+        .filter(contact_points::value_key.eq_any(values))
+        .select((
+            contact_points::kind,
+            contact_points::value_key,
+            contact_points::company_id,
+            contact_points::person_id,
+        ))
+        .load(read.conn())?;
+    let mut people: Vec<PersonId> = points.iter().filter_map(|(_, _, _, id)| *id).collect();
+    people.sort_unstable();
+    people.dedup();
+    let mut work: HashMap<PersonId, Vec<CompanyId>> = HashMap::new();
+    if !people.is_empty() {
+        let rows: Vec<(PersonId, CompanyId)> = employments::table
+            .filter(employments::person_id.eq_any(people))
+            .filter(employments::until.is_null())
+            .select((employments::person_id, employments::company_id))
+            .load(read.conn())?;
+        for (person, company) in rows {
+            work.entry(person).or_default().push(company);
+        }
+    }
+    let mut found = Vec::new();
+    for (kind, value, company, person) in points {
+        let of_person = person.and_then(|id| work.get(&id)).into_iter().flatten();
+        for id in company.iter().chain(of_person) {
+            found.push((*id, Key::Point(kind, value.clone())));
+        }
+    }
+    Ok(found)
 }
 
 fn know_facts(read: &mut Read<'_>, known: &mut Known) -> Result<()> {
@@ -132,16 +130,36 @@ fn added_by(
     ids: &[CompanyId],
 ) -> Result<HashSet<CompanyId>> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
-    let found: Vec<i64> = event_subjects::table
-        .inner_join(events::table)
-        .filter(event_subjects::kind.eq(SubjectKind::Company))
-        .filter(event_subjects::record_id.eq_any(ids))
+    let told = told_of(read, SubjectKind::Company, ids, EventId(0))?;
+    let own: Vec<EventId> = events::table
+        .filter(events::id.eq_any(event_ids(&told)))
         .filter(events::subject_kind.eq(SubjectKind::Import))
         .filter(events::subject_id.eq(import.0))
         .filter(events::kind.eq("import.rows_taken"))
-        .select(event_subjects::record_id)
+        .select(events::id)
         .load(read.conn())?;
-    Ok(found.into_iter().map(CompanyId).collect())
+    let added = told.into_iter().filter(|(event, _)| own.contains(event));
+    Ok(added.map(|(_, id)| CompanyId(id)).collect())
+}
+
+/// The lines of the feed after `after` that concern these records.
+fn told_of(
+    read: &mut Read<'_>,
+    kind: SubjectKind,
+    ids: Vec<i64>,
+    after: EventId,
+) -> Result<Vec<(EventId, i64)>> {
+    Ok(event_subjects::table
+        .filter(event_subjects::kind.eq(kind))
+        .filter(event_subjects::record_id.eq_any(ids))
+        .filter(event_subjects::event_id.gt(after))
+        .select((event_subjects::event_id, event_subjects::record_id))
+        .load(read.conn())?)
+}
+
+fn event_ids(told: &[(EventId, i64)]) -> Vec<EventId> {
+    let ids: HashSet<EventId> = told.iter().map(|(event, _)| *event).collect();
+    ids.into_iter().collect()
 }
 
 /// What is kept of these companies, as their forms would show it: seven queries.
@@ -268,25 +286,22 @@ pub fn touched(
         .optional()?;
     let mut touched = HashSet::new();
     for kind in [SubjectKind::Company, SubjectKind::Person] {
-        let ids: Vec<i64> = records
-            .iter()
-            .filter(|record| record.kind == kind)
-            .map(|record| record.id)
-            .collect();
-        let found: Vec<i64> = event_subjects::table
-            .inner_join(events::table)
-            .filter(event_subjects::kind.eq(kind))
-            .filter(event_subjects::record_id.eq_any(ids))
-            .filter(event_subjects::event_id.gt(began.unwrap_or(EventId(0))))
+        let own = records.iter().filter(|record| record.kind == kind);
+        let ids = own.map(|record| record.id).collect();
+        let told = told_of(read, kind, ids, began.unwrap_or(EventId(0)))?;
+        let others: HashSet<EventId> = events::table
+            .filter(events::id.eq_any(event_ids(&told)))
             .filter(
                 events::subject_kind
                     .ne(SubjectKind::Import)
                     .or(events::subject_id.ne(import.0)),
             )
-            .select(event_subjects::record_id)
-            .distinct()
-            .load(read.conn())?;
-        touched.extend(found.into_iter().map(|id| Subject { kind, id }));
+            .select(events::id)
+            .load(read.conn())?
+            .into_iter()
+            .collect();
+        let told = told.into_iter().filter(|(event, _)| others.contains(event));
+        touched.extend(told.map(|(_, id)| Subject { kind, id }));
     }
     Ok(touched)
 }

@@ -26,11 +26,15 @@ pub(in super::super) fn insert_row(
     Ok(())
 }
 
-pub(in super::super) fn remove_row(tx: &mut Tx<'_>, import: ImportId, number: i64) -> Result<()> {
-    let row = import_rows::table
+pub(in super::super) fn remove_rows(
+    tx: &mut Tx<'_>,
+    import: ImportId,
+    numbers: &[i64],
+) -> Result<()> {
+    let rows = import_rows::table
         .filter(import_rows::import_id.eq(import))
-        .filter(import_rows::number.eq(number));
-    diesel::delete(row).execute(tx.conn())?;
+        .filter(import_rows::number.eq_any(numbers));
+    diesel::delete(rows).execute(tx.conn())?;
     Ok(())
 }
 
