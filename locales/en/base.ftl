@@ -69,6 +69,7 @@ script-draft-kept = Draft kept: open the form again to go on
 
 list-search = Find in the list
 list-total = { $first }–{ $last } of { $total }
+list-total-more = { $first }–{ $last } of more than { $total }
 list-empty-filter = Nothing matches
 list-reset = Reset
 density = Row height

@@ -69,6 +69,7 @@ script-draft-kept = Черновик сохранён: откройте форм
 
 list-search = Найти в списке
 list-total = { $first }–{ $last } из { $total }
+list-total-more = { $first }–{ $last } из более чем { $total }
 list-empty-filter = По этому запросу ничего нет
 list-reset = Сбросить
 density = Плотность строк

@@ -161,15 +161,19 @@ pub(crate) fn append<E: Event>(tx: &mut Tx<'_>, event: &E) -> Result<EventId> {
         ))
         .returning(events::id)
         .get_result(tx.conn())?;
-    for subject in subjects {
-        diesel::insert_into(event_subjects::table)
-            .values((
-                event_subjects::event_id.eq(id),
-                event_subjects::kind.eq(subject.kind),
-                event_subjects::record_id.eq(subject.id),
-            ))
-            .execute(tx.conn())?;
-    }
+    let concerned: Vec<(EventId, SubjectKind, i64)> = subjects
+        .into_iter()
+        .map(|subject| (id, subject.kind, subject.id))
+        .collect();
+    tx.insert_all(
+        "event_subjects",
+        &[
+            ("event_id", "bigint"),
+            ("kind", "text"),
+            ("record_id", "bigint"),
+        ],
+        &concerned,
+    )?;
     Ok(id)
 }
 

@@ -7,7 +7,10 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
+use diesel::sql_types::Text;
+use serde::Serialize;
 
 use crate::access::Actor;
 use crate::db::{Conn, Db, EngineKind};
@@ -86,6 +89,38 @@ impl Tx<'_> {
         events::append(self, event)?;
         self.awaited = true;
         Ok(Recorded(()))
+    }
+
+    /// Adds many rows in one statement: each is written as a JSON array of the values of `columns`, which are named with
+    /// their type, `bigint` or `text`. What is needed of the rows later, ids above all, is not told.
+    ///
+    /// # Errors
+    /// The base refused a row.
+    pub fn insert_all<T: Serialize>(
+        &mut self,
+        table: &str,
+        columns: &[(&str, &str)],
+        rows: &[T],
+    ) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+        let values = columns.iter().enumerate();
+        let values: Vec<String> = values
+            .map(|(at, (_, kind))| format!("cast(value ->> {at} as {kind})"))
+            .collect();
+        let source = match self.engine() {
+            EngineKind::Sqlite => "json_each(?1)",
+            EngineKind::Postgres => "json_array_elements($1::json)",
+        };
+        let (names, values) = (names.join(", "), values.join(", "));
+        diesel::sql_query(format!(
+            "insert into {table} ({names}) select {values} from {source}"
+        ))
+        .bind::<Text, _>(serde_json::to_string(rows)?)
+        .execute(self.conn())?;
+        Ok(())
     }
 
     /// Says that nothing worth an event was changed: a form saved as it was, a session's last sight.

@@ -5,6 +5,7 @@ pub mod contact_points;
 pub mod duplicates;
 pub mod exports;
 pub mod imports;
+mod parts;
 pub mod people;
 pub mod references;
 pub mod schema;
@@ -55,6 +56,10 @@ pub const AREA: Area = Area {
         Migration {
             name: "2026-11-21-05-imports",
             sql: include_str!("../migrations/2026-11-21-05-imports.sql"),
+        },
+        Migration {
+            name: "2026-11-22-05-big-bases",
+            sql: include_str!("../migrations/2026-11-22-05-big-bases.sql"),
         },
     ],
     texts: &[

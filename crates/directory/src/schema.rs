@@ -113,6 +113,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    list_counts (id) {
+        id -> BigInt,
+        list -> Text,
+        archived -> Bool,
+        status -> Text,
+        responsible_id -> Nullable<BigInt>,
+        number -> BigInt,
+    }
+}
+
+diesel::table! {
     duplicate_hints (user_id, company_id) {
         user_id -> BigInt,
         company_id -> BigInt,

@@ -5,9 +5,15 @@ use std::str::FromStr;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use diesel::RunQueryDsl;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::query_dsl::methods::{LimitDsl, LoadQuery};
+use diesel::sql_types::BigInt;
 
 use super::form::{Form, encode};
+use crate::db::{Conn, Engine};
 use crate::error::{Error, Result};
+use crate::unit_of_work::Read;
 
 /// Rows on a page.
 pub const PAGE_SIZE: i64 = 50;
@@ -173,13 +179,73 @@ impl<C: FromStr + Display + Copy + PartialEq> ListQuery<C> {
     }
 }
 
+/// How many rows a list has. Only what costs the same on a big base is counted to the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Total {
+    /// So many.
+    pub count: i64,
+    /// Or more: counting was cut short.
+    pub more: bool,
+}
+
+impl From<i64> for Total {
+    fn from(count: i64) -> Self {
+        Self { count, more: false }
+    }
+}
+
+impl Total {
+    /// Rows that a list with a filter is counted to.
+    pub const MOST: i64 = 10_000;
+    /// Nothing is counted; the pages turned so far tell the least.
+    pub const UNKNOWN: Self = Self {
+        count: 0,
+        more: true,
+    };
+
+    /// Counts the rows of a query, up to `most`. The query selects one narrow column and has no order.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn up_to<'query, Q>(read: &mut Read<'_>, most: i64, query: Q) -> Result<Self>
+    where
+        Q: LimitDsl,
+        Limited<Q::Output>: LoadQuery<'query, Conn, i64>,
+    {
+        let counted: i64 = Limited(query.limit(most + 1)).get_result(read.conn())?;
+        Ok(Self {
+            count: counted.min(most),
+            more: counted > most,
+        })
+    }
+}
+
+/// `select count(*) from (…)`: the engine stops counting at the limit of the query inside.
+#[derive(Debug, Clone, Copy, QueryId)]
+pub struct Limited<Q>(Q);
+
+impl<Q> diesel::query_builder::Query for Limited<Q> {
+    type SqlType = BigInt;
+}
+
+impl<Q> RunQueryDsl<Conn> for Limited<Q> {}
+
+impl<Q: QueryFragment<Engine>> QueryFragment<Engine> for Limited<Q> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Engine>) -> diesel::QueryResult<()> {
+        out.push_sql("select count(*) from (");
+        self.0.walk_ast(out.reborrow())?;
+        out.push_sql(") as counted");
+        Ok(())
+    }
+}
+
 /// A page of rows.
 #[derive(Debug, Clone)]
 pub struct Rows<T> {
     /// The rows, in the order shown.
     pub rows: Vec<T>,
     /// How many rows there are on all pages.
-    pub total: i64,
+    pub total: Total,
     /// Number of the first row shown, from 1; 0 when there is none.
     pub first: i64,
     /// Query string of the page before.
@@ -194,7 +260,7 @@ impl<T> Rows<T> {
     pub fn of<C>(
         query: &ListQuery<C>,
         mut fetched: Vec<T>,
-        total: i64,
+        total: impl Into<Total>,
         key: impl Fn(&T) -> (String, i64),
     ) -> Self
     where
@@ -227,6 +293,11 @@ impl<T> Rows<T> {
         let has_next = backward || more;
         let previous = edge(fetched.first(), before).filter(|_| has_previous);
         let next = edge(fetched.last(), before + count).filter(|_| has_next);
+        let mut total = total.into();
+        if total.more {
+            total.count = total.count.max(before + count);
+            total.more = more || backward || total.count > before + count;
+        }
         Self {
             total,
             first: if count == 0 { 0 } else { before + 1 },

@@ -24,6 +24,7 @@ use crate::area::MenuItem;
 use crate::ctx::Ctx;
 use crate::error::{FieldErrors, Result, Text};
 use crate::locale::Locale;
+use list::Total;
 
 /// Markup that is safe to put into a page as it is.
 #[derive(Debug, Clone)]
@@ -221,10 +222,16 @@ impl Page {
         self.now.with_timezone(&self.zone).date_naive()
     }
 
-    /// «51–100 из 1 284».
-    pub fn range(&self, first: impl Borrow<i64>, last: i64, total: impl Borrow<i64>) -> String {
-        let [first, last, total] = [*first.borrow(), last, *total.borrow()].map(format::number);
-        let mut args = Text::new("list-total").with("first", first);
+    /// «51–100 из 1 284», «51–100 из более чем 10 000».
+    pub fn range(&self, first: impl Borrow<i64>, last: i64, total: impl Borrow<Total>) -> String {
+        let Total { count, more } = *total.borrow();
+        let [first, last, total] = [*first.borrow(), last, count].map(format::number);
+        let key = if more {
+            "list-total-more"
+        } else {
+            "list-total"
+        };
+        let mut args = Text::new(key).with("first", first);
         args = args.with("last", last).with("total", total);
         self.ctx.t().text(&args)
     }

@@ -10,9 +10,9 @@ use formats::names::normal_form;
 use super::{Company, CompanyEvent, CompanyInput, CompanyStatus, rules, store};
 use crate::contact_points::store::{self as points, Owner};
 use crate::contact_points::{ContactPoint, NewPoint, display};
+use crate::parts::Parts;
 use crate::people::{self, PersonInput};
 use crate::references::store as references;
-use crate::search::store as search;
 
 /// Adds a company with its people (`B3`). Who adds it answers for it unless somebody else is named.
 ///
@@ -41,11 +41,12 @@ pub(crate) fn insert_with_people(
     people: &[PersonInput],
 ) -> Result<(CompanyId, Vec<String>)> {
     check(tx, input, None)?;
-    let (id, entry) = insert_unindexed(tx, input)?;
-    search::insert_all(tx, &[entry])?;
+    let mut parts = Parts::default();
+    let id = insert_bare(tx, input, &mut parts)?;
     for person in people {
-        people::commands::insert_at(tx, person, id, input.responsible_id)?;
+        people::commands::insert_at(tx, person, (id, input.responsible_id), &mut parts)?;
     }
+    parts.write(tx)?;
     Ok((
         id,
         people
@@ -55,23 +56,29 @@ pub(crate) fn insert_with_people(
     ))
 }
 
-/// Adds a company whose responsible user is known to be active; the search entry and the event are the caller's.
-pub(crate) fn insert_unindexed(
+/// Adds a company whose responsible user is known to be active; its parts are to be written, and the event recorded, by
+/// the caller.
+pub(crate) fn insert_bare<'a>(
     tx: &mut Tx<'_>,
-    input: &CompanyInput,
-) -> Result<(CompanyId, search::Entry)> {
+    input: &'a CompanyInput,
+    parts: &mut Parts<'a>,
+) -> Result<CompanyId> {
     let mut errors = FieldErrors::default();
     rules::check(input, &mut errors);
     errors.check()?;
     let (id, entry) = store::insert(tx, input)?;
-    points::insert(tx, Owner::Company(id), &input.points)?;
+    let points = input.points.iter();
+    parts
+        .points
+        .extend(points.map(|point| (Owner::Company(id), point)));
+    parts.entries.push(entry);
     if !input.segments.is_empty() {
         references::set_segments(tx, id, &input.segments)?;
     }
     if !input.tags.is_empty() {
         references::set_tags(tx, id, &input.tags)?;
     }
-    Ok((id, entry))
+    Ok(id)
 }
 
 /// Saves the company's form.

@@ -1,20 +1,22 @@
 //! Queries of companies. Visibility is the first clause of each.
 
 use accounts::schema::users;
+use base::access::Sees;
 use base::db::Engine;
-use base::html::list::{Cursor, ListQuery, PAGE_SIZE, Rows};
+use base::html::list::{Cursor, ListQuery, PAGE_SIZE, Rows, Total};
 use base::ids::{CompanyId, SourceId, UserId};
 use base::{Action, Error, Read, Result, Tx, keyset};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::Date;
+use diesel::sql_types::{BigInt, Date};
 use formats::names::{company_key, normal_form};
 
 use super::{Company, CompanyColumn, CompanyInput, CompanyStatus};
 use crate::references::store::learn_source;
-use crate::schema::{companies, sources};
-use crate::search::{SearchKind, rules as search_rules, store as search};
+use crate::schema::{companies, list_counts, sources};
+use crate::search::store::{self as search, Search};
+use crate::search::{SearchKind, rules as search_rules};
 
 /// Narrows a boxed query that has companies in it to those the actor sees (`B13`, `O14`): the one rule of visibility.
 macro_rules! only_seen {
@@ -86,7 +88,7 @@ pub enum CompanyView {
 fn listed(
     read: &Read<'_>,
     view: CompanyView,
-    typed: &str,
+    search: &Search,
 ) -> companies::BoxedQuery<'static, Engine> {
     let mut query = visible(read).filter(companies::archived.eq(view == CompanyView::Archived));
     query = match view {
@@ -94,18 +96,13 @@ fn listed(
         CompanyView::Mine => query.filter(companies::responsible_id.eq(read.actor.user_id)),
         CompanyView::All | CompanyView::Archived => query,
     };
-    for part in search_rules::parts(typed) {
-        query = query.filter(search::contains(
-            read.engine(),
-            SearchKind::Company,
-            "companies.id",
-            &part,
-        ));
+    for condition in search.conditions("companies.id") {
+        query = query.filter(condition);
     }
     query
 }
 
-/// A page of the list: two queries.
+/// A page of the list: three queries at most.
 ///
 /// # Errors
 /// `NotFound` for a damaged cursor.
@@ -114,13 +111,39 @@ pub fn list(
     list: &ListQuery<CompanyColumn>,
     view: CompanyView,
 ) -> Result<Rows<CompanyRow>> {
-    let total = listed(read, view, &list.search)
-        .count()
-        .get_result(read.conn())?;
-    let rows = rows(read, list, view, PAGE_SIZE + 1)?;
+    let search = Search::of(read, SearchKind::Company, &list.search)?;
+    let total = total(read, view, &search)?;
+    let rows = rows(read, list, (view, &search), PAGE_SIZE + 1)?;
     Ok(Rows::of(list, rows, total, |row| {
         (sorting_key(list.sort, &row.company), row.company.id.0)
     }))
+}
+
+/// A whole view is counted already; what is looked for is counted up to a limit.
+fn total(read: &mut Read<'_>, view: CompanyView, search: &Search) -> Result<Total> {
+    if search.is_empty() {
+        let archived = view == CompanyView::Archived;
+        let of_view = |line: &(bool, CompanyStatus, i64)| {
+            let wanted = match view {
+                CompanyView::WithStatus(status) => line.1 == status,
+                _ => true,
+            };
+            (line.0 == archived && wanted).then_some(line.2)
+        };
+        let counts = match view {
+            CompanyView::Mine => counts_of(
+                read,
+                &Sees::RecordsOf(read.actor.user_id.into_iter().collect()),
+            )?,
+            _ => counts(read)?,
+        };
+        return Ok(counts.iter().filter_map(of_view).sum::<i64>().into());
+    }
+    if search.is_walk() {
+        return Ok(Total::UNKNOWN);
+    }
+    let query = listed(read, view, search).select(companies::id);
+    Total::up_to(read, Total::MOST, query)
 }
 
 /// Up to `limit` companies of the list beyond its cursor, and the cursor of what follows: for exports.
@@ -133,7 +156,8 @@ pub fn chunk(
     view: CompanyView,
     limit: i64,
 ) -> Result<(Vec<CompanyRow>, Option<Cursor>)> {
-    let rows = rows(read, list, view, limit)?;
+    let search = Search::of(read, SearchKind::Company, &list.search)?;
+    let rows = rows(read, list, (view, &search), limit)?;
     let last = rows.last().map(|row| Cursor {
         key: sorting_key(list.sort, &row.company),
         id: row.company.id.0,
@@ -145,10 +169,10 @@ pub fn chunk(
 fn rows(
     read: &mut Read<'_>,
     list: &ListQuery<CompanyColumn>,
-    view: CompanyView,
+    (view, search): (CompanyView, &Search),
     limit: i64,
 ) -> Result<Vec<CompanyRow>> {
-    let query = listed(read, view, &list.search).limit(limit);
+    let query = listed(read, view, search).limit(limit);
     let query = match list.sort {
         CompanyColumn::Name => keyset!(query, list, companies::name_key, companies::id, String),
         CompanyColumn::City => keyset!(query, list, companies::city_key, companies::id, String),
@@ -206,20 +230,30 @@ fn sorting_key(column: CompanyColumn, company: &Company) -> String {
     }
 }
 
-/// How many companies the actor has in each view, for the tabs: one query.
+/// How many companies the actor sees in each view, for the tabs: one query.
 ///
 /// # Errors
 /// The base could not be read.
 pub fn counts(read: &mut Read<'_>) -> Result<Vec<(bool, CompanyStatus, i64)>> {
-    let query = companies::table
-        .group_by((companies::archived, companies::status))
+    let sees = read.actor.sees.clone();
+    counts_of(read, &sees)
+}
+
+fn counts_of(read: &mut Read<'_>, sees: &Sees) -> Result<Vec<(bool, CompanyStatus, i64)>> {
+    let query = list_counts::table
+        .filter(list_counts::list.eq("company"))
+        .group_by((list_counts::archived, list_counts::status))
         .select((
-            companies::archived,
-            companies::status,
-            diesel::dsl::count_star(),
+            list_counts::archived,
+            list_counts::status,
+            sql::<BigInt>("cast(sum(number) as bigint)"),
         ))
         .into_boxed();
-    Ok(only_seen!(query, read).load(read.conn())?)
+    let query = match sees {
+        Sees::Everything => query,
+        Sees::RecordsOf(users) => query.filter(list_counts::responsible_id.eq_any(users.clone())),
+    };
+    Ok(query.load(read.conn())?)
 }
 
 /// The names of a company's source and responsible user.
@@ -298,10 +332,7 @@ fn search_entry(input: &CompanyInput) -> String {
 }
 
 /// Adds a company; its search entry is left to the caller.
-pub(super) fn insert(
-    tx: &mut Tx<'_>,
-    input: &CompanyInput,
-) -> Result<(CompanyId, search::Entry)> {
+pub(super) fn insert(tx: &mut Tx<'_>, input: &CompanyInput) -> Result<(CompanyId, search::Entry)> {
     let now = tx.moment();
     let fields = fields(tx, input)?;
     let id: CompanyId = diesel::insert_into(companies::table)

@@ -62,23 +62,37 @@ pub fn of_company_and_people(
 
 /// Adds contact points to a record.
 pub(crate) fn insert(tx: &mut Tx<'_>, owner: Owner, points: &[NewPoint]) -> Result<()> {
-    let (company, person) = match owner {
-        Owner::Company(id) => (Some(id), None),
-        Owner::Person(id) => (None, Some(id)),
-    };
-    for point in points {
-        diesel::insert_into(contact_points::table)
-            .values((
-                contact_points::company_id.eq(company),
-                contact_points::person_id.eq(person),
-                contact_points::kind.eq(point.kind),
-                contact_points::value.eq(&point.value),
-                contact_points::value_key.eq(&point.key),
-                contact_points::note.eq(&point.note),
-            ))
-            .execute(tx.conn())?;
-    }
-    Ok(())
+    let owned: Vec<_> = points.iter().map(|point| (owner, point)).collect();
+    insert_all(tx, &owned)
+}
+
+/// Adds contact points to many records.
+pub(crate) fn insert_all(tx: &mut Tx<'_>, points: &[(Owner, &NewPoint)]) -> Result<()> {
+    let rows: Vec<_> = points
+        .iter()
+        .map(|(owner, point)| {
+            let (company, person) = match owner {
+                Owner::Company(id) => (Some(id), None),
+                Owner::Person(id) => (None, Some(id)),
+            };
+            let NewPoint {
+                kind,
+                value,
+                key,
+                note,
+            } = point;
+            (company, person, kind, value, key, note)
+        })
+        .collect();
+    let columns = [
+        ("company_id", "bigint"),
+        ("person_id", "bigint"),
+        ("kind", "text"),
+        ("value", "text"),
+        ("value_key", "text"),
+        ("note", "text"),
+    ];
+    tx.insert_all("contact_points", &columns, &rows)
 }
 
 /// Replaces all contact points of a record.

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use accounts::users;
-use base::ids::{CompanyId, ImportId, JobId, PersonId, Subject, UserId};
-use base::{Error, Read, Recorded, Result, Tx, jobs};
+use base::ids::{CompanyId, JobId, PersonId, Subject, UserId};
+use base::{Actor, Error, Read, Recorded, Result, Tx, jobs};
 use formats::columns::Target;
 
 use super::before::{CompanyBefore, Details, PersonBefore};
@@ -15,9 +15,9 @@ use super::reading::{Draft, company_refused};
 use super::tally::Sample;
 use super::{Import, ImportEvent, OnMatch, Reason, Tally, store};
 use crate::companies::commands as companies;
+use crate::parts::Parts;
 use crate::people::PersonInput;
 use crate::people::commands as people;
-use crate::search::store::{self as search, Entry};
 
 /// What is to happen to the company of a draft.
 enum Deed {
@@ -25,6 +25,11 @@ enum Deed {
     Change(CompanyId, Box<Change>),
     Leave,
     Refuse(Reason),
+}
+
+enum Guess {
+    Sure(Deed),
+    Same(CompanyId),
 }
 
 /// What is kept of the clients that the drafts of a chunk seem to be.
@@ -61,21 +66,30 @@ impl Base {
         Ok(Self { known, kept })
     }
 
-    fn deed(&mut self, read: &mut Read<'_>, import: &Import, draft: &Draft) -> Result<Deed> {
+    /// What is to happen as far as the keys tell; the company the draft seems to be, when that decides.
+    fn guess(&self, import: &Import, draft: &Draft, actor: &Actor) -> Guess {
         if let Some((_, Err(reason))) = draft.rows.first() {
-            return Ok(Deed::Refuse(reason.clone()));
+            return Guess::Sure(Deed::Refuse(reason.clone()));
         }
         if import.options.on_match == OnMatch::Create {
-            return Ok(Deed::Add);
+            return Guess::Sure(Deed::Add);
         }
-        let id = match self.known.find(draft, &import.options, &read.actor) {
-            Found::Nothing => return Ok(Deed::Add),
-            Found::Hidden => return Ok(Deed::Refuse(Reason::of_row("import-error-hidden"))),
-            Found::Company(_) if import.options.on_match == OnMatch::Skip => {
-                return Ok(Deed::Leave);
-            }
-            Found::Company(id) => id,
-        };
+        Guess::Sure(match self.known.find(draft, &import.options, actor) {
+            Found::Nothing => Deed::Add,
+            Found::Hidden => Deed::Refuse(Reason::of_row("import-error-hidden")),
+            Found::Company(_) if import.options.on_match == OnMatch::Skip => Deed::Leave,
+            Found::Company(id) => return Guess::Same(id),
+        })
+    }
+
+    /// What is to happen to the company that the draft is.
+    fn deed(
+        &mut self,
+        read: &mut Read<'_>,
+        import: &Import,
+        draft: &Draft,
+        id: CompanyId,
+    ) -> Result<Deed> {
         if !self.kept.contains_key(&id) {
             self.kept.extend(lookups::kept(read, &[id])?);
         }
@@ -113,7 +127,10 @@ pub fn look(
     let mut base = Base::of(read, import, drafts)?;
     let may_join = import.options.on_match != OnMatch::Create;
     for draft in drafts {
-        let deed = base.deed(read, import, draft)?;
+        let deed = match base.guess(import, draft, &read.actor) {
+            Guess::Sure(deed) => deed,
+            Guess::Same(id) => base.deed(read, import, draft, id)?,
+        };
         count(&mut tally, draft, &deed, &mut failures);
         match deed {
             Deed::Add if may_join && seen.has(draft, &import.options) => {
@@ -164,7 +181,7 @@ pub fn note(
     if !store::hold(tx, import)? {
         return Ok(tx.unchanged(false));
     }
-    keep_failures(tx, import.id, &checked.failures)?;
+    store::insert_failures(tx, import.id, &checked.failures)?;
     store::advance(tx, import.id, end, &checked.tally)?;
     jobs::keep(tx, job)?;
     Ok(tx.unchanged(true))
@@ -189,15 +206,17 @@ pub fn take(
         tally: import.tally.clone(),
         failures: Vec::new(),
         added: Vec::new(),
-        entries: Vec::new(),
+        rows: Vec::new(),
+        parts: Parts::default(),
         users: users::store::choices(tx)?,
         base: Base::of(tx, import, drafts)?,
     };
     for draft in drafts {
         taker.take(tx, draft)?;
     }
-    taker.index(tx)?;
-    keep_failures(tx, import.id, &taker.failures)?;
+    taker.parts.write(tx)?;
+    store::insert_rows(tx, import.id, &taker.rows)?;
+    store::insert_failures(tx, import.id, &taker.failures)?;
     store::advance(tx, import.id, end, &taker.tally)?;
     jobs::keep(tx, job)?;
     if taker.added.is_empty() {
@@ -223,23 +242,32 @@ struct Taker<'a> {
     tally: Tally,
     failures: Failures,
     added: Vec<Subject>,
-    /// Search entries of what was added, written all at once.
-    entries: Vec<Entry>,
+    /// What was written, for undoing it.
+    rows: Vec<(u64, CompanyId, Details)>,
+    /// Parts of what was added that are not written yet.
+    parts: Parts<'a>,
     /// Who may answer for a company at this moment.
     users: Vec<(UserId, String)>,
     base: Base,
 }
 
-impl Taker<'_> {
-    fn take(&mut self, tx: &mut Tx<'_>, draft: &Draft) -> Result<()> {
-        let deed = match self.base.deed(tx, self.import, draft)? {
+impl<'a> Taker<'a> {
+    fn take(&mut self, tx: &mut Tx<'_>, draft: &'a Draft) -> Result<()> {
+        let deed = match self.base.guess(self.import, draft, &tx.actor) {
+            Guess::Sure(deed) => deed,
+            Guess::Same(id) => {
+                // An earlier row may have added it: its parts must be there to be read and changed.
+                self.parts.write(tx)?;
+                self.base.deed(tx, self.import, draft, id)?
+            }
+        };
+        let deed = match deed {
             Deed::Add if self.is_closed(draft.company.responsible_id) => {
                 let text = "error-choose-from-list";
                 Deed::Refuse(Reason::of_value(Target::Responsible, "", text))
             }
-            Deed::Add => match companies::insert_unindexed(tx, &draft.company) {
-                Ok((id, entry)) => {
-                    self.entries.push(entry);
+            Deed::Add => match companies::insert_bare(tx, &draft.company, &mut self.parts) {
+                Ok(id) => {
                     count(&mut self.tally, draft, &Deed::Add, &mut self.failures);
                     return self.add_people(tx, draft, id);
                 }
@@ -264,13 +292,11 @@ impl Taker<'_> {
         user.is_some_and(|user| !self.users.iter().any(|(known, _)| *known == user))
     }
 
-    fn index(&mut self, tx: &mut Tx<'_>) -> Result<()> {
-        search::insert_all(tx, &std::mem::take(&mut self.entries))
-    }
-
-    fn add_people(&mut self, tx: &mut Tx<'_>, draft: &Draft, id: CompanyId) -> Result<()> {
+    fn add_people(&mut self, tx: &mut Tx<'_>, draft: &'a Draft, id: CompanyId) -> Result<()> {
         self.added.push(id.into());
-        let added = self.insert_people(tx, draft.people(), id, draft)?;
+        let mut parts = std::mem::take(&mut self.parts);
+        let added = self.insert_people(tx, draft.people(), (id, draft), &mut parts)?;
+        self.parts = parts;
         self.added.extend(added.iter().copied().map(Subject::from));
         self.base.known.learn(id, draft, &self.import.options);
         self.tally.companies += 1;
@@ -279,7 +305,8 @@ impl Taker<'_> {
             people: added,
             ..Details::default()
         };
-        store::insert_row(tx, self.import.id, draft.number, id, &details)
+        self.rows.push((draft.number, id, details));
+        Ok(())
     }
 
     fn change(
@@ -293,13 +320,13 @@ impl Taker<'_> {
         let Some(kept) = self.base.kept.remove(&id) else {
             return Ok(());
         };
-        // What an earlier row added must have its entries before they are changed.
-        self.index(tx)?;
         let changes = companies::overwrite(tx, &kept.company, kept.company.version, &change.input)?;
         for (known, input) in &change.people {
             people::overwrite(tx, &known.person, &known.employment, input)?;
         }
-        let added = self.insert_people(tx, change.new_people.iter(), id, draft)?;
+        let mut parts = Parts::default();
+        let added = self.insert_people(tx, change.new_people.iter(), (id, draft), &mut parts)?;
+        parts.write(tx)?;
         if self.base.known.own.contains(&id) {
             self.tally.merged += fitting(draft);
         } else {
@@ -329,7 +356,7 @@ impl Taker<'_> {
             company: Some(CompanyBefore::of(&kept.input)),
             changed: changed.map(PersonBefore::of).collect(),
         };
-        store::insert_row(tx, self.import.id, draft.number, id, &details)?;
+        self.rows.push((draft.number, id, details));
         tx.record(&event).map(|_| ())
     }
 
@@ -337,15 +364,13 @@ impl Taker<'_> {
         &mut self,
         tx: &mut Tx<'_>,
         inputs: impl Iterator<Item = &'p PersonInput>,
-        company: CompanyId,
-        draft: &Draft,
+        (company, draft): (CompanyId, &Draft),
+        parts: &mut Parts<'p>,
     ) -> Result<Vec<PersonId>> {
         let mut added = Vec::new();
         for person in inputs {
-            let responsible = draft.company.responsible_id;
-            let (id, entry) = people::insert_at_unindexed(tx, person, company, responsible)?;
-            self.entries.push(entry);
-            added.push(id);
+            let place = (company, draft.company.responsible_id);
+            added.push(people::insert_at(tx, person, place, parts)?);
         }
         self.tally.people += u64::try_from(added.len()).unwrap_or_default();
         Ok(added)
@@ -384,11 +409,4 @@ fn fitting(draft: &Draft) -> u64 {
 
 fn people_of(draft: &Draft) -> u64 {
     u64::try_from(draft.people().count()).unwrap_or_default()
-}
-
-fn keep_failures(tx: &mut Tx<'_>, id: ImportId, failures: &Failures) -> Result<()> {
-    for (number, name, reason) in failures {
-        store::insert_failure(tx, id, *number, name, reason)?;
-    }
-    Ok(())
 }

@@ -8,7 +8,7 @@ use super::{Employment, EmploymentInput, Person, PersonEvent, PersonInput, store
 use crate::companies;
 use crate::companies::commands::{new_points_text, points_text, text_of};
 use crate::contact_points::store::{self as points, Owner};
-use crate::search::store as search;
+use crate::parts::Parts;
 
 /// Adds a person, at a company when one is named. Who adds them answers for them.
 ///
@@ -21,13 +21,15 @@ pub fn create(
 ) -> Result<Recorded<PersonId>> {
     tx.actor.require(Action::Edit)?;
     let responsible = tx.actor.user_id;
+    let mut parts = Parts::default();
     let id = match company {
         Some(company) => {
             companies::store::find_for(tx, Action::Edit, company)?;
-            insert_at(tx, &input, company, responsible)?
+            insert_at(tx, &input, (company, responsible), &mut parts)?
         }
-        None => insert(tx, &input, responsible)?,
+        None => insert(tx, &input, responsible, &mut parts)?,
     };
+    parts.write(tx)?;
     Ok(tx
         .record(&PersonEvent::Created {
             person: id,
@@ -37,61 +39,36 @@ pub fn create(
         .with(id))
 }
 
-/// Adds a person at a company and leaves the event to the caller: for commands that add many records.
-pub(crate) fn insert_at(
+/// Adds a person at a company, with who answers for them; their parts are to be written, and the event recorded, by the
+/// caller.
+pub(crate) fn insert_at<'a>(
     tx: &mut Tx<'_>,
-    input: &PersonInput,
-    company_id: CompanyId,
-    responsible: Option<UserId>,
+    input: &'a PersonInput,
+    (company, responsible): (CompanyId, Option<UserId>),
+    parts: &mut Parts<'a>,
 ) -> Result<PersonId> {
-    let (id, entry) = insert_at_unindexed(tx, input, company_id, responsible)?;
-    search::insert_all(tx, &[entry])?;
+    let id = insert(tx, input, responsible, parts)?;
+    parts
+        .work
+        .push((company, id, input.position.clone(), input.role));
     Ok(id)
 }
 
-/// Adds a person at a company; the search entry and the event are the caller's.
-pub(crate) fn insert_at_unindexed(
+/// Adds a person without a company; the rest is the caller's.
+pub(crate) fn insert<'a>(
     tx: &mut Tx<'_>,
-    input: &PersonInput,
-    company_id: CompanyId,
+    input: &'a PersonInput,
     responsible: Option<UserId>,
-) -> Result<(PersonId, search::Entry)> {
-    let (id, entry) = insert_unindexed(tx, input, responsible)?;
-    let (position, role) = (input.position.clone(), input.role);
-    store::insert_employment(
-        tx,
-        id,
-        &EmploymentInput {
-            company_id,
-            position,
-            role,
-            since: None,
-            until: None,
-        },
-    )?;
-    Ok((id, entry))
-}
-
-/// Adds a person without a company and leaves the event to the caller.
-pub(crate) fn insert(
-    tx: &mut Tx<'_>,
-    input: &PersonInput,
-    responsible: Option<UserId>,
+    parts: &mut Parts<'a>,
 ) -> Result<PersonId> {
-    let (id, entry) = insert_unindexed(tx, input, responsible)?;
-    search::insert_all(tx, &[entry])?;
-    Ok(id)
-}
-
-fn insert_unindexed(
-    tx: &mut Tx<'_>,
-    input: &PersonInput,
-    responsible: Option<UserId>,
-) -> Result<(PersonId, search::Entry)> {
     check(input)?;
     let (id, entry) = store::insert(tx, input, responsible)?;
-    points::insert(tx, Owner::Person(id), &input.points)?;
-    Ok((id, entry))
+    let points = input.points.iter();
+    parts
+        .points
+        .extend(points.map(|point| (Owner::Person(id), point)));
+    parts.entries.push(entry);
+    Ok(id)
 }
 
 /// Writes what an import says of a person at a company, or what was there before it; the event is the caller's.

@@ -2,17 +2,21 @@
 
 use base::access::Sees;
 use base::db::Engine;
-use base::html::list::{Cursor, ListQuery, PAGE_SIZE, Rows};
+use base::html::list::{Cursor, ListQuery, PAGE_SIZE, Rows, Total};
 use base::ids::{CompanyId, EmploymentId, PersonId, UserId};
 use base::{Action, Error, Read, Result, Tx, keyset};
 use chrono::NaiveDateTime;
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use formats::names::normal_form;
 
 use super::{Employment, EmploymentInput, Person, PersonColumn, PersonInput, PersonRole};
 use crate::companies::store::only_seen;
-use crate::schema::{companies as companies_table, employments, people};
-use crate::search::{SearchKind, rules as search_rules, store as search};
+use crate::parts::NewWork;
+use crate::schema::{companies as companies_table, employments, list_counts, people};
+use crate::search::store::{self as search, Search};
+use crate::search::{SearchKind, rules as search_rules};
 
 /// Narrows a boxed query of people to those of these users: they answer for the person or for a company of theirs.
 macro_rules! people_of_users {
@@ -124,7 +128,11 @@ pub enum PersonView {
     Archived,
 }
 
-fn listed(read: &Read<'_>, view: PersonView, typed: &str) -> people::BoxedQuery<'static, Engine> {
+fn listed(
+    read: &Read<'_>,
+    view: PersonView,
+    search: &Search,
+) -> people::BoxedQuery<'static, Engine> {
     let mut query = visible(read).filter(people::archived.eq(view == PersonView::Archived));
     query = match view {
         PersonView::Mine => {
@@ -148,18 +156,13 @@ fn listed(read: &Read<'_>, view: PersonView, typed: &str) -> people::BoxedQuery<
         }
         PersonView::All | PersonView::Archived => query,
     };
-    for part in search_rules::parts(typed) {
-        query = query.filter(search::contains(
-            read.engine(),
-            SearchKind::Person,
-            "people.id",
-            &part,
-        ));
+    for condition in search.conditions("people.id") {
+        query = query.filter(condition);
     }
     query
 }
 
-/// A page of the list: two queries.
+/// A page of the list: three queries at most.
 ///
 /// # Errors
 /// `NotFound` for a damaged cursor.
@@ -168,13 +171,28 @@ pub fn list(
     list: &ListQuery<PersonColumn>,
     view: PersonView,
 ) -> Result<Rows<Person>> {
-    let total = listed(read, view, &list.search)
-        .count()
-        .get_result(read.conn())?;
-    let found = rows(read, list, view, PAGE_SIZE + 1)?;
+    let search = Search::of(read, SearchKind::Person, &list.search)?;
+    let total = total(read, view, &search)?;
+    let found = rows(read, list, (view, &search), PAGE_SIZE + 1)?;
     Ok(Rows::of(list, found, total, |person| {
         (sorting_key(list.sort, person), person.id.0)
     }))
+}
+
+/// A whole view is counted already; anything narrower is counted up to a limit.
+fn total(read: &mut Read<'_>, view: PersonView, search: &Search) -> Result<Total> {
+    let is_whole = matches!(view, PersonView::All | PersonView::Archived);
+    if is_whole && search.is_empty() && read.actor.sees == Sees::Everything {
+        let archived = view == PersonView::Archived;
+        let counts = whole_counts(read)?;
+        let of_view = counts.iter().filter(|line| line.0 == archived);
+        return Ok(of_view.map(|line| line.1).sum::<i64>().into());
+    }
+    if search.is_walk() && !search.is_empty() {
+        return Ok(Total::UNKNOWN);
+    }
+    let query = listed(read, view, search).select(people::id);
+    Total::up_to(read, Total::MOST, query)
 }
 
 /// Up to `limit` people of the list beyond its cursor, and the cursor of what follows: for exports.
@@ -187,7 +205,8 @@ pub fn chunk(
     view: PersonView,
     limit: i64,
 ) -> Result<(Vec<Person>, Option<Cursor>)> {
-    let found = rows(read, list, view, limit)?;
+    let search = Search::of(read, SearchKind::Person, &list.search)?;
+    let found = rows(read, list, (view, &search), limit)?;
     let last = found.last().map(|person| Cursor {
         key: sorting_key(list.sort, person),
         id: person.id.0,
@@ -199,10 +218,10 @@ pub fn chunk(
 fn rows(
     read: &mut Read<'_>,
     list: &ListQuery<PersonColumn>,
-    view: PersonView,
+    (view, search): (PersonView, &Search),
     limit: i64,
 ) -> Result<Vec<Person>> {
-    let query = listed(read, view, &list.search).limit(limit);
+    let query = listed(read, view, search).limit(limit);
     let query = match list.sort {
         PersonColumn::Name => keyset!(query, list, people::name_key, people::id, String),
         PersonColumn::Created => {
@@ -228,11 +247,21 @@ pub fn counts(read: &mut Read<'_>) -> Result<Vec<(bool, i64)>> {
         .group_by(people::archived)
         .select((people::archived, diesel::dsl::count_star()))
         .into_boxed();
-    let query = match &read.actor.sees {
-        Sees::Everything => query,
-        Sees::RecordsOf(users) => people_of_users!(query, users),
-    };
-    Ok(query.load(read.conn())?)
+    match read.actor.sees.clone() {
+        Sees::Everything => whole_counts(read),
+        Sees::RecordsOf(users) => Ok(people_of_users!(query, users).load(read.conn())?),
+    }
+}
+
+fn whole_counts(read: &mut Read<'_>) -> Result<Vec<(bool, i64)>> {
+    Ok(list_counts::table
+        .filter(list_counts::list.eq("person"))
+        .group_by(list_counts::archived)
+        .select((
+            list_counts::archived,
+            sql::<BigInt>("cast(sum(number) as bigint)"),
+        ))
+        .load(read.conn())?)
 }
 
 /// Adds a person; their search entry is left to the caller.
@@ -319,6 +348,17 @@ pub(super) fn insert_employment(
         ))
         .returning(employments::id)
         .get_result(tx.conn())?)
+}
+
+/// Adds the present work of many people at once.
+pub(crate) fn insert_work(tx: &mut Tx<'_>, work: &[NewWork]) -> Result<()> {
+    let columns = [
+        ("company_id", "bigint"),
+        ("person_id", "bigint"),
+        ("position", "text"),
+        ("role", "text"),
+    ];
+    tx.insert_all("employments", &columns, work)
 }
 
 pub(super) fn update_employment(

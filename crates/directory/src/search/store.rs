@@ -1,12 +1,12 @@
 //! The index behind the search box: trigrams, by FTS5 on SQLite and pg_trgm on PostgreSQL.
 
 use base::db::{Engine, EngineKind};
-use base::{Result, Tx};
+use base::{Read, Result, Tx};
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Text};
+use diesel::sql_types::{BigInt, Bool, Text};
 
-use super::SearchKind;
+use super::{SearchKind, rules};
 use crate::schema::search_entries;
 
 /// Sets a record's entry.
@@ -19,20 +19,8 @@ pub(crate) fn put(tx: &mut Tx<'_>, kind: SearchKind, record: i64, text: &str) ->
         .execute(tx.conn())?
         == 0
     {
-        insert(tx, kind, record, text)?;
+        insert_all(tx, &[(kind, record, text.to_owned())])?;
     }
-    Ok(())
-}
-
-/// Sets the entry of a record that has none yet.
-pub(crate) fn insert(tx: &mut Tx<'_>, kind: SearchKind, record: i64, text: &str) -> Result<()> {
-    diesel::insert_into(search_entries::table)
-        .values((
-            search_entries::kind.eq(kind),
-            search_entries::record_id.eq(record),
-            search_entries::text.eq(text),
-        ))
-        .execute(tx.conn())?;
     Ok(())
 }
 
@@ -42,23 +30,11 @@ pub(crate) type Entry = (SearchKind, i64, String);
 /// Sets the entries of many new records in one statement. Every statement makes FTS5 write out what it holds, so that
 /// entries one by one, between other statements, cost far more than all else.
 pub(crate) fn insert_all(tx: &mut Tx<'_>, entries: &[Entry]) -> Result<()> {
-    if entries.is_empty() {
-        return Ok(());
-    }
-    let text = match tx.engine() {
-        EngineKind::Sqlite => {
-            "insert into search_entries (kind, record_id, text) select json_extract(value, '$[0]'), \
-             json_extract(value, '$[1]'), json_extract(value, '$[2]') from json_each(?1)"
-        }
-        EngineKind::Postgres => {
-            "insert into search_entries (kind, record_id, text) select entry->>0, (entry->>1)::bigint, entry->>2 \
-             from json_array_elements($1::json) as entry"
-        }
-    };
-    diesel::sql_query(text)
-        .bind::<Text, _>(serde_json::to_string(entries)?)
-        .execute(tx.conn())?;
-    Ok(())
+    tx.insert_all(
+        "search_entries",
+        &[("kind", "text"), ("record_id", "bigint"), ("text", "text")],
+        entries,
+    )
 }
 
 /// Takes the entries of many records away in one statement.
@@ -70,35 +46,147 @@ pub(crate) fn remove_all(tx: &mut Tx<'_>, kind: SearchKind, records: &[i64]) -> 
     Ok(())
 }
 
-/// The condition that the entry of the record in `id_column` contains this part of what was typed.
-pub fn contains<QS: 'static>(
+/// Entries with what was typed, up to which they are gathered before anything else is asked of their records.
+const FEW: i64 = 2_000;
+
+/// How the records with what was typed are found. A rare text is looked up in the text index, and few records are left to
+/// be sorted; a common one would give half the base, so the list is walked in its order instead, and each record is looked
+/// at until the page is full. Either way a page costs hardly more on a bigger base.
+#[derive(Debug, Clone)]
+pub struct Search {
     engine: EngineKind,
     kind: SearchKind,
-    id_column: &str,
-    part: &str,
-) -> Box<dyn BoxableExpression<QS, Engine, SqlType = Bool>> {
-    // A trigram index cannot see one or two characters; those are looked for in every entry.
-    let (condition, bound) = if engine == EngineKind::Sqlite && part.chars().count() >= 3 {
-        let phrase = part.replace('"', "\"\"");
-        (
-            "search_entries.id in (select rowid from search_entries_fts where search_entries_fts match ",
-            format!("\"{phrase}\""),
-        )
-    } else {
-        let pattern = part
-            .replace('\\', "\\\\")
-            .replace('%', "\\%")
-            .replace('_', "\\_");
-        ("(search_entries.text like ", format!("%{pattern}%"))
-    };
-    let escape = if condition.ends_with("like ") {
-        " escape '\\'))"
-    } else {
-        "))"
-    };
-    Box::new(
-        sql::<Bool>(&format!("{id_column} in (select record_id from search_entries where kind = '{kind}' and {condition}"))
-            .bind::<Text, _>(bound)
-            .sql(escape),
-    )
+    /// What the text index is asked for, unless the text is common.
+    indexed: Option<String>,
+    /// What each entry must contain besides.
+    compared: Vec<String>,
+}
+
+/// A condition on the rows of `QS`.
+pub type Condition<QS> = Box<dyn BoxableExpression<QS, Engine, SqlType = Bool>>;
+
+impl Search {
+    /// Looks how common the typed text is: one query, none when nothing was typed.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn of(read: &mut Read<'_>, kind: SearchKind, typed: &str) -> Result<Self> {
+        let parts = rules::parts(typed);
+        let mut search = Self {
+            engine: read.engine(),
+            kind,
+            indexed: None,
+            compared: parts.clone(),
+        };
+        let (indexed, compared) = match search.engine {
+            EngineKind::Sqlite => for_fts5(parts),
+            EngineKind::Postgres => for_pg_trgm(parts),
+        };
+        if let Some(bound) = indexed
+            && search.is_rare(read, &bound)?
+        {
+            search.indexed = Some(bound);
+            search.compared = compared;
+        }
+        Ok(search)
+    }
+
+    /// Nothing was typed.
+    pub fn is_empty(&self) -> bool {
+        self.indexed.is_none() && self.compared.is_empty()
+    }
+
+    /// The list is walked: nobody knows how many records there are.
+    pub fn is_walk(&self) -> bool {
+        self.indexed.is_none()
+    }
+
+    /// The conditions on the record in `id_column`, all of which must hold.
+    pub fn conditions<QS: 'static>(&self, id_column: &str) -> Vec<Condition<QS>> {
+        let kind = self.kind;
+        let entry = format!(
+            "(select text from search_entries where kind = '{kind}' and record_id = {id_column}) like "
+        );
+        let compared = self.compared.iter().map(|part| -> Condition<QS> {
+            let condition = sql::<Bool>(&entry).bind::<Text, _>(pattern(part));
+            Box::new(condition.sql(" escape '\\'"))
+        });
+        let indexed = self.indexed.iter().map(|bound| -> Condition<QS> {
+            let (id, from, end) = self.index();
+            let condition = sql::<Bool>(&format!("{id_column} in (select {id} {from}"));
+            Box::new(condition.bind::<Text, _>(bound.clone()).sql(end).sql(")"))
+        });
+        indexed.chain(compared).collect()
+    }
+
+    fn is_rare(&self, read: &mut Read<'_>, bound: &str) -> Result<bool> {
+        #[derive(QueryableByName)]
+        struct Found {
+            #[diesel(sql_type = BigInt)]
+            number: i64,
+        }
+        let (_, from, end) = self.index();
+        let place = match self.engine {
+            EngineKind::Sqlite => "?1",
+            EngineKind::Postgres => "$1",
+        };
+        let most = FEW + 1;
+        let found: Found = diesel::sql_query(format!(
+            "select count(*) as number from (select 1 {from}{place}{end} limit {most}) as found"
+        ))
+        .bind::<Text, _>(bound)
+        .get_result(read.conn())?;
+        Ok(found.number <= FEW)
+    }
+
+    /// What the index calls a record, where the index is asked, and how that ends.
+    fn index(&self) -> (&'static str, &'static str, &'static str) {
+        match (self.engine, self.kind) {
+            (EngineKind::Sqlite, SearchKind::Company) => {
+                ("rowid", "from company_fts where company_fts match ", "")
+            }
+            (EngineKind::Sqlite, SearchKind::Person) => {
+                ("rowid", "from person_fts where person_fts match ", "")
+            }
+            (EngineKind::Postgres, SearchKind::Company) => (
+                "record_id",
+                "from search_entries where kind = 'company' and text like ",
+                " escape '\\'",
+            ),
+            (EngineKind::Postgres, SearchKind::Person) => (
+                "record_id",
+                "from search_entries where kind = 'person' and text like ",
+                " escape '\\'",
+            ),
+        }
+    }
+}
+
+/// All parts that trigrams can tell in one question; shorter ones are left.
+fn for_fts5(parts: Vec<String>) -> (Option<String>, Vec<String>) {
+    let (long, short): (Vec<_>, Vec<_>) = parts.into_iter().partition(has_trigram);
+    let phrases = long
+        .iter()
+        .map(|part| format!("\"{}\"", part.replace('"', "\"\"")));
+    let question = phrases.collect::<Vec<_>>().join(" AND ");
+    ((!question.is_empty()).then_some(question), short)
+}
+
+/// The longest part; each further condition would make it read more of the index.
+fn for_pg_trgm(mut parts: Vec<String>) -> (Option<String>, Vec<String>) {
+    parts.sort_by_key(|part| part.chars().count());
+    match parts.pop_if(|part| has_trigram(part)) {
+        Some(longest) => (Some(pattern(&longest)), parts),
+        None => (None, parts),
+    }
+}
+
+/// A trigram index cannot see one or two characters.
+fn has_trigram(part: &String) -> bool {
+    part.chars().count() >= 3
+}
+
+fn pattern(part: &str) -> String {
+    let part = part.replace('\\', "\\\\");
+    format!("%{}%", part.replace('%', "\\%").replace('_', "\\_"))
 }

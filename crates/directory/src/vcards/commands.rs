@@ -11,6 +11,7 @@ use super::rules::{self, Fate};
 use super::store;
 use crate::companies::CompanyInput;
 use crate::companies::commands as companies;
+use crate::parts::Parts;
 use crate::people::{PersonEvent, commands as people};
 
 /// What would become of a file.
@@ -73,10 +74,12 @@ pub fn bring_in(tx: &mut Tx<'_>, cards: &[Card], file: &str) -> Result<Recorded<
             continue;
         }
         let input = rules::person_of(card);
+        let mut parts = Parts::default();
         let person = match company {
-            Some(company) => people::insert_at(tx, &input, company, responsible)?,
-            None => people::insert(tx, &input, responsible)?,
+            Some(company) => people::insert_at(tx, &input, (company, responsible), &mut parts)?,
+            None => people::insert(tx, &input, responsible, &mut parts)?,
         };
+        parts.write(tx)?;
         done.people.push(person);
     }
     if done.people.is_empty() && done.companies.is_empty() {

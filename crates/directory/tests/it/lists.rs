@@ -82,7 +82,7 @@ on_both_engines! {
                     |query| {
                         let list = ListQuery::parse(&Form::parse(query), (CompanyColumn::Name, Direction::Ascending), &[]).unwrap();
                         let rows = world.read(anna, |read| companies::list(read, &list, CompanyView::All)).unwrap();
-                        assert_eq!(rows.total, 130, "{label}");
+                        assert_eq!(rows.total.count, 130, "{label}");
                         rows
                     },
                     |row| row.company.id.0,

@@ -23,7 +23,7 @@ fn companies_found(world: &World, typed: &str) -> Vec<String> {
             companies::list(read, &list, CompanyView::All)
         })
         .unwrap();
-    assert_eq!(found.total as usize, found.rows.len());
+    assert_eq!(found.total.count as usize, found.rows.len());
     found.rows.into_iter().map(|row| row.company.name).collect()
 }
 

@@ -72,11 +72,11 @@ on_both_engines! {
             let query = ListQuery::parse(&Form::default(), (CompanyColumn::Name, Direction::Ascending), &[]).unwrap();
             let listed = world.read(user, |read| companies::list(read, &query, CompanyView::All)).unwrap();
             let names: Vec<&str> = listed.rows.iter().map(|row| row.company.name.as_str()).collect();
-            assert_eq!((names, listed.total), (sorted.clone(), expected.len() as i64), "companies listed for {login}");
+            assert_eq!((names, listed.total.count), (sorted.clone(), expected.len() as i64), "companies listed for {login}");
             let query = ListQuery::parse(&Form::default(), (PersonColumn::Name, Direction::Ascending), &[]).unwrap();
             let listed = world.read(user, |read| people::list(read, &query, PersonView::All)).unwrap();
             let names: Vec<&str> = listed.rows.iter().map(|person| person.full_name.as_str()).collect();
-            assert_eq!((names, listed.total), (sorted, expected.len() as i64), "people listed for {login}");
+            assert_eq!((names, listed.total.count), (sorted, expected.len() as i64), "people listed for {login}");
 
             let ids: Vec<i64> = records.iter().map(|(_, company, _)| company.0).collect();
             assert_eq!(world.read(user, |read| companies::titles(read, &ids)).unwrap().len(), expected.len());

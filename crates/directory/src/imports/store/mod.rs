@@ -14,7 +14,9 @@ use super::schema::{import_mappings, imports};
 use super::{Import, ImportState, Layout, Mapping, Options, Tally};
 
 pub use rows::failures;
-pub(super) use rows::{insert_failure, insert_row, kept, remove_failures, remove_rows, rows_before};
+pub(super) use rows::{
+    insert_failures, insert_rows, kept, remove_failures, remove_rows, rows_before,
+};
 
 /// Imports on a page of the list.
 pub const PAGE_SIZE: i64 = 50;

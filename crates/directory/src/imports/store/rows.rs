@@ -8,22 +8,23 @@ use super::super::Reason;
 use super::super::before::Details;
 use super::super::schema::{import_failures, import_rows};
 
-pub(in super::super) fn insert_row(
+pub(in super::super) fn insert_rows(
     tx: &mut Tx<'_>,
     import: ImportId,
-    number: u64,
-    company: CompanyId,
-    details: &Details,
+    rows: &[(u64, CompanyId, Details)],
 ) -> Result<()> {
-    diesel::insert_into(import_rows::table)
-        .values((
-            import_rows::import_id.eq(import),
-            import_rows::number.eq(row_number(number)),
-            import_rows::company_id.eq(company),
-            import_rows::details.eq(serde_json::to_string(details)?),
-        ))
-        .execute(tx.conn())?;
-    Ok(())
+    let rows = rows.iter().map(|(number, company, details)| {
+        let details = serde_json::to_string(details)?;
+        Ok((import, row_number(*number), *company, details))
+    });
+    let rows = rows.collect::<Result<Vec<_>>>()?;
+    let columns = [
+        ("import_id", "bigint"),
+        ("number", "bigint"),
+        ("company_id", "bigint"),
+        ("details", "text"),
+    ];
+    tx.insert_all("import_rows", &columns, &rows)
 }
 
 pub(in super::super) fn remove_rows(
@@ -82,22 +83,23 @@ pub(in super::super) fn kept(
     Ok(named.collect())
 }
 
-pub(in super::super) fn insert_failure(
+pub(in super::super) fn insert_failures(
     tx: &mut Tx<'_>,
     import: ImportId,
-    number: u64,
-    name: &str,
-    reason: &Reason,
+    failures: &[(u64, String, Reason)],
 ) -> Result<()> {
-    diesel::insert_into(import_failures::table)
-        .values((
-            import_failures::import_id.eq(import),
-            import_failures::number.eq(row_number(number)),
-            import_failures::name.eq(name),
-            import_failures::reason.eq(serde_json::to_string(reason)?),
-        ))
-        .execute(tx.conn())?;
-    Ok(())
+    let rows = failures.iter().map(|(number, name, reason)| {
+        let reason = serde_json::to_string(reason)?;
+        Ok((import, row_number(*number), name, reason))
+    });
+    let rows = rows.collect::<Result<Vec<_>>>()?;
+    let columns = [
+        ("import_id", "bigint"),
+        ("number", "bigint"),
+        ("name", "text"),
+        ("reason", "text"),
+    ];
+    tx.insert_all("import_failures", &columns, &rows)
 }
 
 pub(in super::super) fn remove_failures(tx: &mut Tx<'_>, import: ImportId) -> Result<()> {

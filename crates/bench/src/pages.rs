@@ -1,0 +1,118 @@
+//! What is measured: a line a page.
+
+use base::html::form::encode;
+use base::{Error, Result};
+
+use crate::PASSWORD;
+use crate::client::Client;
+use crate::sample::Sample;
+use crate::server::Server;
+
+/// A page, as one of the invented staff sees it.
+pub struct Page {
+    /// Its name in the table.
+    pub name: &'static str,
+    /// Who asks for it.
+    pub login: &'static str,
+    /// Its address.
+    pub path: String,
+}
+
+/// Who asks: sees everything; their own clients; their department's.
+const LOGINS: [&str; 3] = ["admin", "manager", "head"];
+/// How many pages further the deep page lies.
+const DEEP: usize = 100;
+
+/// All pages.
+///
+/// # Errors
+/// The server failed.
+pub async fn all(sample: &Sample, client: &mut Client, sessions: &Sessions) -> Result<Vec<Page>> {
+    let page = |name, path: &str| Page {
+        name,
+        login: "admin",
+        path: path.to_owned(),
+    };
+    let of = |login, name, path: &str| Page {
+        login,
+        ..page(name, path)
+    };
+    let search = |name, list: &str, text: &str| page(name, &format!("/{list}?q={}", encode(text)));
+    let deep = deep_page(client, sessions.of("admin")).await?;
+    let company = format!("/companies/{}", sample.company);
+    Ok(vec![
+        page("Список клиентов, первая страница", "/companies"),
+        page("— сотая страница", &deep),
+        page("— по городу", "/companies?sort=city"),
+        page("— по статусу", "/companies?sort=status"),
+        page("— по следующему контакту", "/companies?sort=next-contact"),
+        page("— по дате добавления", "/companies?sort=created"),
+        page("— от Я к А", "/companies?sort=name&dir=desc"),
+        page("— вкладка «Действующие»", "/companies?view=active"),
+        page("— вкладка «Архив»", "/companies?view=archived"),
+        of("manager", "— менеджеру: свои", "/companies"),
+        of("head", "— руководителю: свой отдел", "/companies"),
+        search("Поиск: часть названия", "companies", &sample.name_part),
+        search("— частая часть названия", "companies", "пром"),
+        search("— самая частая, «ооо»", "companies", "ооо"),
+        search("— два знака", "companies", "ст"),
+        search("— цифры телефона", "companies", &sample.phone),
+        search("— ИНН", "companies", &sample.inn),
+        search("— чего нет", "companies", "щщщыыы"),
+        search("— фамилия, люди", "people", "иванов"),
+        page("Карточка клиента", &company),
+        page("Быстрый просмотр", &format!("{company}/quick")),
+        page("Список людей", "/people"),
+        of("manager", "— менеджеру: свои", "/people"),
+        page("Карточка человека", &format!("/people/{}", sample.person)),
+        page("Журнал действий", "/settings/audit"),
+        page("— входы", "/settings/audit?kind=session"),
+        page("— по тексту", "/settings/audit?record=щщщыыы"),
+        page("Загрузки", "/imports"),
+    ])
+}
+
+/// The address a hundred pages further: keyset paging makes it as near as the first.
+async fn deep_page(client: &mut Client, cookie: &str) -> Result<String> {
+    let mut path = "/companies".to_owned();
+    for _ in 0..DEEP {
+        let answer = client.get(&path, cookie).await?;
+        let text = String::from_utf8_lossy(&answer.body);
+        let Some((before, _)) = text.split_once("\" rel=\"next\"") else {
+            break;
+        };
+        let link = before.rsplit('"').next().unwrap_or_default();
+        path = link.replace("&#38;", "&").replace("&amp;", "&");
+    }
+    Ok(path)
+}
+
+/// The cookies of those who ask.
+pub struct Sessions(Vec<(&'static str, String)>);
+
+impl Sessions {
+    /// The cookie of a login.
+    pub fn of(&self, login: &str) -> &str {
+        let own = self.0.iter().find(|(known, _)| *known == login);
+        own.map_or("", |(_, cookie)| cookie)
+    }
+}
+
+/// Signs them in.
+///
+/// # Errors
+/// The server failed or refused.
+pub async fn sign_in(server: &Server) -> Result<Sessions> {
+    let mut client = Client::connect(server.address()).await?;
+    let mut sessions = Vec::new();
+    for login in LOGINS {
+        let form = format!("login={login}&password={PASSWORD}");
+        let answer = client.post("/sign-in", &form).await?;
+        let cookie = answer.headers.get("set-cookie");
+        let cookie = cookie.and_then(|cookie| cookie.to_str().ok());
+        let cookie = cookie.and_then(|cookie| cookie.split(';').next());
+        let cookie = cookie.ok_or_else(|| Error::internal(format!("{login} was not let in")))?;
+        sessions.push((login, cookie.to_owned()));
+    }
+    Ok(Sessions(sessions))
+}
