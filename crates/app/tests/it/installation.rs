@@ -77,6 +77,11 @@ impl Installation {
         self.folder.path().join("data")
     }
 
+    /// The name of its PostgreSQL database.
+    pub fn database_name(&self) -> &str {
+        self.database.as_ref().unwrap().name()
+    }
+
     /// A file beside the data.
     pub fn beside(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)

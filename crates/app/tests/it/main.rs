@@ -5,6 +5,7 @@ mod backups;
 mod check;
 mod damage;
 mod demo;
+mod faults;
 mod installation;
 mod metrics;
 mod migrations;
