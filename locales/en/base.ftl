@@ -11,6 +11,7 @@ create-import = Import from a file
 more = More
 me-label = You: { $name }
 me-profile = My profile
+me-keys = Keys
 theme-light = Light theme
 theme-dark = Dark theme
 theme-system = As in the system

@@ -11,6 +11,7 @@ create-import = Загрузка из файла
 more = Ещё
 me-label = Вы: { $name }
 me-profile = Мой профиль
+me-keys = Клавиши
 theme-light = Светлая тема
 theme-dark = Тёмная тема
 theme-system = Как в системе
