@@ -8,7 +8,7 @@ mod export;
 mod filter;
 mod lines;
 mod pages;
-mod store;
+pub(crate) mod store;
 
 use base::area::Routes;
 

@@ -3,6 +3,7 @@
 //! Every change is an event with the old and the new value (`X9`). Secrets are kept as hashes and never told.
 
 pub mod commands;
+pub(crate) mod conflict;
 mod events;
 mod pages;
 pub mod store;

@@ -143,6 +143,25 @@ on_both_engines! {
         assert_eq!(again.status, 303);
     }
 
+    fn of_two_who_save_a_department_at_once_the_second_sees_what_differs(world: World) {
+        let (mut first, mut second) = (signed_in(&world, "pavel"), signed_in(&world, "pavel"));
+        let path = format!("/settings/departments/{}", world.cast.sales);
+        let (anna, igor) = (world.cast.anna.to_string(), world.cast.igor.to_string());
+        first.post(&path, &[("version", "1"), ("name", "Отдел продаж"), ("head_id", &anna)]);
+        let conflict = second.post(&path, &[("version", "1"), ("name", "Отдел продаж"), ("head_id", &igor)]);
+
+        assert_eq!(conflict.status, 409);
+        for told in [
+            "<del>Анна Ковалёва</del>", "<ins>Игорь Самойлов</ins>", "name=\"version\" value=\"2\"",
+            "Последнее изменение: Павел Ремезов",
+        ] {
+            assert!(conflict.text.contains(told), "{told}");
+        }
+        assert!(!conflict.text.contains("<del>Отдел продаж"), "only what differs is shown");
+        let again = second.post(&path, &[("version", "2"), ("name", "Отдел продаж"), ("head_id", &igor)]);
+        assert_eq!(again.status, 303);
+    }
+
     fn the_last_administrator_is_told_why_nothing_happened(world: World) {
         let mut pavel = signed_in(&world, "pavel");
         let answer = pavel.post(&format!("/settings/users/{}/closure", world.cast.pavel), &[]);
@@ -183,7 +202,7 @@ on_both_engines! {
         assert!(taken.text.contains("Такой отдел уже есть"));
         let stale = pavel.post(&path, &[("name", "Касса"), ("version", "1")]);
         assert_eq!(stale.status, 409);
-        assert!(stale.text.contains("value=\"Касса\"") && stale.text.contains("Сейчас в базе: Бухгалтерия"));
+        assert!(stale.text.contains("value=\"Касса\"") && stale.text.contains("<del>Бухгалтерия</del>"));
     }
 
     fn a_setting_is_changed_on_its_page(world: World) {
