@@ -56,6 +56,10 @@ pub const AREA: Area = Area {
             name: "2026-11-21-05-imports",
             sql: include_str!("../migrations/2026-11-21-05-imports.sql"),
         },
+        Migration {
+            name: "2026-11-22-03-employment-version",
+            sql: include_str!("../migrations/2026-11-22-03-employment-version.sql"),
+        },
     ],
     texts: &[
         (
