@@ -45,6 +45,7 @@ pub const AREA: Area = Area {
         icon: "settings",
         needs: Action::Administer,
     }],
+    settings: settings::MENU,
     migrations: &[
         Migration {
             name: "2026-11-21-02-accounts",

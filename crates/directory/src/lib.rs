@@ -21,6 +21,7 @@ use base::{Action, Result};
 use companies::CompanyEvent;
 use imports::ImportEvent;
 use people::PersonEvent;
+use references::ReferenceEvent;
 
 /// What this area contributes.
 pub const AREA: Area = Area {
@@ -31,6 +32,7 @@ pub const AREA: Area = Area {
             .and(duplicates::routes())
             .and(exports::routes())
             .and(imports::routes())
+            .and(references::routes())
             .and(vcards::routes())
     },
     menu: &[
@@ -47,6 +49,12 @@ pub const AREA: Area = Area {
             needs: Action::View,
         },
     ],
+    settings: &[MenuItem {
+        key: "settings-references",
+        path: "/settings/references/sources",
+        icon: "tags",
+        needs: Action::Administer,
+    }],
     migrations: &[
         Migration {
             name: "2026-11-21-04-directory",
@@ -79,6 +87,7 @@ pub const AREA: Area = Area {
         EventFamily::of::<CompanyEvent>(),
         EventFamily::of::<PersonEvent>(),
         EventFamily::of::<ImportEvent>(),
+        EventFamily::of::<ReferenceEvent>(),
     ],
     records: &[
         companies::RECORD_KIND,

@@ -8,11 +8,12 @@ mod export;
 mod filter;
 mod lines;
 mod pages;
-pub(crate) mod store;
+mod store;
 
 use base::area::Routes;
 
 pub use events::AuditEvent;
+pub use store::last_change;
 
 /// The addresses of the audit.
 pub fn routes() -> Routes {

@@ -142,7 +142,7 @@ fn escaped(text: &str) -> String {
 ///
 /// # Errors
 /// The base could not be read.
-pub(crate) fn last_change(
+pub fn last_change(
     read: &mut Read<'_>,
     subject: Subject,
 ) -> Result<Option<(String, NaiveDateTime)>> {

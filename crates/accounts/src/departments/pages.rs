@@ -12,7 +12,7 @@ use chrono::NaiveDateTime;
 
 use super::commands::{self, DepartmentInput};
 use super::{Department, store};
-use crate::audit::store::last_change;
+use crate::audit::last_change;
 use crate::settings::SECTION;
 use crate::settings::conflict::Conflict;
 use crate::users;

@@ -12,7 +12,7 @@ use super::form::UserForm;
 use super::passwords::{self, PasswordHashText};
 use super::view::{Editor, IndexPage, Notice, People, draw_editor};
 use super::{UserInput, commands, store};
-use crate::audit::store::last_change;
+use crate::audit::last_change;
 use crate::sessions;
 use crate::settings::SECTION;
 

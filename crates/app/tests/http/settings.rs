@@ -162,6 +162,38 @@ on_both_engines! {
         assert_eq!(again.status, 303);
     }
 
+    fn reference_lists_are_kept_by_the_administrator(world: World) {
+        let mut pavel = signed_in(&world, "pavel");
+        for source in ["Выставка", "Ярмарка <b>"] {
+            let made = pavel.post("/companies", &[("name", source), ("kind", "organisation"), ("status", "potential"), ("source", source)]);
+            assert_eq!(made.status, 303, "{}", made.text);
+        }
+        let list = pavel.get("/settings/references/sources");
+        assert!(list.text.contains("Ярмарка &#60;b&#62;") && list.text.contains("1 клиент"));
+        assert!(list.queries() <= 10);
+        assert_eq!(pavel.get("/settings/references/tags").status, 404);
+        let path = list.text.split("href=\"").find_map(|part| {
+            let path = part.split('"').next()?;
+            path.starts_with("/settings/references/sources/").then(|| path.to_owned())
+        }).unwrap();
+        assert!(pavel.get(&path).text.contains("value=\"Выставка\""));
+
+        let taken = pavel.post(&path, &[("was", "Выставка"), ("name", "ярмарка <b>")]);
+        assert_eq!(taken.status, 422);
+        assert!(taken.text.contains("Такое название уже есть") && taken.text.contains("ярмарка &#60;b&#62;"));
+        assert_eq!(pavel.post(&path, &[("was", "Выставка"), ("name", "Форум")]).location(), path);
+        let stale = pavel.post(&path, &[("was", "Выставка"), ("name", "Съезд")]);
+        assert_eq!(stale.status, 409);
+        for told in ["Сейчас в базе: Форум", "value=\"Съезд\"", "name=\"was\" value=\"Форум\""] {
+            assert!(stale.text.contains(told), "{told}");
+        }
+        assert_eq!(pavel.post(&format!("{path}/retirement"), &[]).location(), path);
+        assert!(pavel.get(&path).text.contains("retirement/removal"));
+        assert_eq!(pavel.post(&format!("{path}/retirement/removal"), &[]).location(), path);
+        let alone = pavel.post(&format!("{path}/merger"), &[("into", "")]);
+        assert_eq!(alone.status, 422);
+    }
+
     fn the_last_administrator_is_told_why_nothing_happened(world: World) {
         let mut pavel = signed_in(&world, "pavel");
         let answer = pavel.post(&format!("/settings/users/{}/closure", world.cast.pavel), &[]);

@@ -298,10 +298,7 @@ fn search_entry(input: &CompanyInput) -> String {
 }
 
 /// Adds a company; its search entry is left to the caller.
-pub(super) fn insert(
-    tx: &mut Tx<'_>,
-    input: &CompanyInput,
-) -> Result<(CompanyId, search::Entry)> {
+pub(super) fn insert(tx: &mut Tx<'_>, input: &CompanyInput) -> Result<(CompanyId, search::Entry)> {
     let now = tx.moment();
     let fields = fields(tx, input)?;
     let id: CompanyId = diesel::insert_into(companies::table)
@@ -410,6 +407,38 @@ pub(crate) fn hand_over(tx: &mut Tx<'_>, from: UserId, to: UserId) -> Result<Vec
         ))
         .execute(tx.conn())?;
     Ok(moved)
+}
+
+/// Gives the companies of one source another one, and answers which.
+pub(crate) fn change_source(tx: &mut Tx<'_>, from: i64, into: i64) -> Result<Vec<CompanyId>> {
+    let now = tx.moment();
+    let of_source = companies::table.filter(companies::source_id.eq(from));
+    let moved = of_source.select(companies::id).load(tx.conn())?;
+    diesel::update(of_source)
+        .set((
+            companies::source_id.eq(into),
+            companies::version.eq(companies::version + 1),
+            companies::updated_at.eq(now),
+        ))
+        .execute(tx.conn())?;
+    Ok(moved)
+}
+
+/// Notes that the companies of a segment change, and answers which.
+pub(crate) fn touch_segment(tx: &mut Tx<'_>, segment: i64) -> Result<Vec<CompanyId>> {
+    use crate::schema::company_segments;
+    let now = tx.moment();
+    let members = company_segments::table
+        .filter(company_segments::segment_id.eq(segment))
+        .select(company_segments::company_id);
+    let touched = members.load(tx.conn())?;
+    diesel::update(companies::table.filter(companies::id.eq_any(members)))
+        .set((
+            companies::version.eq(companies::version + 1),
+            companies::updated_at.eq(now),
+        ))
+        .execute(tx.conn())?;
+    Ok(touched)
 }
 
 /// Removes companies and whatever is a part of them; their people must be gone.
