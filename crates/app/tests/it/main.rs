@@ -12,4 +12,5 @@ mod migrations;
 mod program;
 mod serve;
 mod settings;
+mod sweep;
 mod users;
