@@ -61,15 +61,18 @@ onClick('[data-draft-drop]', (event, button) => {
   button.closest('.notice').remove();
 });
 
-/** A plain form was sent and another page came: it was saved. The same form came back: it has errors and its own values. */
+/**
+ * A plain form was sent and another page came: it was saved, unless that page says that it was not.
+ * The same form came back: it has errors and its own values.
+ */
 function settleSent() {
   const key = sessionStorage.getItem(SENT);
   if (!key) return;
   sessionStorage.removeItem(SENT);
   const back = [...document.querySelectorAll('form[data-draft]')].find((form) => keyOf(form) === key);
-  const signedOut = document.querySelector('form[action$="/sign-in"]');
+  const unsaved = document.querySelector('[data-unsaved], form[action$="/sign-in"]');
   if (back) back.dataset.draftSkip = 'true';
-  else if (!signedOut) localStorage.removeItem(key);
+  else if (!unsaved) localStorage.removeItem(key);
 }
 
 function save(form) {

@@ -1,6 +1,6 @@
 // Keys of the whole program, by the physical key, so that they work on the Russian layout.
 //   data-key="KeyN"          on a link or button: this key presses it; the one in the current row is asked first
-//   data-key="Shift+Slash"   modifiers are written in the order Ctrl, Alt, Shift
+//   data-key="Shift+Slash"   modifiers are written in the order Ctrl, Alt, Shift; this one is «?» wherever the layout has it
 //   <tbody data-rows>        J and K walk over its rows, X ticks, Space looks, Alt+← and Alt+→ press its data-move
 //   <html data-keys="off">   switches single letters off (the user's profile, WCAG 2.1.4)
 import { isTyping } from './page.js';
@@ -29,7 +29,8 @@ document.addEventListener('keydown', (event) => {
   if (acted) event.preventDefault();
 });
 
-function chordOf({ ctrlKey, metaKey, altKey, shiftKey, code }) {
+function chordOf({ ctrlKey, metaKey, altKey, shiftKey, code, key }) {
+  if (key === '?') return 'Shift+Slash';
   return [(ctrlKey || metaKey) && 'Ctrl', altKey && 'Alt', shiftKey && 'Shift', code].filter(Boolean).join('+');
 }
 

@@ -49,6 +49,26 @@ test('a company is added with three people in one form', async ({ page }) => {
   await expect(page.locator('#aside a[href="tel:+78172001420"]')).toHaveText('+7 817 200-14-20');
 });
 
+test('what was typed is there again when the base could not save it', async ({ page }) => {
+  await signIn(page, 'manager');
+  const refusal = await (await page.request.get('/nowhere')).text();
+  await page.route('**/companies', (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({ status: 503, body: refusal, contentType: 'text/html' })
+      : route.continue(),
+  );
+  await page.goto('/companies/new');
+  await page.getByLabel('Название').fill('Не записалось');
+  await page.getByRole('button', { name: 'Сохранить клиента' }).click();
+  await expect(page.locator('[data-unsaved]')).toBeVisible();
+  await page.unrouteAll();
+  await page.goto('/companies/new');
+  await expect(page.getByLabel('Название')).toHaveValue('Не записалось');
+  await expect(page.getByText('Восстановлен черновик')).toBeVisible();
+  await page.getByRole('button', { name: 'Сохранить клиента' }).click();
+  await expect(page).toHaveURL(/\/companies\/\d+$/);
+});
+
 test('the quick look shows phones and e-mails without leaving the list', async ({ page }) => {
   await signIn(page, 'admin');
   await page.goto('/companies');

@@ -125,12 +125,12 @@ users-handed-over = { $count ->
         [one] { $count } record handed over
         *[other] { $count } records handed over
     }
-users-conflict = The account was changed while you were editing it. What you typed is still in the form: save again to replace what is in the database
-users-conflict-by = Last change: { $name }
-users-conflict-field = Field
-users-conflict-kept = Now in the database
-users-conflict-typed = Yours
-users-conflict-keep = Keep what is in the database
+settings-conflict = This was changed while you were editing it. What you typed is still in the form: save again to replace what is in the database
+settings-conflict-by = Last change: { $name }
+settings-conflict-field = Field
+settings-conflict-kept = Now in the database
+settings-conflict-typed = Yours
+settings-conflict-keep = Keep what is in the database
 
 role-administrator-hint = sees everything, keeps settings
 role-manager-hint = keeps clients and their business
@@ -165,7 +165,6 @@ departments-members = { $count ->
         [one] { $count } person
         *[other] { $count } people
     }
-departments-conflict = Now in the database: { $name }. What you typed is still in the form; save again to replace it
 
 profile-account = Account
 profile-account-hint = The administrator changes these
@@ -309,3 +308,19 @@ why-short-all = sees everything
 why-short-own = responsible for it
 why-short-department = same department
 why-short-chosen = opened personally
+
+keys-title = Keys
+keys-everywhere = Everywhere
+keys-search = search
+keys-list = this list
+keys-close = close the window or the menu
+keys-lists = In lists
+keys-rows = next and previous row
+keys-open = open the record
+keys-look = quick look
+keys-records = Records
+keys-company = new client
+keys-save = save the form
+keys-audit = Audit
+keys-filter = filter
+keys-layout = Letters work on any layout while the cursor is not in a field

@@ -158,3 +158,36 @@ conflict-theirs = { $name }
 conflict-unchanged = not changed
 conflict-save = Save together
 conflict-keep-theirs = Keep what is saved: { $name }
+
+settings-references = Reference lists
+references-sources = Sources
+references-segments = Segments
+references-one-sources = Source
+references-one-segments = Segment
+references-all = The whole list
+references-empty = The list is empty: it grows from the cards of clients
+references-name = Name
+references-state = Suggestions
+references-suggested = suggested
+references-retired = not suggested
+references-suggestions = Suggestions
+references-companies =
+    { $count ->
+        [one] { $count } client
+       *[other] { $count } clients
+    }
+references-merge = Merging
+references-merge-into = Merge into
+references-merge-do = Merge
+references-merge-hint = Its clients get the chosen name, and this one goes from the list
+references-merge-sure = Merge? This cannot be undone
+references-retire = Suggest no more
+references-return = Suggest again
+references-retire-hint = What is not suggested stays with the clients who have it
+references-conflict = Now in the database: { $name }. What you typed is still in the form; save again to replace it
+reference-error-name-taken = There is such a name already: merge into it
+reference-error-comma = Take the comma out: on a client's card segments are separated by commas
+reference-event-renamed = Renamed in a reference list: { $name }
+reference-event-merged = Merged in a reference list: { $name }
+reference-event-retired = Not suggested any more: { $name }
+reference-event-returned = Suggested again: { $name }

@@ -130,12 +130,12 @@ users-handed-over = { $count ->
         [few] Переданы { $count } записи
         *[other] Передано { $count } записей
     }
-users-conflict = Пока вы правили учётную запись, её изменили. Введённое вами осталось в форме: сохраните ещё раз, чтобы заменить то, что в базе
-users-conflict-by = Последнее изменение: { $name }
-users-conflict-field = Поле
-users-conflict-kept = Сейчас в базе
-users-conflict-typed = У вас
-users-conflict-keep = Оставить то, что в базе
+settings-conflict = Пока вы правили, запись изменили. Введённое вами осталось в форме: сохраните ещё раз, чтобы заменить то, что в базе
+settings-conflict-by = Последнее изменение: { $name }
+settings-conflict-field = Поле
+settings-conflict-kept = Сейчас в базе
+settings-conflict-typed = У вас
+settings-conflict-keep = Оставить то, что в базе
 
 role-administrator-hint = видит всё, ведёт настройки
 role-manager-hint = ведёт клиентов и их дела
@@ -171,7 +171,6 @@ departments-members = { $count ->
         [few] { $count } человека
         *[other] { $count } человек
     }
-departments-conflict = Сейчас в базе: { $name }. Введённое вами осталось в форме; сохраните ещё раз, чтобы заменить
 
 profile-account = Учётная запись
 profile-account-hint = Эти данные меняет администратор
@@ -316,3 +315,19 @@ why-short-all = видит всё
 why-short-own = отвечает за запись
 why-short-department = тот же отдел
 why-short-chosen = открыто лично
+
+keys-title = Клавиши
+keys-everywhere = Везде
+keys-search = поиск
+keys-list = этот список
+keys-close = закрыть окно или меню
+keys-lists = В списках
+keys-rows = следующая и предыдущая строка
+keys-open = открыть запись
+keys-look = быстрый просмотр
+keys-records = Записи
+keys-company = новый клиент
+keys-save = сохранить форму
+keys-audit = Журнал действий
+keys-filter = фильтр
+keys-layout = Буквы работают на любой раскладке, когда курсор не в поле

@@ -160,3 +160,37 @@ conflict-theirs = { $name }
 conflict-unchanged = не меняли
 conflict-save = Сохранить вместе
 conflict-keep-theirs = Оставить сохранённое: { $name }
+
+settings-references = Справочники
+references-sources = Источники
+references-segments = Сегменты
+references-one-sources = Источник
+references-one-segments = Сегмент
+references-all = Весь список
+references-empty = Список пуст: он пополняется из карточек клиентов
+references-name = Название
+references-state = В подсказках
+references-suggested = предлагается
+references-retired = не предлагается
+references-suggestions = Подсказки
+references-companies =
+    { $count ->
+        [one] { $count } клиент
+        [few] { $count } клиента
+       *[many] { $count } клиентов
+    }
+references-merge = Объединение
+references-merge-into = Объединить с
+references-merge-do = Объединить
+references-merge-hint = Клиенты получат выбранное название, а это исчезнет из списка
+references-merge-sure = Объединить? Разделить обратно не получится
+references-retire = Больше не предлагать
+references-return = Предлагать снова
+references-retire-hint = То, что не предлагается, остаётся у клиентов, у которых уже стоит
+references-conflict = Сейчас в базе: { $name }. Введённое вами осталось в форме; сохраните ещё раз, чтобы заменить
+reference-error-name-taken = Такое название уже есть: объедините с ним
+reference-error-comma = Уберите запятую: в карточке клиента сегменты разделены запятыми
+reference-event-renamed = Переименование в справочнике: { $name }
+reference-event-merged = Объединение в справочнике: { $name }
+reference-event-retired = Больше не предлагается: { $name }
+reference-event-returned = Снова предлагается: { $name }

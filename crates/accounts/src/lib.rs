@@ -1,8 +1,9 @@
-//! Accounts: users, departments, sessions, one's own profile, settings, the first start, the audit, who sees what.
+//! Accounts: users, departments, sessions, one's own profile, settings, keys, the first start, the audit, who sees what.
 
 pub mod access;
 pub mod audit;
 pub mod departments;
+mod keys;
 pub mod profile;
 pub mod schema;
 pub mod sessions;
@@ -35,6 +36,7 @@ pub const AREA: Area = Area {
             .and(users::routes())
             .and(departments::routes())
             .and(audit::routes())
+            .and(keys::routes())
             .and(settings::routes())
     },
     menu: &[MenuItem {
@@ -43,6 +45,7 @@ pub const AREA: Area = Area {
         icon: "settings",
         needs: Action::Administer,
     }],
+    settings: settings::MENU,
     migrations: &[
         Migration {
             name: "2026-11-21-02-accounts",

@@ -17,6 +17,7 @@ pub const AREA: Area = Area {
     name: "activity",
     routes: || comments::routes().and(feed::routes()).and(live::routes()),
     menu: &[],
+    settings: &[],
     migrations: &[Migration {
         name: "2026-11-21-03-activity",
         sql: include_str!("../migrations/2026-11-21-03-activity.sql"),

@@ -12,3 +12,4 @@ pub mod seed;
 pub mod server;
 pub mod start;
 pub mod stop;
+pub mod sweep;

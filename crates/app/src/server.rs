@@ -20,6 +20,7 @@ use tower_http::request_id::{PropagateRequestIdLayer, SetRequestIdLayer};
 use accounts::sessions::guard;
 
 use crate::requests::{self, NewRequestId};
+use crate::sweep;
 
 /// How long requests under way may take when the program is told to stop.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -76,6 +77,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: watch::Receiver<bool>)
     let workers = [
         tokio::spawn(base::jobs::work(app.clone(), stop.clone())),
         tokio::spawn(base::live::follow(app.clone(), stop.clone())),
+        tokio::spawn(sweep::daily(app.clone(), stop.clone())),
     ];
     let live = app.live.clone();
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();

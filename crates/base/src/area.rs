@@ -104,7 +104,7 @@ impl Routes {
     }
 }
 
-/// A line of the side menu.
+/// A line of the side menu, or of the menu of the settings.
 #[derive(Debug, Clone, Copy)]
 pub struct MenuItem {
     /// Key of its text; also names the section of a page.
@@ -154,6 +154,8 @@ pub struct Area {
     pub routes: fn() -> Routes,
     /// Its lines of the side menu.
     pub menu: &'static [MenuItem],
+    /// Its lines of the menu of the settings.
+    pub settings: &'static [MenuItem],
     /// Its steps of the schema.
     pub migrations: &'static [Migration],
     /// Its texts.
@@ -209,6 +211,11 @@ impl Registry {
     /// The side menu.
     pub fn menu(&self) -> impl Iterator<Item = &MenuItem> {
         self.areas.iter().flat_map(|area| area.menu)
+    }
+
+    /// The menu of the settings.
+    pub fn settings(&self) -> impl Iterator<Item = &MenuItem> {
+        self.areas.iter().flat_map(|area| area.settings)
     }
 
     /// Every step of the schema.

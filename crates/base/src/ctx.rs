@@ -38,6 +38,8 @@ pub struct Ctx {
 pub struct RequestFacts {
     /// Path and query as asked for.
     pub uri: String,
+    /// The page a form was sent from; nothing when a page was only asked for.
+    pub sent_from: Option<String>,
     /// Asked by a script that wants a fragment.
     pub fragment: bool,
     /// A message left by the action before.

@@ -10,7 +10,7 @@ use std::time::Duration;
 use diesel::connection::{Connection, InstrumentationEvent, SimpleConnection};
 use diesel::{PgConnection, RunQueryDsl, SqliteConnection};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 pub use conn::{Conn, MultiBackend as Engine};
 
@@ -135,7 +135,7 @@ impl Conn {
     /// # Errors
     /// The file or server cannot be reached.
     pub fn alone(location: &Location) -> Result<Self> {
-        connect(location, Purpose::Write).map_err(crate::error::Error::internal)
+        connect(location, Purpose::Write).map_err(Error::internal)
     }
 }
 
@@ -207,7 +207,11 @@ impl Db {
                 if let Some(folder) = path.parent() {
                     std::fs::create_dir_all(folder)?;
                 }
-                (pool(Purpose::Write, 1)?, pool(Purpose::Read, size)?)
+                let writer = pool(Purpose::Write, 1).map_err(|error| {
+                    let path = path.display();
+                    Error::internal(format!("the base {path} cannot be opened: {error}"))
+                })?;
+                (writer, pool(Purpose::Read, size)?)
             }
             Location::Url(_) => {
                 let shared = pool(Purpose::Write, size)?;

@@ -1,5 +1,6 @@
 //! Blobs: a local folder, or S3-compatible storage. A blob's name is the hash of its content, so it is written
-//! before the row that names it, never changed, and the same content is kept once.
+//! before the row that names it, never changed, and the same content is kept once. What no row names is dropped after a
+//! day; who names a blob that may have been there already keeps it once more when the row is written.
 //!
 //! A column that names a blob is called `blob` or ends in `_blob`: backups and `rapport check` find it by that.
 
@@ -8,6 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use base64::Engine as _;
+use chrono::{DateTime, Utc};
 use futures::StreamExt;
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
@@ -177,6 +179,36 @@ impl Files {
             }
         }
         Ok(found)
+    }
+
+    /// The blobs that were written before this moment.
+    ///
+    /// # Errors
+    /// The storage cannot be listed.
+    pub async fn list_older(&self, than: DateTime<Utc>) -> Result<Vec<BlobId>> {
+        let mut names = self.store.list(None);
+        let mut found = Vec::new();
+        while let Some(entry) = names.next().await {
+            let entry = entry?;
+            if entry.last_modified < than
+                && let Some(Ok(id)) = entry.location.filename().map(BlobId::parse)
+            {
+                found.push(id);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Whether the blob is there and was written before this moment.
+    ///
+    /// # Errors
+    /// The storage cannot be asked.
+    pub async fn is_older(&self, id: &BlobId, than: DateTime<Utc>) -> Result<bool> {
+        match self.store.head(&id.path()).await {
+            Ok(entry) => Ok(entry.last_modified < than),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(other) => Err(other.into()),
+        }
     }
 
     /// How many bytes the blob has.

@@ -33,6 +33,7 @@ pub(crate) const AREA: Area = Area {
     name: "base",
     routes: || Routes::default().public_get("/assets/{name}", html::assets::serve),
     menu: &[],
+    settings: &[],
     migrations: &[Migration {
         name: "2026-11-21-01-feed",
         sql: include_str!("../migrations/2026-11-21-01-feed.sql"),

@@ -22,6 +22,7 @@ use base::{Action, Result};
 use companies::CompanyEvent;
 use imports::ImportEvent;
 use people::PersonEvent;
+use references::ReferenceEvent;
 
 /// What this area contributes.
 pub const AREA: Area = Area {
@@ -32,6 +33,7 @@ pub const AREA: Area = Area {
             .and(duplicates::routes())
             .and(exports::routes())
             .and(imports::routes())
+            .and(references::routes())
             .and(vcards::routes())
     },
     menu: &[
@@ -48,6 +50,12 @@ pub const AREA: Area = Area {
             needs: Action::View,
         },
     ],
+    settings: &[MenuItem {
+        key: "settings-references",
+        path: "/settings/references/sources",
+        icon: "tags",
+        needs: Action::Administer,
+    }],
     migrations: &[
         Migration {
             name: "2026-11-21-04-directory",
@@ -56,6 +64,10 @@ pub const AREA: Area = Area {
         Migration {
             name: "2026-11-21-05-imports",
             sql: include_str!("../migrations/2026-11-21-05-imports.sql"),
+        },
+        Migration {
+            name: "2026-11-22-03-employment-version",
+            sql: include_str!("../migrations/2026-11-22-03-employment-version.sql"),
         },
         Migration {
             name: "2026-11-22-05-big-bases",
@@ -80,6 +92,7 @@ pub const AREA: Area = Area {
         EventFamily::of::<CompanyEvent>(),
         EventFamily::of::<PersonEvent>(),
         EventFamily::of::<ImportEvent>(),
+        EventFamily::of::<ReferenceEvent>(),
     ],
     records: &[
         companies::RECORD_KIND,

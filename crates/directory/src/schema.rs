@@ -88,6 +88,7 @@ diesel::table! {
         role -> Text,
         since -> Nullable<Date>,
         until -> Nullable<Date>,
+        version -> Integer,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Fresh bases: a temporary file, or a new database of the PostgreSQL cluster named by `RAPPORT_TEST_POSTGRES`.
 //!
-//! Migrations run once a test binary, into a template; every test gets a copy.
+//! Migrations run once a test binary, into a template; every test gets a copy, which goes with the test.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -25,19 +25,53 @@ pub enum Kind {
 
 static COUNTER: AtomicU32 = AtomicU32::new(0);
 
-/// A fresh migrated base; the SQLite file lies in `folder`.
-pub fn fresh(kind: Kind, areas: &'static [Area], folder: &Path) -> Location {
+/// A database of the test cluster, which is dropped with this.
+pub struct Database {
+    name: String,
+}
+
+impl Database {
+    /// A copy of `template`.
+    pub fn copy_of(template: &str) -> Self {
+        let name = unique_name();
+        maintain(&format!(
+            "create database {name} template {template} encoding 'UTF8'"
+        ));
+        Self { name }
+    }
+
+    /// Its name in the cluster.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its address.
+    pub fn url(&self) -> String {
+        url_of(&self.name)
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        // A test that fails may have stopped the cluster; a second panic would hide the first.
+        if let Ok(mut conn) = PgConnection::establish(&cluster()) {
+            let drop = format!("drop database if exists {} with (force)", self.name);
+            let _ = conn.batch_execute(&drop);
+        }
+    }
+}
+
+/// A fresh migrated base; the SQLite file lies in `folder`, a database lives as long as the second value.
+pub fn fresh(kind: Kind, areas: &'static [Area], folder: &Path) -> (Location, Option<Database>) {
     match kind {
         Kind::Sqlite => {
             let file = folder.join("rapport.sqlite");
             std::fs::copy(sqlite_template(areas), &file).expect("the template is copied");
-            Location::File(file)
+            (Location::File(file), None)
         }
         Kind::Postgres => {
-            let template = postgres_template(areas);
-            let name = unique_name("test");
-            maintain(&format!("create database {name} template {template}"));
-            Location::Url(url_of(&name))
+            let database = Database::copy_of(postgres_template(areas).name());
+            (Location::Url(database.url()), Some(database))
         }
     }
 }
@@ -55,18 +89,15 @@ fn sqlite_template(areas: &'static [Area]) -> &'static Path {
     file
 }
 
-fn postgres_template(areas: &'static [Area]) -> &'static str {
-    static TEMPLATE: OnceLock<String> = OnceLock::new();
+fn postgres_template(areas: &'static [Area]) -> &'static Database {
+    static TEMPLATE: OnceLock<Database> = OnceLock::new();
     TEMPLATE.get_or_init(|| {
-        let name = unique_name("template");
-        maintain(&format!(
-            "create database {name} template template0 encoding 'UTF8'"
-        ));
+        let database = Database::copy_of("template0");
         // The pool's connections must be closed before the database can serve as a template.
-        drop(migrated(Location::Url(url_of(&name)), areas));
+        drop(migrated(Location::Url(database.url()), areas));
         for _ in 0..200 {
-            if !has_connections(&name) {
-                return name;
+            if !has_connections(database.name()) {
+                return database;
             }
             std::thread::sleep(std::time::Duration::from_millis(25));
         }
@@ -82,9 +113,9 @@ fn migrated(location: Location, areas: &'static [Area]) -> Db {
     db
 }
 
-fn unique_name(what: &str) -> String {
+fn unique_name() -> String {
     format!(
-        "{what}_{}_{}",
+        "test_{}_{}",
         std::process::id(),
         COUNTER.fetch_add(1, Ordering::Relaxed)
     )

@@ -8,7 +8,7 @@ mod world;
 
 pub use browser::{Answer, Browser};
 pub use cast::{Cast, PASSWORD};
-pub use databases::Kind;
+pub use databases::{Database, Kind};
 pub use world::World;
 
 /// Runs each test on SQLite and on PostgreSQL. The areas come from a constant `AREAS` in scope.

@@ -20,7 +20,7 @@ use diesel::prelude::*;
 use tempfile::TempDir;
 
 use crate::cast::Cast;
-use crate::databases::{self, Kind};
+use crate::databases::{self, Database, Kind};
 
 /// An installation with its cast. Everything goes when it is dropped.
 pub struct World {
@@ -30,14 +30,16 @@ pub struct World {
     pub cast: Cast,
     /// Its folder.
     pub folder: TempDir,
+    /// Its database, when it is one of the cluster's; dropped last.
+    _database: Option<Database>,
 }
 
 impl World {
     /// A fresh installation; it is Saturday, 21 November 2026, 12:00 in Moscow.
     pub fn new(areas: &'static [Area], kind: Kind) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let db =
-            Db::open(databases::fresh(kind, areas, folder.path()), 3).expect("the base is opened");
+        let (location, database) = databases::fresh(kind, areas, folder.path());
+        let db = Db::open(location, 3).expect("the base is opened");
         let app = App {
             db,
             files: Files::in_folder(&folder.path().join("files")).expect("the folder of blobs"),
@@ -48,7 +50,12 @@ impl World {
             house: Arc::new(House::default()),
         };
         let cast = Cast::hire(&app);
-        Self { app, cast, folder }
+        Self {
+            app,
+            cast,
+            folder,
+            _database: database,
+        }
     }
 
     /// The context of a user at the present moment, with the rights of that moment.

@@ -13,6 +13,7 @@ mod store;
 use base::area::Routes;
 
 pub use events::AuditEvent;
+pub use store::last_change;
 
 /// The addresses of the audit.
 pub fn routes() -> Routes {

@@ -4,8 +4,9 @@ use base::access::Origin;
 use base::db::Engine;
 use base::events::{EventRow, event_subjects, events};
 use base::html::list::{ListQuery, PAGE_SIZE};
-use base::ids::{EventId, SubjectKind};
+use base::ids::{EventId, Subject, SubjectKind};
 use base::{Read, Result, keyset};
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::filter::{Conditions, Record, Who};
@@ -135,4 +136,23 @@ fn escaped(text: &str) -> String {
         .replace('\\', "\\\\")
         .replace('%', "\\%")
         .replace('_', "\\_")
+}
+
+/// Who changed the record last, and when.
+///
+/// # Errors
+/// The base could not be read.
+pub fn last_change(
+    read: &mut Read<'_>,
+    subject: Subject,
+) -> Result<Option<(String, NaiveDateTime)>> {
+    Ok(event_subjects::table
+        .inner_join(events::table)
+        .filter(event_subjects::kind.eq(subject.kind))
+        .filter(event_subjects::record_id.eq(subject.id))
+        .filter(events::kind.like(format!("{}.%", subject.kind)))
+        .select((events::actor_name, events::at))
+        .order(event_subjects::event_id.desc())
+        .first(read.conn())
+        .optional()?)
 }

@@ -8,10 +8,13 @@ use base::html::form::Form;
 use base::html::{Page, draw, draw_with, see_other_with_toast};
 use base::ids::{DepartmentId, UserId};
 use base::{Action, Ctx, Error, FieldErrors, Read, Result};
+use chrono::NaiveDateTime;
 
 use super::commands::{self, DepartmentInput};
 use super::{Department, store};
+use crate::audit::last_change;
 use crate::settings::SECTION;
+use crate::settings::conflict::Conflict;
 use crate::users;
 use crate::users::User;
 
@@ -129,7 +132,28 @@ struct EditPage {
     department: Option<Department>,
     form: DepartmentForm,
     errors: FieldErrors,
-    refusal: Option<String>,
+    conflict: Option<Conflict>,
+}
+
+impl EditPage {
+    /// Puts what was typed back, on top of the version that is kept now: saving again overrides it knowingly.
+    fn conflict_with(&mut self, typed: DepartmentForm, by: Option<(String, NaiveDateTime)>) {
+        let version = self.form.version;
+        let kept = std::mem::replace(&mut self.form, DepartmentForm { version, ..typed });
+        let (kept, typed) = (self.told(&kept), self.told(&self.form));
+        self.conflict = Some(Conflict::between(kept, typed, by));
+    }
+
+    /// Every field with its name and its value as people read it.
+    fn told(&self, form: &DepartmentForm) -> Vec<(String, String)> {
+        let head = (self.listing.users.iter())
+            .find(|user| form.is_head(&user.id))
+            .map(|user| user.full_name.clone());
+        vec![
+            (self.page.t("department-name"), form.name.clone()),
+            (self.page.t("department-head_id"), head.unwrap_or_default()),
+        ]
+    }
 }
 
 /// `GET /settings/departments`
@@ -202,12 +226,11 @@ async fn load(ctx: &Ctx, id: Option<DepartmentId>) -> Result<EditPage> {
             .unwrap_or_default(),
         department,
         errors: FieldErrors::default(),
-        refusal: None,
+        conflict: None,
     })
 }
 
-/// Back to the department, or its form with what is wrong. After a conflict the form carries the version that is kept
-/// now, which stands above it: saving again overrides it knowingly.
+/// Back to the department, or its form with what is wrong.
 async fn answer(
     ctx: &Ctx,
     id: Option<DepartmentId>,
@@ -228,10 +251,12 @@ async fn answer(
             page.errors = errors;
             draw_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
-        Error::Conflict(why) => {
-            let version = page.form.version;
-            page.form = DepartmentForm { version, ..typed };
-            page.refusal = Some(ctx.t().text(&why));
+        Error::Conflict(_) => {
+            let by = match id {
+                Some(id) => ctx.read(move |read| last_change(read, id.into())).await?,
+                None => None,
+            };
+            page.conflict_with(typed, by);
             draw_with(StatusCode::CONFLICT, &page)
         }
         other => Err(other),

@@ -29,12 +29,11 @@ const WITHOUT_OWN_PASSWORD: &[&str] = &["/profile/password", "/sign-out"];
 
 /// Recognises the visitor, puts their [`Ctx`] into the request and dresses errors in their language.
 pub async fn recognise(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let (ctx, user) = match context(&app, Arrival::of(&app, &request)).await {
+    let arrival = Arrival::of(&app, &request);
+    let stranger = arrival.stranger(&app);
+    let (ctx, user) = match context(&stranger, arrival).await {
         Ok(found) => found,
-        Err(error) => {
-            let ctx = app.as_actor(Actor::visitor(None), Locale::Ru);
-            return error_page::dress(&ctx, error.into_response());
-        }
+        Err(error) => return error_page::dress(&stranger, error.into_response()),
     };
     if is_cross_site(&request) {
         return error_page::dress(
@@ -85,7 +84,7 @@ struct Arrival {
     token: Option<String>,
     address: Option<String>,
     locale: Locale,
-    facts: RequestFacts,
+    facts: Arc<RequestFacts>,
 }
 
 impl Arrival {
@@ -94,38 +93,40 @@ impl Arrival {
             token: cookie(request.headers(), COOKIE),
             address: address_of(app, request).map(|address| address.to_string()),
             locale: visitor_locale(request.headers()),
-            facts: facts(request),
+            facts: Arc::new(facts(request)),
         }
+    }
+
+    /// As long as nobody is recognised.
+    fn stranger(&self, app: &App) -> Ctx {
+        let mut ctx = app.as_actor(Actor::visitor(self.address.clone()), self.locale);
+        ctx.request = self.facts.clone();
+        ctx
     }
 }
 
-async fn context(app: &App, arrival: Arrival) -> Result<(Ctx, Option<User>)> {
-    let visitor = app.as_actor(Actor::visitor(arrival.address.clone()), arrival.locale);
+async fn context(stranger: &Ctx, arrival: Arrival) -> Result<(Ctx, Option<User>)> {
     let found = match arrival.token {
         Some(token) => {
             let (hash, address) = (token_hash(&token), arrival.address);
-            visitor
+            stranger
                 .read(move |read| recognised(read, &hash, address))
                 .await?
         }
         None => None,
     };
-    let (mut ctx, user) = match found {
-        Some((actor, session, user)) => {
-            // The queries of the door count as the request's own.
-            let mut ctx = Ctx {
-                actor: Arc::new(actor),
-                locale: user.locale,
-                ..visitor
-            };
-            ctx.zone = user.zone.parse().unwrap_or(chrono_tz::Europe::Moscow);
-            note_visit(&ctx, &session);
-            (ctx, Some(user))
-        }
-        None => (visitor, None),
+    let Some((actor, session, user)) = found else {
+        return Ok((stranger.clone(), None));
     };
-    ctx.request = Arc::new(arrival.facts);
-    Ok((ctx, user))
+    // The queries of the door count as the request's own.
+    let ctx = Ctx {
+        actor: Arc::new(actor),
+        locale: user.locale,
+        zone: user.zone.parse().unwrap_or(chrono_tz::Europe::Moscow),
+        ..stranger.clone()
+    };
+    note_visit(&ctx, &session);
+    Ok((ctx, Some(user)))
 }
 
 fn recognised(
@@ -221,10 +222,7 @@ pub fn token_hash(token: &str) -> String {
 /// Browsers say from which site a change comes; one from another site is refused. What says nothing is no browser and
 /// carries nobody's cookies.
 fn is_cross_site(request: &Request) -> bool {
-    if matches!(
-        *request.method(),
-        Method::GET | Method::HEAD | Method::OPTIONS
-    ) {
+    if !changes(request) {
         return false;
     }
     let header = |name: header::HeaderName| {
@@ -243,6 +241,26 @@ fn is_cross_site(request: &Request) -> bool {
         (Some(_), None) => true,
         (None, _) => false,
     }
+}
+
+fn changes(request: &Request) -> bool {
+    !matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    )
+}
+
+/// Path and query of the page that sent the request, if it is ours.
+fn own_referer(headers: &HeaderMap) -> Option<&str> {
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    let (_, address) = headers
+        .get(header::REFERER)?
+        .to_str()
+        .ok()?
+        .split_once("://")?;
+    address
+        .strip_prefix(host)
+        .filter(|path| path.starts_with('/'))
 }
 
 fn facts(request: &Request) -> RequestFacts {
@@ -265,6 +283,7 @@ fn facts(request: &Request) -> RequestFacts {
             .path_and_query()
             .map(ToString::to_string)
             .unwrap_or_default(),
+        sent_from: changes(request).then(|| own_referer(headers).unwrap_or("/").to_owned()),
         fragment: headers.contains_key("hx-request"),
         toast: cookie(headers, "toast")
             .map(|text| decode(&text))

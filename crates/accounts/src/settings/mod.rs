@@ -3,11 +3,13 @@
 //! Every change is an event with the old and the new value (`X9`). Secrets are kept as hashes and never told.
 
 pub mod commands;
+pub(crate) mod conflict;
 mod events;
 mod pages;
 pub mod store;
 
-use base::area::Routes;
+use base::Action;
+use base::area::{MenuItem, Routes};
 
 pub use events::SettingEvent;
 
@@ -21,39 +23,22 @@ base::text_enum! {
     }
 }
 
-/// A part of the settings: a line of their menu.
-pub struct Part {
-    /// Key of its text.
-    pub key: &'static str,
-    /// Where it leads.
-    pub path: &'static str,
-    /// Its icon.
-    pub icon: &'static str,
-}
-
-/// The parts of the settings, in the order of their menu.
-pub const PARTS: &[Part] = &[
-    Part {
-        key: "settings-users",
-        path: "/settings/users",
-        icon: "users",
-    },
-    Part {
-        key: "settings-departments",
-        path: "/settings/departments",
-        icon: "sitemap",
-    },
-    Part {
-        key: "settings-audit",
-        path: "/settings/audit",
-        icon: "history",
-    },
-    Part {
-        key: "settings-installation",
-        path: "/settings/installation",
-        icon: "server",
-    },
+/// The lines of their menu.
+pub(crate) const MENU: &[MenuItem] = &[
+    line("settings-users", "/settings/users", "users"),
+    line("settings-departments", "/settings/departments", "sitemap"),
+    line("settings-audit", "/settings/audit", "history"),
+    line("settings-installation", "/settings/installation", "server"),
 ];
+
+const fn line(key: &'static str, path: &'static str, icon: &'static str) -> MenuItem {
+    MenuItem {
+        key,
+        path,
+        icon,
+        needs: Action::Administer,
+    }
+}
 
 /// The section of every page of the settings in the side menu.
 pub(crate) const SECTION: &str = "menu-settings";

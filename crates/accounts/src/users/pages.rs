@@ -12,6 +12,7 @@ use super::form::UserForm;
 use super::passwords::{self, PasswordHashText};
 use super::view::{Editor, IndexPage, Notice, People, draw_editor};
 use super::{UserInput, commands, store};
+use crate::audit::last_change;
 use crate::sessions;
 use crate::settings::SECTION;
 
@@ -80,7 +81,7 @@ pub async fn update(ctx: Ctx, Id(id): Id<UserId>, form: Form) -> Result<Response
             &ctx.t().get("saved"),
         )),
         Err(Error::Conflict(why)) if why.key == "error-changed-meanwhile" => {
-            let by = ctx.read(move |read| store::last_change(read, id)).await?;
+            let by = ctx.read(move |read| last_change(read, id.into())).await?;
             let mut editor = load(&ctx, Some(id)).await?;
             editor.conflict(&Page::fragment(&ctx), typed, by);
             draw_editor(&ctx, StatusCode::CONFLICT, editor)

@@ -1,8 +1,7 @@
 //! Queries of accounts.
 
 use base::access::{Role, Roles, Visibility};
-use base::events::{event_subjects, events};
-use base::ids::{DepartmentId, Subject, UserId};
+use base::ids::{DepartmentId, UserId};
 use base::locale::Locale;
 use base::{Error, Read, Result, Tx};
 use chrono::NaiveDateTime;
@@ -113,23 +112,6 @@ pub fn chosen_counts(read: &mut Read<'_>) -> Result<Vec<(UserId, i64)>> {
         .group_by(chosen_managers::user_id)
         .select((chosen_managers::user_id, diesel::dsl::count_star()))
         .load(read.conn())?)
-}
-
-/// Who changed the account last, and when.
-///
-/// # Errors
-/// The base could not be read.
-pub fn last_change(read: &mut Read<'_>, id: UserId) -> Result<Option<(String, NaiveDateTime)>> {
-    let subject = Subject::from(id);
-    Ok(event_subjects::table
-        .inner_join(events::table)
-        .filter(event_subjects::kind.eq(subject.kind))
-        .filter(event_subjects::record_id.eq(subject.id))
-        .filter(events::kind.like("user.%"))
-        .select((events::actor_name, events::at))
-        .order(event_subjects::event_id.desc())
-        .first(read.conn())
-        .optional()?)
 }
 
 /// Everybody in a department, deactivated ones too: their records have not moved.

@@ -14,6 +14,7 @@ use super::{User, store};
 use crate::departments;
 use crate::sessions::view::SessionList;
 use crate::settings::SECTION;
+use crate::settings::conflict::Conflict;
 
 /// A line of the list.
 pub(super) struct Line {
@@ -112,20 +113,6 @@ pub(super) enum Notice {
     Conflict(Conflict),
 }
 
-/// Both versions of an account that two administrators changed at a time.
-pub(super) struct Conflict {
-    /// Who changed it, and when.
-    pub by: Option<(String, NaiveDateTime)>,
-    pub fields: Vec<Disputed>,
-}
-
-/// A field that differs.
-pub(super) struct Disputed {
-    pub label: String,
-    pub kept: String,
-    pub typed: String,
-}
-
 /// An account beside the list.
 pub(super) struct Editor {
     pub people: People,
@@ -169,12 +156,8 @@ impl Editor {
     pub fn conflict(&mut self, page: &Page, typed: UserForm, by: Option<(String, NaiveDateTime)>) {
         let kept = std::mem::replace(&mut self.form, typed);
         self.form.version = kept.version;
-        let fields = (self.told(page, &kept).into_iter())
-            .zip(self.told(page, &self.form))
-            .filter(|((_, kept), (_, typed))| kept != typed)
-            .map(|((label, kept), (_, typed))| Disputed { label, kept, typed })
-            .collect();
-        self.notice = Notice::Conflict(Conflict { by, fields });
+        let (kept, typed) = (self.told(page, &kept), self.told(page, &self.form));
+        self.notice = Notice::Conflict(Conflict::between(kept, typed, by));
     }
 
     /// Every field with its name and its value as people read it.

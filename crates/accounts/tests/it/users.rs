@@ -173,7 +173,7 @@ on_both_engines! {
         assert!(matches!(refused, Err(Error::Conflict(text)) if text.key == "error-changed-meanwhile"));
         assert_eq!(world.read(pavel, |read| store::find(read, anna)).unwrap().position, "Менеджер");
         assert_eq!(world.events_count(), before);
-        let last = world.read(pavel, |read| store::last_change(read, anna)).unwrap().unwrap();
+        let last = world.read(pavel, |read| accounts::audit::last_change(read, anna.into())).unwrap().unwrap();
         assert_eq!(last.0, "Павел Ремезов");
     }
 

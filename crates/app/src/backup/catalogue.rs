@@ -101,6 +101,24 @@ pub fn tables(conn: &mut Conn) -> Result<Vec<Table>> {
     Ok(tables)
 }
 
+/// Lets nobody name a blob until this transaction ends. On SQLite whoever writes is alone anyway.
+///
+/// # Errors
+/// Somebody who writes took too long.
+pub fn keep_blobs_unnamed(conn: &mut Conn, tables: &[Table]) -> Result<()> {
+    if conn.kind() == EngineKind::Sqlite {
+        return Ok(());
+    }
+    let naming = tables
+        .iter()
+        .filter(|table| table.blob_columns().count() > 0);
+    for table in naming {
+        let lock = format!("lock table {} in share mode", quoted(&table.name));
+        diesel::sql_query(lock).execute(conn)?;
+    }
+    Ok(())
+}
+
 /// The steps of the schema that the base has had; none when it is empty.
 ///
 /// # Errors

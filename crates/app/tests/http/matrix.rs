@@ -41,6 +41,7 @@ fn every_address_answers_every_role_as_reviewed() {
             .write(world.cast.anna, |tx| {
                 let mut input = CompanyInput::named("ООО «Ромашка»");
                 input.responsible_id = Some(world.cast.anna);
+                "Выставка".clone_into(&mut input.source);
                 let form = Form::of(&[("full_name", "Марина Орлова")]);
                 let person = PersonInput::from_form(&form, &mut FieldErrors::default());
                 directory::companies::commands::create(tx, input, &[person])
@@ -106,6 +107,7 @@ fn with_record(path: &str, company: i64, user: i64) -> String {
             filled.push('/');
         }
         match part {
+            "{list}" => filled.push_str("sources"),
             "{name}" => filled.push_str("no-such-asset"),
             // Nobody's: ending the own session would end the test.
             "{session}" => filled.push_str("424242"),

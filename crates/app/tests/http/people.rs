@@ -220,10 +220,10 @@ on_both_engines! {
             let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
             (!digits.is_empty()).then_some(digits)
         }).unwrap();
-        let wrong = anna.post(&format!("/employments/{job}"), &[("part", &format!("work-{job}")), ("since", "2026-02-02"), ("until", "2026-01-01")]);
+        let wrong = anna.post(&format!("/employments/{job}"), &[("part", &format!("work-{job}")), ("version", "1"), ("since", "2026-02-02"), ("until", "2026-01-01")]);
         assert_eq!(wrong.status, 422);
         assert!(wrong.text.contains("Последний день раньше первого"));
-        assert_eq!(anna.post(&format!("/employments/{job}"), &[("position", "Главный"), ("until", "2026-11-01")]).status, 303);
+        assert_eq!(anna.post(&format!("/employments/{job}"), &[("version", "1"), ("position", "Главный"), ("until", "2026-11-01")]).status, 303);
         assert!(anna.get(&format!("/people/{id}")).text.contains("Главный"));
         let mut igor = signed_in(&world, "igor");
         assert_eq!(igor.post(&format!("/employments/{job}/removal"), &[]).status, 404);
@@ -232,6 +232,39 @@ on_both_engines! {
         let options = anna.get("/employments/companies?company=сев").text;
         assert!(options.contains("Северный мост"));
         assert!(!igor.get("/employments/companies?company=сев").text.contains("Северный"));
+    }
+
+    fn of_two_who_edit_one_place_of_work_the_second_sees_both_versions(world: World) {
+        let company = add_company(&world, "ООО «Северный мост»");
+        let id = add_orlova(&world, Some(company));
+        let job = world.read(world.cast.anna, |read| directory::people::store::employments_of(read, &[id])).unwrap()[0].0.id;
+        let (mut first, mut second) = (signed_in(&world, "anna"), signed_in(&world, "pavel"));
+        let path = format!("/employments/{job}");
+        let form = second.get(&format!("/people/{id}?edit=work-{job}"));
+        let (version, was) = (hidden(&form, "version"), hidden(&form, "was"));
+        let known = [("version", version.as_str()), ("was", was.as_str())];
+        let edit = |fields: [(&'static str, &'static str); 4]| [&known[..], &fields].concat();
+        let saved = first.post(&path, &edit([("position", "Технолог"), ("role", "decides"), ("since", ""), ("until", "")]));
+        assert_eq!(saved.status, 303, "{}", saved.text);
+
+        // What only one of them changed is put together.
+        let joined = second.post(&path, &edit([("position", "Технолог"), ("role", "unknown"), ("since", "2026-01-12"), ("until", "")]));
+        assert_eq!(joined.status, 303, "{}", joined.text);
+        let events = world.events_count();
+        let conflict = second.post(&path, &edit([("position", "Главный инженер"), ("role", "signs"), ("since", ""), ("until", "")]));
+        assert_eq!(conflict.status, 409);
+        for told in ["Главный инженер", "Технолог", "подписывает", "не знаем", "решает", "2026-01-12"] {
+            assert!(conflict.text.contains(told), "{told}");
+        }
+        assert_eq!(world.events_count(), events, "nothing is written");
+        let (version, was) = (hidden(&conflict, "version"), hidden(&conflict, "was"));
+        let chosen = second.post(&path, &[
+            ("version", &version), ("was", &was), ("position", "Главный инженер"), ("role", "decides"),
+            ("since", "2026-01-12"), ("until", ""),
+        ]);
+        assert_eq!(chosen.status, 303);
+        let kept = &world.read(world.cast.anna, |read| directory::people::store::employments_of(read, &[id])).unwrap()[0].0;
+        assert_eq!((kept.position.as_str(), kept.role.as_str(), kept.version), ("Главный инженер", "decides", 4));
     }
 
     fn duplicates_are_shown_and_hidden_ones_only_hinted_at(world: World) {

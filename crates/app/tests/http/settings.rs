@@ -143,6 +143,57 @@ on_both_engines! {
         assert_eq!(again.status, 303);
     }
 
+    fn of_two_who_save_a_department_at_once_the_second_sees_what_differs(world: World) {
+        let (mut first, mut second) = (signed_in(&world, "pavel"), signed_in(&world, "pavel"));
+        let path = format!("/settings/departments/{}", world.cast.sales);
+        let (anna, igor) = (world.cast.anna.to_string(), world.cast.igor.to_string());
+        first.post(&path, &[("version", "1"), ("name", "Отдел продаж"), ("head_id", &anna)]);
+        let conflict = second.post(&path, &[("version", "1"), ("name", "Отдел продаж"), ("head_id", &igor)]);
+
+        assert_eq!(conflict.status, 409);
+        for told in [
+            "<del>Анна Ковалёва</del>", "<ins>Игорь Самойлов</ins>", "name=\"version\" value=\"2\"",
+            "Последнее изменение: Павел Ремезов",
+        ] {
+            assert!(conflict.text.contains(told), "{told}");
+        }
+        assert!(!conflict.text.contains("<del>Отдел продаж"), "only what differs is shown");
+        let again = second.post(&path, &[("version", "2"), ("name", "Отдел продаж"), ("head_id", &igor)]);
+        assert_eq!(again.status, 303);
+    }
+
+    fn reference_lists_are_kept_by_the_administrator(world: World) {
+        let mut pavel = signed_in(&world, "pavel");
+        for source in ["Выставка", "Ярмарка <b>"] {
+            let made = pavel.post("/companies", &[("name", source), ("kind", "organisation"), ("status", "potential"), ("source", source)]);
+            assert_eq!(made.status, 303, "{}", made.text);
+        }
+        let list = pavel.get("/settings/references/sources");
+        assert!(list.text.contains("Ярмарка &#60;b&#62;") && list.text.contains("1 клиент"));
+        assert!(list.queries() <= 10);
+        assert_eq!(pavel.get("/settings/references/tags").status, 404);
+        let path = list.text.split("href=\"").find_map(|part| {
+            let path = part.split('"').next()?;
+            path.starts_with("/settings/references/sources/").then(|| path.to_owned())
+        }).unwrap();
+        assert!(pavel.get(&path).text.contains("value=\"Выставка\""));
+
+        let taken = pavel.post(&path, &[("was", "Выставка"), ("name", "ярмарка <b>")]);
+        assert_eq!(taken.status, 422);
+        assert!(taken.text.contains("Такое название уже есть") && taken.text.contains("ярмарка &#60;b&#62;"));
+        assert_eq!(pavel.post(&path, &[("was", "Выставка"), ("name", "Форум")]).location(), path);
+        let stale = pavel.post(&path, &[("was", "Выставка"), ("name", "Съезд")]);
+        assert_eq!(stale.status, 409);
+        for told in ["Сейчас в базе: Форум", "value=\"Съезд\"", "name=\"was\" value=\"Форум\""] {
+            assert!(stale.text.contains(told), "{told}");
+        }
+        assert_eq!(pavel.post(&format!("{path}/retirement"), &[]).location(), path);
+        assert!(pavel.get(&path).text.contains("retirement/removal"));
+        assert_eq!(pavel.post(&format!("{path}/retirement/removal"), &[]).location(), path);
+        let alone = pavel.post(&format!("{path}/merger"), &[("into", "")]);
+        assert_eq!(alone.status, 422);
+    }
+
     fn the_last_administrator_is_told_why_nothing_happened(world: World) {
         let mut pavel = signed_in(&world, "pavel");
         let answer = pavel.post(&format!("/settings/users/{}/closure", world.cast.pavel), &[]);
@@ -183,7 +234,7 @@ on_both_engines! {
         assert!(taken.text.contains("Такой отдел уже есть"));
         let stale = pavel.post(&path, &[("name", "Касса"), ("version", "1")]);
         assert_eq!(stale.status, 409);
-        assert!(stale.text.contains("value=\"Касса\"") && stale.text.contains("Сейчас в базе: Бухгалтерия"));
+        assert!(stale.text.contains("value=\"Касса\"") && stale.text.contains("<del>Бухгалтерия</del>"));
     }
 
     fn a_setting_is_changed_on_its_page(world: World) {

@@ -3,16 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use app::backup::catalogue;
 use app::start::Place;
 use base::db::{Conn, EngineKind};
 use base::files::BlobId;
 use diesel::connection::SimpleConnection;
-use diesel::{Connection, PgConnection};
 use tempfile::TempDir;
-use testing::Kind;
+use testing::{Database, Kind};
 use tokio::runtime::Runtime;
 
 use crate::program::{Ended, Server, run, text};
@@ -29,7 +27,7 @@ const ODD_ROWS: &str = "\
 /// Where a test's company lives.
 pub struct Installation {
     pub folder: TempDir,
-    database: Option<String>,
+    database: Option<Database>,
 }
 
 impl Installation {
@@ -37,7 +35,7 @@ impl Installation {
     pub fn empty(kind: Kind) -> Self {
         Self {
             folder: tempfile::tempdir().unwrap(),
-            database: (kind == Kind::Postgres).then(|| new_database("template0")),
+            database: (kind == Kind::Postgres).then(|| Database::copy_of("template0")),
         }
     }
 
@@ -56,10 +54,10 @@ impl Installation {
             Kind::Postgres => {
                 static TEMPLATE: OnceLock<Installation> = OnceLock::new();
                 let template = TEMPLATE.get_or_init(|| Self::seeded(kind));
-                let template = template.database.as_deref().and_then(name_of);
+                let template = template.database.as_ref().unwrap().name();
                 Self {
                     folder: tempfile::tempdir().unwrap(),
-                    database: Some(new_database(template.unwrap())),
+                    database: Some(Database::copy_of(template)),
                 }
             }
         };
@@ -79,6 +77,11 @@ impl Installation {
         self.folder.path().join("data")
     }
 
+    /// The name of its PostgreSQL database.
+    pub fn database_name(&self) -> &str {
+        self.database.as_ref().unwrap().name()
+    }
+
     /// A file beside the data.
     pub fn beside(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
@@ -87,7 +90,7 @@ impl Installation {
     pub fn place(&self) -> Place {
         Place {
             data: self.data(),
-            database: self.database.clone(),
+            database: self.database.as_ref().map(Database::url),
             files: None,
         }
     }
@@ -96,7 +99,7 @@ impl Installation {
     pub fn flags(&self) -> Vec<String> {
         let mut flags = vec!["--data".to_owned(), self.data().display().to_string()];
         if let Some(database) = &self.database {
-            flags.extend(["--database".to_owned(), database.clone()]);
+            flags.extend(["--database".to_owned(), database.url()]);
         }
         flags
     }
@@ -196,27 +199,4 @@ pub fn runtime() -> Runtime {
         .enable_all()
         .build()
         .unwrap()
-}
-
-fn new_database(template: &str) -> String {
-    static COUNTER: AtomicU32 = AtomicU32::new(0);
-    let cluster = std::env::var("RAPPORT_TEST_POSTGRES")
-        .expect("RAPPORT_TEST_POSTGRES is not set: run `make test`, or `eval \"$(scripts/postgres.sh start)\"` first");
-    let name = format!(
-        "program_{}_{}",
-        std::process::id(),
-        COUNTER.fetch_add(1, Ordering::Relaxed)
-    );
-    let mut conn = PgConnection::establish(&cluster).unwrap();
-    conn.batch_execute(&format!(
-        "create database {name} template {template} encoding 'UTF8'"
-    ))
-    .unwrap();
-    let (address, query) = cluster.split_once('?').unwrap_or((&cluster, ""));
-    let (server, _) = address.rsplit_once('/').unwrap();
-    format!("{server}/{name}?{query}")
-}
-
-fn name_of(url: &str) -> Option<&str> {
-    url.split('?').next()?.rsplit('/').next()
 }

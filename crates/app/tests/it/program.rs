@@ -130,6 +130,10 @@ impl Server {
         panic!("the server did not start: {said:?} {err}");
     }
 
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     pub fn signal(&self, signal: &str) {
         let killed = Command::new("kill")
             .args([signal, &self.child.id().to_string()])
@@ -228,7 +232,11 @@ impl Answer {
     pub fn read(mut stream: TcpStream) -> Self {
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
-        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Self::of(&bytes)
+    }
+
+    pub fn of(bytes: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(bytes).into_owned();
         let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
         let mut lines = head.lines();
         let status = lines

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use diesel::result::{DatabaseErrorKind, Error as Failure};
 
 use super::{Page, draw_with};
 use crate::ctx::Ctx;
@@ -40,7 +41,7 @@ pub fn dress(ctx: &Ctx, response: Response) -> Response {
         tracing::error!(%error, request = ctx.request.id, "a request failed");
     }
     let t = ctx.t();
-    let (title, text) = words(&error, status);
+    let (title, text) = words(&error, status, ctx);
     let details = match &*error {
         Error::Invalid(fields) => fields.iter().map(|(_, text)| t.text(text)).collect(),
         _ => Vec::new(),
@@ -56,14 +57,19 @@ pub fn dress(ctx: &Ctx, response: Response) -> Response {
     draw_with(status, &page).unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
-fn words(error: &Error, status: StatusCode) -> (&'static str, Text) {
+fn words(error: &Error, status: StatusCode, ctx: &Ctx) -> (&'static str, Text) {
     match error {
         Error::NotFound => ("error-not-found-title", Text::new("error-not-found")),
         Error::Forbidden(why) => ("error-forbidden-title", why.clone()),
         Error::Invalid(_) => ("error-invalid-title", Text::new("error-invalid")),
         Error::Conflict(why) => ("error-conflict-title", why.clone()),
         Error::Internal(_) if status == StatusCode::SERVICE_UNAVAILABLE => {
-            ("error-unavailable-title", Text::new("error-unavailable"))
+            let text = if ctx.request.sent_from.is_some() {
+                "error-unavailable-unsaved"
+            } else {
+                "error-unavailable"
+            };
+            ("error-unavailable-title", Text::new(text))
         }
         Error::Internal(_) => ("error-internal-title", Text::new("error-internal")),
     }
@@ -75,26 +81,33 @@ fn status_of(error: &Error) -> StatusCode {
         Error::Forbidden(_) => StatusCode::FORBIDDEN,
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::Conflict(_) => StatusCode::CONFLICT,
-        Error::Internal(cause) if is_passing(&cause.to_string()) => StatusCode::SERVICE_UNAVAILABLE,
+        Error::Internal(cause) if is_passing(cause.as_ref()) => StatusCode::SERVICE_UNAVAILABLE,
         Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 
-/// The base is locked, full or gone: nothing is wrong with the request, and it may be repeated. Neither engine's
-/// library has codes for these that both Diesel back ends pass on, so the words are looked at.
-fn is_passing(cause: &str) -> bool {
+/// The base is locked, full or gone: nothing is wrong with the request, and it may be repeated. Diesel passes on a kind
+/// of a lost connection alone, so of the rest the words are looked at.
+fn is_passing(cause: &(dyn std::error::Error + 'static)) -> bool {
     const WORDS: &[&str] = &[
         "database is locked",
         "database or disk is full",
         "disk I/O error",
         "unable to open database",
+        "attempt to write a readonly database",
         "timed out waiting for connection",
-        "connection to server",
-        "server closed the connection",
-        "no connection to the server",
         "terminating connection",
         "lock timeout",
+        "statement timeout",
+        "could not extend file",
+        "could not write",
         "No space left",
     ];
+    if let Some(Failure::DatabaseError(DatabaseErrorKind::ClosedConnection, _)) =
+        cause.downcast_ref()
+    {
+        return true;
+    }
+    let cause = cause.to_string();
     WORDS.iter().any(|word| cause.contains(word))
 }

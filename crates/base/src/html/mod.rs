@@ -142,6 +142,12 @@ impl Page {
         items
     }
 
+    /// The lines of the menu of the settings the reader may follow.
+    pub fn settings(&self) -> Vec<&MenuItem> {
+        let items = self.app.registry.settings();
+        items.filter(|item| self.actor.may(item.needs)).collect()
+    }
+
     /// The reader's initials, for the avatar.
     pub fn initials(&self, name: impl AsRef<str>) -> String {
         format::initials(name.as_ref())

@@ -443,6 +443,38 @@ pub(crate) fn hand_over(tx: &mut Tx<'_>, from: UserId, to: UserId) -> Result<Vec
     Ok(moved)
 }
 
+/// Gives the companies of one source another one, and answers which.
+pub(crate) fn change_source(tx: &mut Tx<'_>, from: i64, into: i64) -> Result<Vec<CompanyId>> {
+    let now = tx.moment();
+    let of_source = companies::table.filter(companies::source_id.eq(from));
+    let moved = of_source.select(companies::id).load(tx.conn())?;
+    diesel::update(of_source)
+        .set((
+            companies::source_id.eq(into),
+            companies::version.eq(companies::version + 1),
+            companies::updated_at.eq(now),
+        ))
+        .execute(tx.conn())?;
+    Ok(moved)
+}
+
+/// Notes that the companies of a segment change, and answers which.
+pub(crate) fn touch_segment(tx: &mut Tx<'_>, segment: i64) -> Result<Vec<CompanyId>> {
+    use crate::schema::company_segments;
+    let now = tx.moment();
+    let members = company_segments::table
+        .filter(company_segments::segment_id.eq(segment))
+        .select(company_segments::company_id);
+    let touched = members.load(tx.conn())?;
+    diesel::update(companies::table.filter(companies::id.eq_any(members)))
+        .set((
+            companies::version.eq(companies::version + 1),
+            companies::updated_at.eq(now),
+        ))
+        .execute(tx.conn())?;
+    Ok(touched)
+}
+
 /// Removes companies and whatever is a part of them; their people must be gone.
 pub(super) fn remove_all(tx: &mut Tx<'_>, ids: &[CompanyId]) -> Result<()> {
     use crate::schema::{company_segments, company_tags, duplicate_hints};

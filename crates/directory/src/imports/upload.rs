@@ -106,7 +106,10 @@ pub async fn receive(ctx: &Ctx, path: &Path, name: &str) -> Result<ImportId> {
         options: Options::proposed(ctx.actor.user_id, has_header),
         layout,
     };
-    ctx.write(move |tx| commands::receive(tx, new)).await
+    let import = ctx.write(move |tx| commands::receive(tx, new)).await?;
+    // An old blob of the same content may have been swept before the row named it; from now on none is.
+    ctx.app.files.keep_file(canonical.path()).await?;
+    Ok(import)
 }
 
 fn canonical(path: &PathBuf, name: &str) -> Result<(NamedTempFile, Spooled)> {

@@ -89,7 +89,7 @@ pub(crate) fn overwrite(
             since: employment.since,
             until: employment.until,
         };
-        store::update_employment(tx, employment.id, &edited)?;
+        store::update_employment(tx, employment.id, employment.version, &edited)?;
     }
     Ok(())
 }
@@ -162,10 +162,11 @@ pub fn employ(
 /// Changes the position, role or period of a person's work.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`.
+/// `NotFound`, `Forbidden`; `Conflict` when it was changed since `version`.
 pub fn edit_employment(
     tx: &mut Tx<'_>,
     id: EmploymentId,
+    version: i32,
     input: EmploymentInput,
 ) -> Result<Recorded> {
     let before = store::find_employment(tx, id)?;
@@ -192,7 +193,7 @@ pub fn edit_employment(
     if changes.is_empty() {
         return Ok(tx.unchanged(()));
     }
-    store::update_employment(tx, id, &input)?;
+    store::update_employment(tx, id, version, &input)?;
     let (name, company) = (person.full_name, before.company_id);
     tx.record(&PersonEvent::EmploymentEdited {
         person: person.id,

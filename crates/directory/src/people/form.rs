@@ -83,11 +83,10 @@ pub fn form_of(person: &Person, points: &[ContactPoint]) -> Form {
     form
 }
 
-/// The form of a person's work as it is.
+/// The form of a person's work as it is; the company is not edited.
 pub fn employment_form(employment: &Employment) -> Form {
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     Form::of(&[
-        ("company_id", &employment.company_id.to_string()),
         ("position", &employment.position),
         ("role", employment.role.as_str()),
         ("since", &day(employment.since)),

@@ -92,6 +92,8 @@ pub struct Employment {
     pub since: Option<NaiveDate>,
     /// Until, when they left.
     pub until: Option<NaiveDate>,
+    /// Grows with every change.
+    pub version: i32,
 }
 
 /// What a user says of a person, checked; with their position where the form has one company.

@@ -345,6 +345,7 @@ pub(super) fn insert_employment(
             employments::role.eq(input.role),
             employments::since.eq(input.since),
             employments::until.eq(input.until),
+            employments::version.eq(1),
         ))
         .returning(employments::id)
         .get_result(tx.conn())?)
@@ -361,19 +362,29 @@ pub(crate) fn insert_work(tx: &mut Tx<'_>, work: &[NewWork]) -> Result<()> {
     tx.insert_all("employments", &columns, work)
 }
 
+/// Saves a period of work that is still at `version`.
 pub(super) fn update_employment(
     tx: &mut Tx<'_>,
     id: EmploymentId,
+    version: i32,
     input: &EmploymentInput,
 ) -> Result<()> {
-    diesel::update(employments::table.filter(employments::id.eq(id)))
-        .set((
-            employments::position.eq(&input.position),
-            employments::role.eq(input.role),
-            employments::since.eq(input.since),
-            employments::until.eq(input.until),
-        ))
-        .execute(tx.conn())?;
+    let changed = diesel::update(
+        employments::table
+            .filter(employments::id.eq(id))
+            .filter(employments::version.eq(version)),
+    )
+    .set((
+        employments::position.eq(&input.position),
+        employments::role.eq(input.role),
+        employments::since.eq(input.since),
+        employments::until.eq(input.until),
+        employments::version.eq(version + 1),
+    ))
+    .execute(tx.conn())?;
+    if changed == 0 {
+        return Err(Error::Conflict("error-changed-meanwhile".into()));
+    }
     Ok(())
 }
 

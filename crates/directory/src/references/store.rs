@@ -1,11 +1,12 @@
 //! Queries of the reference lists.
 
 use base::ids::{CompanyId, SegmentId, SourceId};
-use base::{Read, Result, Tx};
+use base::{Error, Read, Result, Tx};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use formats::names::normal_form;
 
+use super::{Entry, Reference, ReferenceList};
 use crate::schema::{company_segments, company_tags, segments, sources};
 
 /// A name of one of the lists.
@@ -147,5 +148,105 @@ pub(crate) fn set_tags(tx: &mut Tx<'_>, company: CompanyId, tags: &[String]) -> 
             ))
             .execute(tx.conn())?;
     }
+    Ok(())
+}
+
+/// The same query of either list.
+macro_rules! of_list {
+    ($list:expr, $table:ident => $query:expr) => {
+        match $list {
+            ReferenceList::Sources => {
+                use sources as $table;
+                $query
+            }
+            ReferenceList::Segments => {
+                use segments as $table;
+                $query
+            }
+        }
+    };
+}
+
+const SOURCES: &str = "select id, name, retired, (select count(*) from companies where source_id = sources.id) as companies \
+     from sources";
+const SEGMENTS: &str = "select id, name, retired, \
+     (select count(*) from company_segments where segment_id = segments.id) as companies from segments";
+
+/// A list with how many clients have each entry, those in use first.
+///
+/// # Errors
+/// The base could not be read.
+pub fn list(read: &mut Read<'_>, list: ReferenceList) -> Result<Vec<Entry>> {
+    let select = match list {
+        ReferenceList::Sources => SOURCES,
+        ReferenceList::Segments => SEGMENTS,
+    };
+    Ok(diesel::sql_query(format!("{select} order by retired, name_key, id")).load(read.conn())?)
+}
+
+/// One entry.
+///
+/// # Errors
+/// `NotFound`.
+pub fn find(read: &mut Read<'_>, entry: Reference) -> Result<Entry> {
+    let select = match entry.list {
+        ReferenceList::Sources => SOURCES,
+        ReferenceList::Segments => SEGMENTS,
+    };
+    let query = diesel::sql_query(format!("{select} where id = {}", entry.id));
+    Ok(query.get_result(read.conn())?)
+}
+
+pub(super) fn name_is_taken(read: &mut Read<'_>, entry: Reference, name: &str) -> Result<bool> {
+    let key = normal_form(name);
+    of_list!(entry.list, entries => {
+        let others = entries::table
+            .filter(entries::name_key.eq(key))
+            .filter(entries::id.ne(entry.id));
+        Ok(diesel::select(diesel::dsl::exists(others)).get_result(read.conn())?)
+    })
+}
+
+/// Renames an entry that is still called `was`.
+pub(super) fn rename(tx: &mut Tx<'_>, entry: Reference, was: &str, name: &str) -> Result<()> {
+    let changed = of_list!(entry.list, entries => {
+        let kept = entries::table.filter(entries::id.eq(entry.id)).filter(entries::name.eq(was));
+        diesel::update(kept)
+            .set((entries::name.eq(name), entries::name_key.eq(normal_form(name))))
+            .execute(tx.conn())?
+    });
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::Conflict("error-changed-meanwhile".into()))
+    }
+}
+
+pub(super) fn set_retired(tx: &mut Tx<'_>, entry: Reference, retired: bool) -> Result<()> {
+    of_list!(entry.list, entries => {
+        diesel::update(entries::table.filter(entries::id.eq(entry.id)))
+            .set(entries::retired.eq(retired))
+            .execute(tx.conn())?
+    });
+    Ok(())
+}
+
+pub(super) fn remove(tx: &mut Tx<'_>, entry: Reference) -> Result<()> {
+    of_list!(entry.list, entries => {
+        diesel::delete(entries::table.filter(entries::id.eq(entry.id))).execute(tx.conn())?
+    });
+    Ok(())
+}
+
+/// Puts the clients of one segment into another; who is in both stays in it once.
+pub(super) fn change_segment(tx: &mut Tx<'_>, from: i64, into: i64) -> Result<()> {
+    let in_both = format!(
+        "delete from company_segments where segment_id = {from} \
+         and company_id in (select company_id from company_segments where segment_id = {into})"
+    );
+    diesel::sql_query(in_both).execute(tx.conn())?;
+    diesel::update(company_segments::table.filter(company_segments::segment_id.eq(from)))
+        .set(company_segments::segment_id.eq(into))
+        .execute(tx.conn())?;
     Ok(())
 }

@@ -6,6 +6,7 @@ mod duplicates;
 mod imports;
 mod lists;
 mod people;
+mod references;
 mod search;
 mod vcards;
 mod visibility;

@@ -101,10 +101,12 @@ on_both_engines! {
 
         let until = NaiveDate::from_ymd_opt(2026, 11, 1);
         let left = EmploymentInput { until, ..work(second, "Консультант") };
-        world.write(anna, |tx| commands::edit_employment(tx, job, left)).unwrap();
+        world.write(anna, |tx| commands::edit_employment(tx, job, 1, left)).unwrap();
         let event = world.last_event();
         assert_eq!(event.kind, "person.employment_edited");
         assert!(event.payload.contains("01.11.2026"));
+        let stale = world.write(anna, |tx| commands::edit_employment(tx, job, 1, work(second, "Директор")));
+        assert_eq!(refusal(stale), "conflict");
         let jobs = world.read(anna, |read| store::employments_of(read, &[id])).unwrap();
         assert_eq!(jobs.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>(), ["Ромашка", "Лютик"]);
         assert_eq!(jobs[1].0.until, until);
@@ -127,8 +129,8 @@ on_both_engines! {
         assert_eq!(refusal(world.write(anna, |tx| commands::employ(tx, id, work(hidden, "")))), "not found");
         assert_eq!(refusal(world.write(anna, |tx| commands::employ(tx, theirs, work(own, "")))), "not found");
         assert_eq!(refusal(world.write(world.cast.olga, |tx| commands::employ(tx, id, work(own, "")))), "forbidden");
-        assert_eq!(refusal(world.write(anna, |tx| commands::edit_employment(tx, hidden_job, work(hidden, "")))), "not found");
-        assert_eq!(refusal(world.write(world.cast.olga, |tx| commands::edit_employment(tx, job, work(own, "x")))), "forbidden");
+        assert_eq!(refusal(world.write(anna, |tx| commands::edit_employment(tx, hidden_job, 1, work(hidden, "")))), "not found");
+        assert_eq!(refusal(world.write(world.cast.olga, |tx| commands::edit_employment(tx, job, 1, work(own, "x")))), "forbidden");
         assert_eq!(refusal(world.write(anna, |tx| commands::remove_employment(tx, hidden_job))), "not found");
         assert_eq!(refusal(world.write(world.cast.olga, |tx| commands::remove_employment(tx, job))), "forbidden");
         assert_eq!(world.events_count(), before);

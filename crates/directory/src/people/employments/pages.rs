@@ -5,12 +5,14 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use base::html::form::{Form, Query};
+use base::html::merge::merge;
 use base::html::{draw, see_other};
 use base::ids::{EmploymentId, PersonId};
-use base::{Action, Ctx, Error, FieldErrors, Result};
+use base::{Action, Ctx, Error, FieldErrors, Recorded, Result, Tx};
 
 use super::{Choice, read_form, store as lookup};
-use crate::people::pages::{Card, Editing, show, show_card};
+use crate::people::form::employment_form;
+use crate::people::pages::{Card, Disputed, Editing, show, show_card, who_changed_last};
 use crate::people::{EmploymentInput, commands, store};
 
 /// `POST /people/{id}/employments`
@@ -29,6 +31,12 @@ pub async fn employ(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Result<Re
     answer(ctx, id, form, employed).await
 }
 
+/// What became of a save.
+enum Saved {
+    Done,
+    Disputed(Box<Disputed>),
+}
+
 /// `POST /employments/{id}`
 pub async fn edit_employment(
     ctx: Ctx,
@@ -37,21 +45,47 @@ pub async fn edit_employment(
 ) -> Result<Response> {
     let person = person_of(&ctx, id).await?;
     let posted = form.clone();
-    let saved = ctx
-        .write(move |tx| {
-            let company = store::find_employment(tx, id)?.company_id;
-            let mut posted = posted;
-            posted.replace(
-                "company_id",
-                &Form::of(&[("company_id", &company.to_string())]),
-            );
-            let mut errors = FieldErrors::default();
-            let input = EmploymentInput::from_form(&posted, &mut errors);
-            errors.check()?;
-            commands::edit_employment(tx, id, input.ok_or(Error::NotFound)?)
-        })
-        .await;
-    answer(ctx, person, form, saved).await
+    match ctx.write(move |tx| save(tx, id, &posted)).await {
+        Ok(Saved::Disputed(disputed)) => disputed.show(&ctx),
+        Ok(Saved::Done) => answer(ctx, person, form, Ok(())).await,
+        Err(error) => answer(ctx, person, form, Err(error)).await,
+    }
+}
+
+/// Saves what was typed on top of what others have saved since; nothing when both changed a field.
+fn save(tx: &mut Tx<'_>, id: EmploymentId, posted: &Form) -> Result<Recorded<Saved>> {
+    let job = store::find_employment(tx, id)?;
+    let person = store::find_for(tx, Action::Edit, job.person_id)?;
+    let version: i32 = posted.parsed("version")?.ok_or(Error::NotFound)?;
+    let (mut mine, theirs) = (Form::default(), employment_form(&job));
+    for (name, _) in theirs.pairs() {
+        mine.replace(name, posted);
+    }
+    let was = Form::parse(posted.raw("was").unwrap_or_default());
+    let merge = merge(&was, &mine, &theirs, &[]);
+    if job.version != version && !merge.disputed.is_empty() {
+        let disputed = Disputed {
+            action: format!("/employments/{id}"),
+            version: job.version,
+            groups: &[],
+            who: who_changed_last(tx, person.id)?,
+            person,
+            theirs,
+            merge,
+        };
+        return Ok(tx.unchanged(Saved::Disputed(Box::new(disputed))));
+    }
+    let mut typed = if job.version == version {
+        mine
+    } else {
+        merge.merged
+    };
+    typed.push("company_id", job.company_id.to_string());
+    let mut errors = FieldErrors::default();
+    let input = EmploymentInput::from_form(&typed, &mut errors);
+    errors.check()?;
+    let input = input.ok_or(Error::NotFound)?;
+    Ok(commands::edit_employment(tx, id, job.version, input)?.with(Saved::Done))
 }
 
 /// `POST /employments/{id}/removal`
@@ -93,7 +127,9 @@ async fn answer(ctx: Ctx, id: PersonId, form: Form, done: Result<()>) -> Result<
                     }
                     card.editing = Some(Editing {
                         part: form.line("part"),
-                        was: String::new(),
+                        // The next save must still be compared with what the user had seen.
+                        version: form.parsed("version")?.unwrap_or_default(),
+                        was: form.raw("was").unwrap_or_default().to_owned(),
                         form,
                         errors,
                         choices,

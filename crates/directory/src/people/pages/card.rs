@@ -22,6 +22,8 @@ use crate::people::{Employment, Person, commands, store};
 pub(crate) struct Editing {
     /// Its name: `points`, `details`, `work-new`, `work-7`.
     pub part: String,
+    /// The version of the person or of their work that is edited.
+    pub version: i32,
     /// The values.
     pub form: Form,
     /// The whole form as it was when the editing began, to put two edits together.
@@ -70,20 +72,20 @@ impl Card {
 
     /// The card with a part of it open for editing.
     fn edited(mut self, part: &str) -> Self {
-        let was = form_of(&self.person, &self.points);
         let job = |id: &str| self.jobs.iter().find(|(job, _)| job.id.to_string() == id);
-        let form = match part.strip_prefix("work-") {
-            Some("new") => Form::default(),
+        let (version, form) = match part.strip_prefix("work-") {
+            Some("new") => (0, Form::default()),
             Some(id) => match job(id) {
-                Some((job, _)) => employment_form(job),
+                Some((job, _)) => (job.version, employment_form(job)),
                 None => return self,
             },
-            None => was.clone(),
+            None => (self.person.version, form_of(&self.person, &self.points)),
         };
         self.editing = Some(Editing {
             part: part.to_owned(),
+            version,
+            was: form.to_query(),
             form,
-            was: was.to_query(),
             errors: FieldErrors::default(),
             choices: Vec::new(),
         });

@@ -2,14 +2,15 @@
 
 use askama::Template;
 use axum::extract::Path;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::response::Response;
 use base::html::form::{Form, Query};
-use base::html::merge::{Merge, merge};
+use base::html::merge::merge;
 use base::html::{Page, draw, draw_with, see_other};
 use base::ids::{CompanyId, PersonId};
 use base::{Action, Ctx, Error, FieldErrors, Read, Recorded, Result, Tx};
 
+use super::conflict::{Disputed, who_changed_last};
 use super::{Card, Editing, SECTION, show, show_card};
 use crate::companies;
 use crate::contact_points::store as points;
@@ -126,13 +127,6 @@ enum Saved {
     Disputed(Box<Disputed>),
 }
 
-struct Disputed {
-    person: Person,
-    theirs: Form,
-    who: String,
-    merge: Merge,
-}
-
 /// `POST /people/{id}`: the long form, or one part of the card
 pub async fn update(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Result<Response> {
     let version: i32 = form.parsed("version")?.ok_or(Error::NotFound)?;
@@ -145,7 +139,7 @@ pub async fn update(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Result<Re
     match saved {
         Ok(Saved::Done) if ctx.request.fragment => show(ctx, Path(id), Query::default()).await,
         Ok(Saved::Done) => Ok(see_other(&format!("/people/{id}"))),
-        Ok(Saved::Disputed(disputed)) => show_conflict(&ctx, *disputed),
+        Ok(Saved::Disputed(disputed)) => disputed.show(&ctx),
         Err(Error::Invalid(errors)) => show_invalid(&ctx, id, &form, mine, errors).await,
         Err(other) => Err(other),
     }
@@ -182,12 +176,13 @@ fn save(
     } else {
         let merge = merge(was, mine, &theirs, GROUPS);
         if !merge.disputed.is_empty() {
-            let last = activity::feed::of_subject(tx, id.into(), None)?;
-            let who = last.into_iter().next().map(|event| event.actor_name);
             let disputed = Disputed {
+                action: person.path(),
+                version: person.version,
+                groups: GROUPS,
+                who: who_changed_last(tx, id)?,
                 person,
                 theirs,
-                who: who.unwrap_or_default(),
                 merge,
             };
             return Ok(tx.unchanged(Saved::Disputed(Box::new(disputed))));
@@ -224,107 +219,11 @@ async fn show_invalid(
     }
     card.editing = Some(Editing {
         part,
+        version: card.person.version,
         form,
         was,
         errors,
         choices: Vec::new(),
     });
     show_card(ctx, StatusCode::UNPROCESSABLE_ENTITY, card)
-}
-
-/// A field that both changed: as people read it, and as the form sends it.
-struct DisputeRow {
-    name: String,
-    was: String,
-    mine: String,
-    theirs: String,
-    mine_value: String,
-    their_value: String,
-}
-
-impl DisputeRow {
-    fn label(&self) -> String {
-        format!("person-{}", self.name)
-    }
-
-    fn choice(&self) -> String {
-        if GROUPS.contains(&self.name.as_str()) {
-            format!("{}.choice", self.name)
-        } else {
-            self.name.clone()
-        }
-    }
-}
-
-#[derive(Template)]
-#[template(path = "people/conflict.html")]
-struct Conflict {
-    page: Page,
-    person: Person,
-    who: String,
-    was: String,
-    kept: Vec<(String, String)>,
-    disputed: Vec<DisputeRow>,
-    taken_over: Vec<(String, String)>,
-}
-
-/// Both versions side by side; nobody's text is lost.
-fn show_conflict(ctx: &Ctx, disputed: Disputed) -> Result<Response> {
-    let Disputed {
-        person,
-        theirs,
-        who,
-        merge,
-    } = disputed;
-    let is_disputed = |name: &str| {
-        let names = |field: &str| {
-            let rest = name.strip_prefix(field);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
-        merge.disputed.iter().any(|dispute| names(&dispute.name))
-    };
-    let value = |form: &Form, name: &str| {
-        if !GROUPS.contains(&name) {
-            return form.text(name);
-        }
-        let mut group = Form::default();
-        group.replace(name, form);
-        group.to_query()
-    };
-    let rows = merge.disputed.iter().map(|dispute| DisputeRow {
-        name: dispute.name.clone(),
-        was: dispute.was.clone(),
-        mine: dispute.mine.clone(),
-        theirs: dispute.theirs.clone(),
-        mine_value: value(&merge.merged, &dispute.name),
-        their_value: value(&theirs, &dispute.name),
-    });
-    let pairs = merge.merged.pairs().iter();
-    let taken_over = merge.taken_over.iter();
-    let page = Conflict {
-        page: Page::new(ctx, SECTION, ctx.t().get("conflict-title")),
-        disputed: rows.collect(),
-        taken_over: taken_over
-            .map(|(name, value)| (format!("person-{name}"), value.clone()))
-            .collect(),
-        kept: pairs
-            .filter(|(name, _)| !is_disputed(name))
-            .cloned()
-            .collect(),
-        // The next save is compared with what the user sees now.
-        was: theirs.to_query(),
-        who,
-        person,
-    };
-    let mut response = draw_with(StatusCode::CONFLICT, &page)?;
-    // From a form on the card the conflict takes the whole sheet.
-    for (name, value) in [
-        ("hx-retarget", "#main"),
-        ("hx-reselect", "#main"),
-        ("hx-reswap", "outerHTML"),
-    ] {
-        let headers = response.headers_mut();
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    Ok(response)
 }

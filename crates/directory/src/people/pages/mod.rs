@@ -1,11 +1,13 @@
 //! The pages of people.
 
 mod card;
+mod conflict;
 mod edit;
 mod index;
 
 pub(crate) use card::{Card, Editing, show_card};
 pub use card::{archive, bring_back, hover, show, why};
+pub(crate) use conflict::{Disputed, who_changed_last};
 pub use edit::{create, edit, new, update};
 pub use index::index;
 pub(crate) use index::view_of;
