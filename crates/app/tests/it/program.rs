@@ -187,6 +187,16 @@ impl Server {
         send(&self.address, &head)
     }
 
+    /// Sends a body of this type as the user of the cookie.
+    pub fn send_as(&self, cookie: &str, path: &str, media_type: &str, body: &str) -> Answer {
+        let length = body.len();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: rapport\r\nsec-fetch-site: same-origin\r\nconnection: close\r\n\
+             cookie: {cookie}\r\ncontent-type: {media_type}\r\ncontent-length: {length}\r\n\r\n"
+        );
+        Answer::read(send(&self.address, &(head + body)))
+    }
+
     /// Signs in and answers the cookie.
     pub fn sign_in(&self, login: &str, password: &str) -> String {
         let answer = self.post("/sign-in", &format!("login={login}&password={password}"));

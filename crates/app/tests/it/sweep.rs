@@ -6,6 +6,7 @@ use app::{start, sweep};
 use base::app::{App, House};
 use base::clock::Clock;
 use base::files::BlobId;
+use chrono::TimeDelta;
 use diesel::connection::SimpleConnection;
 use testing::Kind::{Postgres, Sqlite};
 
@@ -30,8 +31,8 @@ fn keep_old(company: &Installation, content: &str) -> BlobId {
         .join(&id.as_str()[..2])
         .join(id.as_str());
     let file = std::fs::File::options().write(true).open(path).unwrap();
-    let before = SystemTime::now() - Duration::from_secs(48 * 3600);
-    file.set_modified(before).unwrap();
+    let before = Clock::System.now() - TimeDelta::days(2);
+    file.set_modified(SystemTime::from(before)).unwrap();
     id
 }
 
