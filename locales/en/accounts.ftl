@@ -278,6 +278,7 @@ event-family-session = sign-in
 event-family-department = department
 event-family-settings = settings
 event-family-setup = first start
+event-family-backup = backup
 event-family-audit = audit trail
 event-family-company = client
 event-family-person = person
@@ -324,3 +325,7 @@ keys-save = save the form
 keys-audit = Audit
 keys-filter = filter
 keys-layout = Letters work on any layout while the cursor is not in a field
+
+backup-event-made = Backup made: { $file }
+backup-event-restored = Restored from a backup: { $file }
+backup-event-content = Rows: { $rows }, files: { $files }

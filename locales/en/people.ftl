@@ -65,6 +65,7 @@ person-event-employment-edited = Work at the client changed: { $name }
 person-event-employment-removed = Note of work removed: { $name }
 person-event-archived = Person archived: { $name }
 person-event-returned = Person returned from the archive: { $name }
+person-event-card-exported = Card exported: { $name }
 person-event-exported = { $count ->
         [one] { $count } person exported
         *[other] { $count } people exported

@@ -285,6 +285,7 @@ event-family-session = вход
 event-family-department = отдел
 event-family-settings = настройки
 event-family-setup = первый запуск
+event-family-backup = копия
 event-family-audit = журнал
 event-family-company = клиент
 event-family-person = человек
@@ -331,3 +332,7 @@ keys-save = сохранить форму
 keys-audit = Журнал действий
 keys-filter = фильтр
 keys-layout = Буквы работают на любой раскладке, когда курсор не в поле
+
+backup-event-made = Резервная копия: { $file }
+backup-event-restored = Восстановление из копии: { $file }
+backup-event-content = Строк: { $rows }, файлов: { $files }

@@ -66,6 +66,7 @@ person-event-employment-edited = Работа у клиента изменена
 person-event-employment-removed = Запись о работе убрана: { $name }
 person-event-archived = Человек убран в архив: { $name }
 person-event-returned = Человек возвращён из архива: { $name }
+person-event-card-exported = Выгрузка карточки: { $name }
 person-event-exported = { $count ->
         [one] Выгружен { $count } человек
         [few] Выгружено { $count } человека

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod audit;
+pub mod backups;
 pub mod departments;
 mod keys;
 pub mod profile;
@@ -20,6 +21,7 @@ use base::migrate::Migration;
 pub use access::{Explanation, access_explained};
 
 use audit::AuditEvent;
+use backups::BackupEvent;
 use departments::DepartmentEvent;
 use sessions::SessionEvent;
 use settings::SettingEvent;
@@ -67,6 +69,7 @@ pub const AREA: Area = Area {
         EventFamily::of::<SettingEvent>(),
         EventFamily::of::<SetupEvent>(),
         EventFamily::of::<AuditEvent>(),
+        EventFamily::of::<BackupEvent>(),
     ],
     records: &[users::RECORD_KIND, departments::RECORD_KIND],
     jobs: &[],

@@ -1,12 +1,17 @@
 //! `rapport backup`, `rapport verify` and `rapport restore`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use accounts::backups::commands;
+use base::access::Origin;
+use base::app::App;
 use base::clock::Clock;
+use base::{Recorded, Result, Tx};
 use clap::Args;
 
 use super::{Outcome, PlaceFlags, blocking, say, warn};
 use crate::backup::{self, Manifest, Scope};
+use crate::start::Schema;
 use crate::{logs, start};
 
 /// `rapport backup FILE`
@@ -41,6 +46,7 @@ impl Backup {
         blocking(move || {
             let app = start::open_existing(&settings.place(), Clock::System)?;
             let manifest = backup::make(&app, &self.file, Scope::Everything)?;
+            note(&app, &self.file, &manifest, commands::note_made)?;
             warn_of_damage(&manifest);
             let bytes = std::fs::metadata(&self.file)?.len();
             let megabytes = bytes.div_ceil(100_000);
@@ -86,7 +92,9 @@ impl Restore {
         blocking(move || {
             let place = settings.place();
             let manifest = backup::restore(&self.file, &place, &Clock::System)?;
-            let missing = backup::missing_files(&start::open_existing(&place, Clock::System)?)?;
+            let app = start::open_existing(&place, Clock::System)?;
+            note(&app, &self.file, &manifest, commands::note_restored)?;
+            let missing = backup::missing_files(&app)?;
             if !missing.is_empty() {
                 warn(&format!(
                     "{} files that the base names are not here: this backup may be of the base alone, put the files back",
@@ -97,6 +105,19 @@ impl Restore {
             Ok(())
         })
     }
+}
+
+type Note = fn(&mut Tx<'_>, String, u64, usize) -> Result<Recorded>;
+
+/// Tells the audit, unless the base waits for a change of its schema: an older base is saved and put back as it is.
+fn note(app: &App, file: &Path, manifest: &Manifest, note: Note) -> Result<()> {
+    if start::schema(app)? != Schema::Current {
+        return Ok(());
+    }
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let (rows, files) = (manifest.all_rows(), manifest.files());
+    let system = app.system(Origin::CommandLine);
+    system.write_now(|tx| note(tx, name.into_owned(), rows, files))
 }
 
 fn content(manifest: &Manifest) -> String {

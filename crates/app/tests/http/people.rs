@@ -333,6 +333,8 @@ on_both_engines! {
         let id = add_orlova(&world, Some(company));
         let mut anna = signed_in(&world, "anna");
         let card = anna.get(&format!("/people/{id}/vcard?version=4"));
+        let event = world.last_event();
+        assert_eq!((event.kind.as_str(), event.subject_id), ("person.exported", id.0));
         assert_eq!(card.headers["content-type"], "text/vcard; charset=utf-8");
         assert!(card.text.contains("VERSION:4.0") && card.text.contains("ORG:Северный мост"));
         let book = anna.get("/people/vcards?version=3").text;

@@ -37,7 +37,7 @@ fn a_company_moves_from_postgres_to_sqlite_and_back() {
 
 fn comes_back(from: Kind, by_way_of: &[Kind]) {
     let original = Installation::filled(from);
-    let (rows, files) = (original.rows(), original.kept());
+    let (rows, files) = (original.content(), original.kept());
     assert!(rows["companies"].len() == 12 && rows["jobs"].len() == 2 && files.len() == 2);
     let mut copy = original;
     for kind in by_way_of {
@@ -48,7 +48,7 @@ fn comes_back(from: Kind, by_way_of: &[Kind]) {
         next.run(&["check"]).assert_done();
         copy = next;
     }
-    assert_eq!(copy.rows(), rows);
+    assert_eq!(copy.content(), rows);
     assert_eq!(copy.kept(), files);
     // It is alive: people sign in and find by a part of a name, numbers go on where they stopped.
     let server = copy.serve();
@@ -173,10 +173,32 @@ fn a_restore_that_was_killed_half_way_is_repeated() {
     std::fs::write(other.data().join("rapport.sqlite.partial"), "half a base").unwrap();
     other.run(&["restore", text(&file)]).assert_done();
     assert_eq!(
-        (other.rows(), other.kept()),
-        (company.rows(), company.kept())
+        (other.content(), other.kept()),
+        (company.content(), company.kept())
     );
     other.run(&["check"]).assert_done();
+}
+
+#[test]
+fn the_audit_tells_who_saved_and_who_restored() {
+    for kind in [Sqlite, Postgres] {
+        let company = Installation::filled(kind);
+        let file = company.backup("monday.rapport");
+        let copy = Installation::empty(kind);
+        copy.run(&["restore", text(&file)]).assert_done();
+        let told = |company: &Installation, what: &str| {
+            let rows = &company.rows()["events"];
+            let own = |row: &&String| row.contains(what) && row.contains("monday.rapport");
+            rows.iter().filter(own).count()
+        };
+        assert_eq!(told(&company, "'backup.made'"), 1);
+        assert_eq!(
+            told(&copy, "'backup.made'"),
+            0,
+            "it was made before it was noted"
+        );
+        assert_eq!(told(&copy, "'backup.restored'"), 1);
+    }
 }
 
 #[test]

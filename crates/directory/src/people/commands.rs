@@ -260,6 +260,20 @@ pub fn note_export(tx: &mut Tx<'_>, count: i64, search: &str) -> Result<Recorded
     tx.record(&PersonEvent::Exported {
         count,
         search: search.to_owned(),
+        person: None,
+    })
+}
+
+/// Notes that a person's card was taken out of the program; whoever sees the person may do that (`X9`).
+///
+/// # Errors
+/// `NotFound`.
+pub fn note_card_export(tx: &mut Tx<'_>, id: PersonId) -> Result<Recorded> {
+    let person = store::find_for(tx, Action::View, id)?;
+    tx.record(&PersonEvent::Exported {
+        count: 1,
+        search: person.full_name,
+        person: Some(id),
     })
 }
 

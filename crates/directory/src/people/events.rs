@@ -46,9 +46,12 @@ pub enum PersonEvent {
         person: PersonId,
         name: String,
     },
+    /// A list, or the card of one.
     Exported {
         count: i64,
         search: String,
+        #[serde(default)]
+        person: Option<PersonId>,
     },
     /// Cards of an address book were taken in, with the companies they name.
     BroughtIn {
@@ -82,7 +85,9 @@ impl Event for PersonEvent {
             | Self::EmploymentRemoved {
                 person, company, ..
             } => vec![(*company).into(), (*person).into()],
-            Self::Exported { .. } => vec![Subject::INSTALLATION],
+            Self::Exported { person, .. } => {
+                vec![person.map_or(Subject::INSTALLATION, Into::into)]
+            }
             Self::BroughtIn {
                 people, companies, ..
             } => {
@@ -115,7 +120,12 @@ impl Event for PersonEvent {
             ),
             Self::Archived { name, .. } => ("person-event-archived", name, "archive", &[][..]),
             Self::Returned { name, .. } => ("person-event-returned", name, "archive-off", &[][..]),
-            Self::Exported { count, search } => {
+            Self::Exported {
+                search,
+                person: Some(_),
+                ..
+            } => ("person-event-card-exported", search, "download", &[][..]),
+            Self::Exported { count, search, .. } => {
                 let sentence = t.count("person-event-exported", *count);
                 let text = Some(search.clone()).filter(|search| !search.is_empty());
                 return Told {

@@ -50,6 +50,8 @@ pub async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(query): Query) -> Re
     let mut file = tempfile::tempfile()?;
     file.write_all(text.as_bytes())?;
     file.rewind()?;
+    ctx.write(move |tx| people_commands::note_card_export(tx, id))
+        .await?;
     exports::answer(file, MEDIA_TYPE, &format!("{name}.vcf"))
 }
 
