@@ -127,3 +127,71 @@ month-9-day = { $day } September
 month-10-day = { $day } October
 month-11-day = { $day } November
 month-12-day = { $day } December
+list-reset-all = Clear filters
+filter = Filter
+filter-apply = Apply
+filter-join = How to join the conditions
+filter-join-all = all conditions
+filter-join-any = any
+filter-and = and
+filter-or = or
+filter-any-of = any of
+filter-empty = Choose a field on the left to add a condition
+filter-find-field = Find a field
+filter-field = Field
+filter-used = is in the filter
+filter-operator-of = Condition: { $field }
+filter-days = Days
+filter-days-unit = days
+filter-from = { $field }: from
+filter-until = { $field }: to
+filter-more = more
+filter-choose = choose
+filter-type = type
+filter-drop = Remove: { $field }
+filter-drop-condition = Remove the condition: { $field }
+filter-drop-title = Remove the condition
+filter-or-of = Add “or” to the condition: { $field }
+filter-or-title = Add “or”
+filter-me = me
+filter-my-department = my department
+filter-unknown-person = unknown person
+filter-unknown-fields = These fields are gone, conditions on them do nothing: { $fields }
+filter-not-applied = The condition “{ $field }” does nothing.
+filter-error-digits = Enter digits
+filter-error-text = Enter a text
+filter-error-days = Enter a number of days from 0 to { $most }
+filter-error-date = Enter a date, for example 01.12.2026
+filter-op-in = one of
+filter-op-not-in = except
+filter-op-contains = contains
+filter-op-lacks = does not contain
+filter-op-before = before
+filter-op-after = after
+filter-op-between = between
+filter-op-ago = more than … ago
+filter-op-past = in the last
+filter-op-coming = in the next
+filter-op-empty = empty
+filter-op-filled = filled in
+filter-words-in = { $value }
+filter-words-not-in = except { $value }
+filter-words-contains = contains { $value }
+filter-words-lacks = does not contain { $value }
+filter-words-before = before { $value }
+filter-words-after = after { $value }
+filter-words-between = { $value }
+filter-words-ago = { $count ->
+    [one] more than { $count } day ago
+   *[other] more than { $count } days ago
+}
+filter-words-past = { $count ->
+    [one] in the last day
+   *[other] in the last { $count } days
+}
+filter-words-coming = { $count ->
+    [one] in the next day
+   *[other] in the next { $count } days
+}
+filter-words-empty = empty
+filter-words-filled = filled in

@@ -191,3 +191,24 @@ reference-event-renamed = Renamed in a reference list: { $name }
 reference-event-merged = Merged in a reference list: { $name }
 reference-event-retired = Not suggested any more: { $name }
 reference-event-returned = Suggested again: { $name }
+company-updated = Changed
+company-filter-title = Clients whose
+company-filter-show = { $count ->
+    [one] Show { $count } client
+   *[other] Show { $count } clients
+}
+company-filter-show-more = Show more than { $count } clients
+company-filter-client = Client
+company-filter-reach = How to reach them
+company-filter-work = Work
+company-filter-people = People
+company-filter-requisites = Registration
+company-filter-phone = Phone
+company-filter-email = E-mail
+company-filter-site = Site
+company-filter-messenger = Messenger
+company-filter-person = Person's name
+company-filter-position = Position
+company-filter-role = Role
+company-filter-people-phone = Person's phone
+company-filter-people-email = Person's e-mail

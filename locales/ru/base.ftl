@@ -127,3 +127,73 @@ month-9-day = { $day } сентября
 month-10-day = { $day } октября
 month-11-day = { $day } ноября
 month-12-day = { $day } декабря
+list-reset-all = Сбросить фильтры
+filter = Фильтр
+filter-apply = Применить
+filter-join = Как сочетать условия
+filter-join-all = все условия
+filter-join-any = любое
+filter-and = и
+filter-or = или
+filter-any-of = любое из
+filter-empty = Выберите поле слева, чтобы добавить условие
+filter-find-field = Найти поле
+filter-field = Поле
+filter-used = есть в фильтре
+filter-operator-of = Условие: { $field }
+filter-days = Дней
+filter-days-unit = дн.
+filter-from = { $field }: с
+filter-until = { $field }: по
+filter-more = ещё
+filter-choose = выберите
+filter-type = введите
+filter-drop = Убрать: { $field }
+filter-drop-condition = Убрать условие: { $field }
+filter-drop-title = Убрать условие
+filter-or-of = Добавить «или» к условию: { $field }
+filter-or-title = Добавить «или»
+filter-me = я
+filter-my-department = мой отдел
+filter-unknown-person = неизвестно кто
+filter-unknown-fields = Таких полей больше нет, условия с ними не действуют: { $fields }
+filter-not-applied = Условие «{ $field }» не действует.
+filter-error-digits = Введите цифры
+filter-error-text = Введите текст
+filter-error-days = Введите число дней от 0 до { $most }
+filter-error-date = Введите дату, например 01.12.2026
+filter-op-in = один из
+filter-op-not-in = кроме
+filter-op-contains = содержит
+filter-op-lacks = не содержит
+filter-op-before = раньше
+filter-op-after = позже
+filter-op-between = между
+filter-op-ago = давнее, чем
+filter-op-past = за последние
+filter-op-coming = в ближайшие
+filter-op-empty = пусто
+filter-op-filled = заполнено
+filter-words-in = { $value }
+filter-words-not-in = кроме { $value }
+filter-words-contains = содержит { $value }
+filter-words-lacks = не содержит { $value }
+filter-words-before = раньше { $value }
+filter-words-after = позже { $value }
+filter-words-between = { $value }
+filter-words-ago = { $count ->
+    [one] давнее { $count } дня
+   *[other] давнее { $count } дней
+}
+filter-words-past = { $count ->
+    [one] за { $count } день
+    [few] за { $count } дня
+   *[many] за { $count } дней
+}
+filter-words-coming = { $count ->
+    [one] в ближайший { $count } день
+    [few] в ближайшие { $count } дня
+   *[many] в ближайшие { $count } дней
+}
+filter-words-empty = пусто
+filter-words-filled = заполнено

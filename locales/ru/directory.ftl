@@ -194,3 +194,24 @@ reference-event-renamed = Переименование в справочнике
 reference-event-merged = Объединение в справочнике: { $name }
 reference-event-retired = Больше не предлагается: { $name }
 reference-event-returned = Снова предлагается: { $name }
+company-updated = Изменён
+company-filter-title = Клиенты, у которых
+company-filter-show = { $count ->
+    [one] Показать { $count } клиента
+   *[other] Показать { $count } клиентов
+}
+company-filter-show-more = Показать больше { $count } клиентов
+company-filter-client = Клиент
+company-filter-reach = Как связаться
+company-filter-work = Работа
+company-filter-people = Люди
+company-filter-requisites = Реквизиты
+company-filter-phone = Телефон
+company-filter-email = E-mail
+company-filter-site = Сайт
+company-filter-messenger = Мессенджер
+company-filter-person = Имя человека
+company-filter-position = Должность
+company-filter-role = Роль
+company-filter-people-phone = Телефон человека
+company-filter-people-email = E-mail человека

@@ -153,3 +153,16 @@ vcard-error-too-many-cards = В файле больше { $count } карточ�
 vcard-error-property-too-long = Карточка { $card }: слишком длинное поле { $property }
 vcard-error-too-big = Файл больше 20 МБ: выгрузите контакты без фотографий или частями
 vcard-error-gone = Файл уже не хранится: выберите его ещё раз
+person-responsible_id = Ответственный
+person-filter-title = Люди, у которых
+person-filter-show = { $count ->
+    [one] Показать { $count } человека
+   *[other] Показать { $count } человек
+}
+person-filter-show-more = Показать больше { $count } человек
+person-filter-person = Человек
+person-filter-work = Где работает
+person-filter-company = Клиент
+person-filter-position = Должность
+person-filter-role = Роль
+person-filter-city = Город

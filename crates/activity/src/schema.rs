@@ -11,3 +11,18 @@ diesel::table! {
         created_at -> Timestamp,
     }
 }
+
+diesel::table! {
+    saved_views (id) {
+        id -> BigInt,
+        list -> Text,
+        name -> Text,
+        owner_id -> BigInt,
+        share -> Text,
+        department_id -> Nullable<BigInt>,
+        query -> Text,
+        version -> Integer,
+    }
+}
+
+base::joins_across_crates!(saved_views, accounts::schema::users);

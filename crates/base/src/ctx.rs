@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use crate::access::Actor;
@@ -69,6 +69,11 @@ impl Ctx {
     /// The reader's texts.
     pub fn t(&self) -> &Translator {
         self.app.registry.texts.of(self.locale)
+    }
+
+    /// Today in the reader's zone.
+    pub fn today(&self) -> NaiveDate {
+        self.now.with_timezone(&self.zone).date_naive()
     }
 
     /// Reads in one transaction on a blocking thread.

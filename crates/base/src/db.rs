@@ -113,9 +113,22 @@ impl r2d2::ManageConnection for Manager {
     }
 }
 
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// What names are compared by. PostgreSQL has one of its own in `migrations`, which must agree.
+    fn normal_form(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
+}
+
 fn connect(location: &Location, purpose: Purpose) -> Result<Conn, diesel::ConnectionError> {
     let mut conn = match location {
-        Location::File(path) => Conn::Sqlite(SqliteConnection::establish(&path.to_string_lossy())?),
+        Location::File(path) => {
+            let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
+            normal_form_utils::register_impl(&mut conn, |text: String| {
+                formats::names::normal_form(&text)
+            })
+            .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
+            Conn::Sqlite(conn)
+        }
         Location::Url(url) => {
             // Keeps OpenSSL from cleaning up at the program's exit: a thread of the pool that still opens a connection
             // would be left without what it works with, and crash the program at its very end.

@@ -45,6 +45,10 @@ crate::id!(
     CommentId
 );
 crate::id!(
+    /// A saved view of a list.
+    ViewId
+);
+crate::id!(
     /// One file being taken into the base.
     ImportId
 );

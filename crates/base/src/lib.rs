@@ -3,6 +3,7 @@
 pub mod access;
 pub mod app;
 pub mod area;
+pub mod clause;
 pub mod clock;
 pub mod ctx;
 pub mod db;
@@ -34,10 +35,16 @@ pub(crate) const AREA: Area = Area {
     routes: || Routes::default().public_get("/assets/{name}", html::assets::serve),
     menu: &[],
     settings: &[],
-    migrations: &[Migration {
-        name: "2026-11-21-01-feed",
-        sql: include_str!("../migrations/2026-11-21-01-feed.sql"),
-    }],
+    migrations: &[
+        Migration {
+            name: "2026-11-21-01-feed",
+            sql: include_str!("../migrations/2026-11-21-01-feed.sql"),
+        },
+        Migration {
+            name: "2026-11-22-02-normal-form",
+            sql: include_str!("../migrations/2026-11-22-02-normal-form.sql"),
+        },
+    ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/base.ftl")),
         (Locale::En, include_str!("../../../locales/en/base.ftl")),

@@ -5,6 +5,7 @@ pub mod contact_points;
 pub mod duplicates;
 pub mod exports;
 pub mod imports;
+mod narrowing;
 mod parts;
 pub mod people;
 pub mod references;

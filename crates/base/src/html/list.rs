@@ -10,7 +10,9 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::query_dsl::methods::{LimitDsl, LoadQuery};
 use diesel::sql_types::BigInt;
 
+use super::filter::{Asker, Field, Filter};
 use super::form::{Form, encode};
+use crate::clause::Clause;
 use crate::db::{Conn, Engine};
 use crate::error::{Error, Result};
 use crate::unit_of_work::Read;
@@ -81,17 +83,21 @@ pub struct ListQuery<C> {
     pub direction: Direction,
     /// Where the page begins.
     pub edge: Edge,
-    /// The rest of the query string, which links must keep: filters.
+    /// What narrows it (`B4`).
+    pub filter: Filter,
+    /// The condition of the filter.
+    pub narrowing: Option<Clause>,
+    /// The rest of the query string, which links must keep.
     pub kept: Vec<(String, String)>,
 }
 
 impl<C: FromStr + Display + Copy + PartialEq> ListQuery<C> {
-    /// Reads the state of a list from its address; `filters` are the names of the list's own parameters.
+    /// Reads the state of a list from its address; `parameters` are the names of the list's own parameters.
     /// Unknown columns fall back to the default, a damaged cursor is `NotFound`.
     ///
     /// # Errors
     /// `NotFound`.
-    pub fn parse(query: &Form, default: (C, Direction), filters: &[&str]) -> Result<Self> {
+    pub fn parse(query: &Form, default: (C, Direction), parameters: &[&str]) -> Result<Self> {
         let sort = query.line("sort").parse().unwrap_or(default.0);
         let direction = query.line("dir").parse().unwrap_or(if sort == default.0 {
             default.1
@@ -103,7 +109,7 @@ impl<C: FromStr + Display + Copy + PartialEq> ListQuery<C> {
             (None, Some(cursor)) => Edge::Before(Cursor::decode(cursor)?),
             (None, None) => Edge::Start,
         };
-        let kept = filters
+        let kept = parameters
             .iter()
             .map(|name| ((*name).to_owned(), query.line(name)))
             .filter(|(_, value)| !value.is_empty())
@@ -114,12 +120,22 @@ impl<C: FromStr + Display + Copy + PartialEq> ListQuery<C> {
             sort,
             direction,
             edge,
+            filter: Filter::default(),
+            narrowing: None,
             kept,
         })
     }
 
+    /// The same list narrowed by the filter of its address.
+    #[must_use]
+    pub fn narrowed(mut self, query: &Form, fields: &'static [Field], asker: &Asker) -> Self {
+        self.filter = Filter::parse(query, fields);
+        self.narrowing = self.filter.clause(asker);
+        self
+    }
+
     /// The value of one of the list's own parameters.
-    pub fn filter(&self, name: &str) -> &str {
+    pub fn parameter(&self, name: &str) -> &str {
         self.kept
             .iter()
             .find(|(key, _)| key == name)
@@ -159,13 +175,34 @@ impl<C: FromStr + Display + Copy + PartialEq> ListQuery<C> {
         }
     }
 
-    /// The query string without the cursor, ending in `&` unless empty.
+    /// The query string without sorting and cursor, ending in `&` unless empty.
     fn kept_query(&self) -> String {
-        let search = (!self.search.is_empty()).then(|| ("q".to_owned(), self.search.clone()));
-        let pairs = self.kept.iter().cloned().chain(search);
+        let pairs = self.kept_pairs().into_iter().chain(self.filter.to_pairs());
         pairs
             .map(|(name, value)| format!("{name}={}&", encode(&value)))
             .collect()
+    }
+
+    fn kept_pairs(&self) -> Vec<(String, String)> {
+        let search = (!self.search.is_empty()).then(|| ("q".to_owned(), self.search.clone()));
+        self.kept.iter().cloned().chain(search).collect()
+    }
+
+    /// The state of the list without what is typed into its search box, and without its page.
+    pub fn state_but_search(&self) -> Vec<(String, String)> {
+        let state = self.state_but_filter().into_iter();
+        let state = state.filter(|(name, _)| name != "q");
+        state.chain(self.filter.to_pairs()).collect()
+    }
+
+    /// The state of the list without its filter and its page.
+    pub fn state_but_filter(&self) -> Vec<(String, String)> {
+        let sorting = [
+            ("sort", self.sort.to_string()),
+            ("dir", self.direction.to_string()),
+        ];
+        let sorting = sorting.map(|(name, value)| (name.to_owned(), value));
+        self.kept_pairs().into_iter().chain(sorting).collect()
     }
 
     fn page_link(&self, side: &str, cursor: &Cursor) -> String {

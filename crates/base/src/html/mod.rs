@@ -5,6 +5,7 @@
 pub mod address;
 pub mod assets;
 pub mod error_page;
+pub mod filter;
 pub mod form;
 pub mod format;
 pub mod list;
@@ -223,11 +224,6 @@ impl Page {
         }
     }
 
-    /// Today in the reader's zone.
-    pub fn today(&self) -> NaiveDate {
-        self.now.with_timezone(&self.zone).date_naive()
-    }
-
     /// «51–100 из 1 284», «51–100 из более чем 10 000».
     pub fn range(&self, first: impl Borrow<i64>, last: i64, total: impl Borrow<Total>) -> String {
         let Total { count, more } = *total.borrow();
@@ -308,6 +304,20 @@ pub fn draw_with(status: StatusCode, template: &impl Template) -> Result<Respons
 /// To another page after a change.
 pub fn see_other(path: &str) -> Response {
     Redirect::to(path).into_response()
+}
+
+/// Words to choose from while typing, as the options of a `datalist`.
+pub fn draw_options(words: &[String]) -> Response {
+    let options: String = words
+        .iter()
+        .map(|word| format!("<option value=\"{}\"></option>", escape(word)))
+        .collect();
+    axum::response::Html(options).into_response()
+}
+
+fn escape(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    text.replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// To another page after a change, with a message there.

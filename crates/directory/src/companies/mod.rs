@@ -7,6 +7,7 @@
 mod card;
 pub mod commands;
 mod events;
+pub mod filters;
 pub(crate) mod form;
 pub(crate) mod pages;
 pub(crate) mod rules;
@@ -238,6 +239,8 @@ pub fn routes() -> Routes {
     Routes::default()
         .get("/", pages::start)
         .get("/companies", pages::index)
+        .get("/companies/count", pages::count)
+        .get("/companies/suggest", pages::suggest)
         .get("/companies/new", pages::new)
         .post("/companies", pages::create)
         .get("/companies/{id}", pages::show)

@@ -13,9 +13,10 @@ use diesel::sql_types::{BigInt, Date};
 use formats::names::{company_key, normal_form};
 
 use super::{Company, CompanyColumn, CompanyInput, CompanyStatus};
+use crate::narrowing::Narrowing;
 use crate::references::store::learn_source;
 use crate::schema::{companies, list_counts, sources};
-use crate::search::store::{self as search, Search};
+use crate::search::store as search;
 use crate::search::{SearchKind, rules as search_rules};
 
 /// Narrows a boxed query that has companies in it to those the actor sees (`B13`, `O14`): the one rule of visibility.
@@ -87,16 +88,16 @@ pub enum CompanyView {
 
 fn listed(
     read: &Read<'_>,
-    view: CompanyView,
-    search: &Search,
+    narrowing: &Narrowing<CompanyView>,
 ) -> companies::BoxedQuery<'static, Engine> {
+    let view = narrowing.view;
     let mut query = visible(read).filter(companies::archived.eq(view == CompanyView::Archived));
     query = match view {
         CompanyView::WithStatus(status) => query.filter(companies::status.eq(status)),
         CompanyView::Mine => query.filter(companies::responsible_id.eq(read.actor.user_id)),
         CompanyView::All | CompanyView::Archived => query,
     };
-    for condition in search.conditions("companies.id") {
+    for condition in narrowing.conditions("companies.id") {
         query = query.filter(condition);
     }
     query
@@ -111,17 +112,31 @@ pub fn list(
     list: &ListQuery<CompanyColumn>,
     view: CompanyView,
 ) -> Result<Rows<CompanyRow>> {
-    let search = Search::of(read, SearchKind::Company, &list.search)?;
-    let total = total(read, view, &search)?;
-    let rows = rows(read, list, (view, &search), PAGE_SIZE + 1)?;
+    let narrowing = Narrowing::of(read, SearchKind::Company, list, view)?;
+    let total = total(read, &narrowing)?;
+    let rows = rows(read, list, &narrowing, PAGE_SIZE + 1)?;
     Ok(Rows::of(list, rows, total, |row| {
         (sorting_key(list.sort, &row.company), row.company.id.0)
     }))
 }
 
+/// How many companies a list has: two queries at most.
+///
+/// # Errors
+/// The base could not be read.
+pub fn total_of(
+    read: &mut Read<'_>,
+    list: &ListQuery<CompanyColumn>,
+    view: CompanyView,
+) -> Result<Total> {
+    let narrowing = Narrowing::of(read, SearchKind::Company, list, view)?;
+    total(read, &narrowing)
+}
+
 /// A whole view is counted already; what is looked for is counted up to a limit.
-fn total(read: &mut Read<'_>, view: CompanyView, search: &Search) -> Result<Total> {
-    if search.is_empty() {
+fn total(read: &mut Read<'_>, narrowing: &Narrowing<CompanyView>) -> Result<Total> {
+    let view = narrowing.view;
+    if narrowing.is_whole() {
         let archived = view == CompanyView::Archived;
         let of_view = |line: &(bool, CompanyStatus, i64)| {
             let wanted = match view {
@@ -139,10 +154,10 @@ fn total(read: &mut Read<'_>, view: CompanyView, search: &Search) -> Result<Tota
         };
         return Ok(counts.iter().filter_map(of_view).sum::<i64>().into());
     }
-    if search.is_walk() {
+    if narrowing.is_walk() {
         return Ok(Total::UNKNOWN);
     }
-    let query = listed(read, view, search).select(companies::id);
+    let query = listed(read, narrowing).select(companies::id);
     Total::up_to(read, Total::MOST, query)
 }
 
@@ -156,8 +171,8 @@ pub fn chunk(
     view: CompanyView,
     limit: i64,
 ) -> Result<(Vec<CompanyRow>, Option<Cursor>)> {
-    let search = Search::of(read, SearchKind::Company, &list.search)?;
-    let rows = rows(read, list, (view, &search), limit)?;
+    let narrowing = Narrowing::of(read, SearchKind::Company, list, view)?;
+    let rows = rows(read, list, &narrowing, limit)?;
     let last = rows.last().map(|row| Cursor {
         key: sorting_key(list.sort, &row.company),
         id: row.company.id.0,
@@ -169,10 +184,10 @@ pub fn chunk(
 fn rows(
     read: &mut Read<'_>,
     list: &ListQuery<CompanyColumn>,
-    (view, search): (CompanyView, &Search),
+    narrowing: &Narrowing<CompanyView>,
     limit: i64,
 ) -> Result<Vec<CompanyRow>> {
-    let query = listed(read, view, search).limit(limit);
+    let query = listed(read, narrowing).limit(limit);
     let query = match list.sort {
         CompanyColumn::Name => keyset!(query, list, companies::name_key, companies::id, String),
         CompanyColumn::City => keyset!(query, list, companies::city_key, companies::id, String),

@@ -4,7 +4,7 @@ use std::fs::File;
 
 use axum::response::Response;
 use base::html::form::Query;
-use base::html::list::{Direction, Edge, ListQuery};
+use base::html::list::{Edge, ListQuery};
 use base::ids::{CompanyId, SourceId};
 use base::locale::Translator;
 use base::{Action, Ctx, Read, Result};
@@ -24,10 +24,8 @@ use crate::references::store::{self as references, Mark};
 pub async fn export(ctx: Ctx, Query(query): Query) -> Result<Response> {
     ctx.actor.require(Action::Export)?;
     let format = query.parsed("format")?.unwrap_or(Format::Xlsx);
-    let default = (CompanyColumn::Name, Direction::Ascending);
-    let mut list = ListQuery::parse(&query, default, &["view"])?;
+    let (mut list, view) = pages::asked(&ctx, &query)?;
     list.edge = Edge::Start;
-    let view = pages::view_of(list.filter("view"))?;
     let search = list.search.clone();
     let reader = ctx.clone();
     let (file, count) = ctx

@@ -5,7 +5,7 @@ use std::fs::File;
 use accounts::users;
 use axum::response::Response;
 use base::html::form::{Form, Query};
-use base::html::list::{Direction, Edge, ListQuery};
+use base::html::list::{Edge, ListQuery};
 use base::ids::{PersonId, UserId};
 use base::locale::Translator;
 use base::{Action, Ctx, Read, Result};
@@ -23,7 +23,7 @@ use crate::people::{Employment, Person, PersonColumn, commands, pages};
 pub async fn export(ctx: Ctx, Query(query): Query) -> Result<Response> {
     ctx.actor.require(Action::Export)?;
     let format = query.parsed("format")?.unwrap_or(Format::Xlsx);
-    let (list, view) = asked(&query)?;
+    let (list, view) = asked(&ctx, &query)?;
     let search = list.search.clone();
     let reader = ctx.clone();
     let (file, count) = ctx
@@ -36,11 +36,9 @@ pub async fn export(ctx: Ctx, Query(query): Query) -> Result<Response> {
     file::answer(file, format.media_type(), &format!("{name}.{format}"))
 }
 
-fn asked(query: &Form) -> Result<(ListQuery<PersonColumn>, PersonView)> {
-    let default = (PersonColumn::Name, Direction::Ascending);
-    let mut list = ListQuery::parse(query, default, &["view"])?;
+fn asked(ctx: &Ctx, query: &Form) -> Result<(ListQuery<PersonColumn>, PersonView)> {
+    let (mut list, view) = pages::asked(ctx, query)?;
     list.edge = Edge::Start;
-    let view = pages::view_of(list.filter("view"))?;
     Ok((list, view))
 }
 
@@ -62,10 +60,11 @@ pub(crate) struct Whole<'a> {
 /// `NotFound` for an unknown view; those of `show`.
 pub(crate) fn all_people(
     read: &mut Read<'_>,
+    ctx: &Ctx,
     query: &Form,
     show: impl FnMut(&Whole<'_>) -> Result<()>,
 ) -> Result<i64> {
-    let (list, view) = asked(query)?;
+    let (list, view) = asked(ctx, query)?;
     each(read, list, view, show)
 }
 

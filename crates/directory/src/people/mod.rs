@@ -6,6 +6,7 @@
 pub mod commands;
 pub mod employments;
 mod events;
+pub mod filters;
 pub(crate) mod form;
 pub(crate) mod pages;
 pub mod store;
@@ -164,6 +165,8 @@ pub const RECORD_KIND: RecordKind = RecordKind {
 pub fn routes() -> Routes {
     Routes::default()
         .get("/people", pages::index)
+        .get("/people/count", pages::count)
+        .get("/people/suggest", pages::suggest)
         .get("/people/new", pages::new)
         .post("/people", pages::create)
         .get("/people/{id}", pages::show)

@@ -13,9 +13,10 @@ use formats::names::normal_form;
 
 use super::{Employment, EmploymentInput, Person, PersonColumn, PersonInput, PersonRole};
 use crate::companies::store::only_seen;
+use crate::narrowing::Narrowing;
 use crate::parts::NewWork;
 use crate::schema::{companies as companies_table, employments, list_counts, people};
-use crate::search::store::{self as search, Search};
+use crate::search::store as search;
 use crate::search::{SearchKind, rules as search_rules};
 
 /// Narrows a boxed query of people to those of these users: they answer for the person or for a company of theirs.
@@ -130,9 +131,9 @@ pub enum PersonView {
 
 fn listed(
     read: &Read<'_>,
-    view: PersonView,
-    search: &Search,
+    narrowing: &Narrowing<PersonView>,
 ) -> people::BoxedQuery<'static, Engine> {
+    let view = narrowing.view;
     let mut query = visible(read).filter(people::archived.eq(view == PersonView::Archived));
     query = match view {
         PersonView::Mine => {
@@ -156,7 +157,7 @@ fn listed(
         }
         PersonView::All | PersonView::Archived => query,
     };
-    for condition in search.conditions("people.id") {
+    for condition in narrowing.conditions("people.id") {
         query = query.filter(condition);
     }
     query
@@ -171,27 +172,41 @@ pub fn list(
     list: &ListQuery<PersonColumn>,
     view: PersonView,
 ) -> Result<Rows<Person>> {
-    let search = Search::of(read, SearchKind::Person, &list.search)?;
-    let total = total(read, view, &search)?;
-    let found = rows(read, list, (view, &search), PAGE_SIZE + 1)?;
+    let narrowing = Narrowing::of(read, SearchKind::Person, list, view)?;
+    let total = total(read, &narrowing)?;
+    let found = rows(read, list, &narrowing, PAGE_SIZE + 1)?;
     Ok(Rows::of(list, found, total, |person| {
         (sorting_key(list.sort, person), person.id.0)
     }))
 }
 
+/// How many people a list has: two queries at most.
+///
+/// # Errors
+/// The base could not be read.
+pub fn total_of(
+    read: &mut Read<'_>,
+    list: &ListQuery<PersonColumn>,
+    view: PersonView,
+) -> Result<Total> {
+    let narrowing = Narrowing::of(read, SearchKind::Person, list, view)?;
+    total(read, &narrowing)
+}
+
 /// A whole view is counted already; anything narrower is counted up to a limit.
-fn total(read: &mut Read<'_>, view: PersonView, search: &Search) -> Result<Total> {
+fn total(read: &mut Read<'_>, narrowing: &Narrowing<PersonView>) -> Result<Total> {
+    let view = narrowing.view;
     let is_whole = matches!(view, PersonView::All | PersonView::Archived);
-    if is_whole && search.is_empty() && read.actor.sees == Sees::Everything {
+    if is_whole && narrowing.is_whole() && read.actor.sees == Sees::Everything {
         let archived = view == PersonView::Archived;
         let counts = whole_counts(read)?;
         let of_view = counts.iter().filter(|line| line.0 == archived);
         return Ok(of_view.map(|line| line.1).sum::<i64>().into());
     }
-    if search.is_walk() && !search.is_empty() {
+    if narrowing.is_walk() {
         return Ok(Total::UNKNOWN);
     }
-    let query = listed(read, view, search).select(people::id);
+    let query = listed(read, narrowing).select(people::id);
     Total::up_to(read, Total::MOST, query)
 }
 
@@ -205,8 +220,8 @@ pub fn chunk(
     view: PersonView,
     limit: i64,
 ) -> Result<(Vec<Person>, Option<Cursor>)> {
-    let search = Search::of(read, SearchKind::Person, &list.search)?;
-    let found = rows(read, list, (view, &search), limit)?;
+    let narrowing = Narrowing::of(read, SearchKind::Person, list, view)?;
+    let found = rows(read, list, &narrowing, limit)?;
     let last = found.last().map(|person| Cursor {
         key: sorting_key(list.sort, person),
         id: person.id.0,
@@ -218,10 +233,10 @@ pub fn chunk(
 fn rows(
     read: &mut Read<'_>,
     list: &ListQuery<PersonColumn>,
-    (view, search): (PersonView, &Search),
+    narrowing: &Narrowing<PersonView>,
     limit: i64,
 ) -> Result<Vec<Person>> {
-    let query = listed(read, view, search).limit(limit);
+    let query = listed(read, narrowing).limit(limit);
     let query = match list.sort {
         PersonColumn::Name => keyset!(query, list, people::name_key, people::id, String),
         PersonColumn::Created => {

@@ -7,6 +7,7 @@ pub mod commands;
 mod events;
 mod pages;
 pub mod store;
+pub(crate) mod suggestions;
 
 use base::area::Routes;
 use diesel::sql_types::{BigInt, Bool, Text};

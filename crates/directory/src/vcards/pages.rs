@@ -60,10 +60,11 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     ctx.actor.require(Action::Export)?;
     let version = version_of(&query)?;
     let search = query.line("q");
+    let reader = ctx.clone();
     let (file, count) = ctx
         .read(move |read| {
             let mut writer = BufWriter::new(tempfile::tempfile()?);
-            let count = exports::all_people(read, &query, |whole| {
+            let count = exports::all_people(read, &reader, &query, |whole| {
                 let jobs = whole.jobs.iter().copied();
                 let card = rules::card_of(whole.person, jobs, whole.points.iter().copied());
                 Ok(writer.write_all(vcard::write(&card, version).as_bytes())?)

@@ -6,8 +6,8 @@ mod new;
 mod show;
 
 pub use edit::{edit, update};
-pub(crate) use index::view_of;
-pub use index::{index, start};
+pub(crate) use index::asked;
+pub use index::{count, index, start, suggest};
 pub use new::{create, new};
 pub use show::{archive, bring_back, quick, set_next_contact, set_status, show, why};
 

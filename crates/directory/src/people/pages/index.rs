@@ -1,18 +1,25 @@
 //! The list of people.
 
+use activity::views::{self, ViewTab};
 use askama::Template;
-use axum::response::Response;
-use base::html::form::Query;
-use base::html::list::{Direction, ListQuery, Rows};
-use base::html::{Page, draw};
+use axum::response::{Html, IntoResponse, Response};
+use base::html::filter::{self, Builder};
+use base::html::form::{Form, Query};
+use base::html::list::{Direction, ListQuery, Rows, Total};
+use base::html::{Page, draw, see_other};
 use base::ids::PersonId;
 use base::{Ctx, Error, Read, Result};
 
 use super::SECTION;
 use crate::contact_points::store as points;
 use crate::contact_points::{ContactPoint, PointKind};
+use crate::narrowing;
+use crate::people::filters::FIELDS;
 use crate::people::store::{self, PersonView};
 use crate::people::{Employment, Person, PersonColumn};
+
+/// The list's path.
+const PATH: &str = "/people";
 
 struct Tab {
     view: &'static str,
@@ -47,43 +54,88 @@ struct Index {
     view: String,
     state: String,
     tabs: Vec<Tab>,
+    views: Vec<ViewTab>,
+    filter: Builder,
+    show: String,
     rows: Rows<Row>,
 }
 
-/// `GET /people?q=&view=&sort=&dir=&after=`
+/// `GET /people?q=&view=&saved=&f.0.by=&sort=&dir=&after=`
 pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
-    let state = query.to_query();
-    let query = ListQuery::parse(
-        &query,
-        (PersonColumn::Name, Direction::Ascending),
-        &["view"],
-    )?;
-    let view = view_of(query.filter("view"))?;
-    let asked = query.clone();
-    let (rows, counts) = ctx
+    if let Some(address) = filter::edited(&query, FIELDS) {
+        return Ok(see_other(&format!("{PATH}?{address}")));
+    }
+    let open = query.line("filter") == "open";
+    let (list, view) = asked(&ctx, &query)?;
+    let (reader, asked, state) = (ctx.clone(), list.clone(), query.clone());
+    let (rows, counts, views, people) = ctx
         .read(move |read| {
             let rows = store::list(read, &asked, view)?;
-            Ok((with_jobs(read, rows)?, store::counts(read)?))
+            Ok((
+                with_jobs(read, rows)?,
+                store::counts(read)?,
+                views::tabs(read, PATH, asked.parameter("saved"), &state)?,
+                narrowing::people(read, reader.t(), &asked.filter, open)?,
+            ))
         })
         .await?;
-    let view = query.filter("view").to_owned();
-    let tabs = tabs(&view, &counts);
-    let page = Page::new(&ctx, SECTION, ctx.t().get(SECTION));
+    let view = list.parameter("view").to_owned();
+    let is_saved = views.iter().any(|tab| tab.current);
+    let kept = (list.state_but_filter(), open);
     draw(&Index {
-        page,
+        page: Page::new(&ctx, SECTION, ctx.t().get(SECTION)),
+        tabs: tabs((!is_saved).then_some(view.as_str()), &counts),
+        filter: Builder::new(&ctx, PATH, FIELDS, &list.filter, kept, &people),
+        show: show_words(&ctx, rows.total),
+        state: query.to_query(),
         view,
-        state,
-        tabs,
+        views,
         rows,
-        query,
+        query: list,
     })
+}
+
+/// `GET /people/count?…`: how many people the filter that is being built would show
+pub async fn count(ctx: Ctx, Query(query): Query) -> Result<Response> {
+    let (list, view) = asked(&ctx, &query)?;
+    let total = ctx
+        .read(move |read| store::total_of(read, &list, view))
+        .await?;
+    Ok(Html(show_words(&ctx, total)).into_response())
+}
+
+/// `GET /people/suggest?by=city&f.0.v=Ту`
+pub async fn suggest(ctx: Ctx, Query(query): Query) -> Result<Response> {
+    narrowing::suggest(ctx, query, FIELDS).await
+}
+
+/// «Показать 38 человек»
+fn show_words(ctx: &Ctx, total: Total) -> String {
+    let key = if total.more {
+        "person-filter-show-more"
+    } else {
+        "person-filter-show"
+    };
+    ctx.t().with(key, "count", total.count)
+}
+
+/// The list that an address asks for.
+///
+/// # Errors
+/// `NotFound` for an unknown view or a damaged cursor.
+pub(crate) fn asked(ctx: &Ctx, query: &Form) -> Result<(ListQuery<PersonColumn>, PersonView)> {
+    let default = (PersonColumn::Name, Direction::Ascending);
+    let list = ListQuery::parse(query, default, &["view", "saved"])?;
+    let list = list.narrowed(query, FIELDS, &ctx.asker());
+    let view = view_of(list.parameter("view"))?;
+    Ok((list, view))
 }
 
 /// The view named in the address.
 ///
 /// # Errors
 /// `NotFound` for an unknown one.
-pub(crate) fn view_of(name: &str) -> Result<PersonView> {
+fn view_of(name: &str) -> Result<PersonView> {
     match name {
         "" => Ok(PersonView::All),
         "mine" => Ok(PersonView::Mine),
@@ -93,7 +145,7 @@ pub(crate) fn view_of(name: &str) -> Result<PersonView> {
     }
 }
 
-fn tabs(current: &str, counts: &[(bool, i64)]) -> Vec<Tab> {
+fn tabs(current: Option<&str>, counts: &[(bool, i64)]) -> Vec<Tab> {
     let count = |archived| {
         let line = counts.iter().find(|line| line.0 == archived);
         Some(line.map_or(0, |line| line.1))
@@ -108,7 +160,7 @@ fn tabs(current: &str, counts: &[(bool, i64)]) -> Vec<Tab> {
     .map(|(view, label, count)| Tab {
         view,
         label,
-        current: view == current,
+        current: Some(view) == current,
         count,
     })
     .collect()

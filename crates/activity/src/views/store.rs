@@ -1,0 +1,121 @@
+//! Queries of saved views. Whose view one has is decided here.
+
+use accounts::schema::users;
+use base::db::Engine;
+use base::ids::{DepartmentId, UserId, ViewId};
+use base::{Action, Error, Read, Result, Tx};
+use diesel::prelude::*;
+
+use super::commands::ViewInput;
+use super::{SavedView, Share};
+use crate::schema::saved_views;
+
+/// Views on the tabs of a list; more are not shown.
+const MOST: i64 = 30;
+
+/// Views the actor has: own ones, those of the department, those of everybody.
+fn visible(read: &Read<'_>) -> saved_views::BoxedQuery<'static, Engine> {
+    let me = read.actor.user_id;
+    let own_department = users::table
+        .filter(users::id.nullable().eq(me))
+        .select(users::department_id);
+    let of_department = saved_views::share
+        .eq(Share::Department)
+        .and(saved_views::department_id.eq_any(own_department));
+    saved_views::table.into_boxed().filter(
+        saved_views::owner_id
+            .nullable()
+            .eq(me)
+            .assume_not_null()
+            .or(saved_views::share.eq(Share::All))
+            .or(of_department.assume_not_null()),
+    )
+}
+
+/// The views of a list that the actor has, in the order they were saved.
+///
+/// # Errors
+/// The base could not be read.
+pub fn of_list(read: &mut Read<'_>, list: &str) -> Result<Vec<SavedView>> {
+    Ok(visible(read)
+        .filter(saved_views::list.eq(list.to_owned()))
+        .select(SavedView::as_select())
+        .order(saved_views::id.asc())
+        .limit(MOST)
+        .load(read.conn())?)
+}
+
+/// A view the actor may change: their own; any shared one when they administer.
+///
+/// # Errors
+/// `NotFound`.
+pub fn find_own(read: &mut Read<'_>, id: ViewId) -> Result<SavedView> {
+    let view = visible(read)
+        .filter(saved_views::id.eq(id))
+        .select(SavedView::as_select())
+        .first(read.conn())?;
+    if Some(view.owner_id) != read.actor.user_id && !read.actor.may(Action::Administer) {
+        return Err(Error::NotFound);
+    }
+    Ok(view)
+}
+
+/// The department that gets a view shared so.
+///
+/// # Errors
+/// `Invalid` when the owner is in none.
+pub fn department(
+    read: &mut Read<'_>,
+    share: Share,
+    owner: UserId,
+) -> Result<Option<DepartmentId>> {
+    if share != Share::Department {
+        return Ok(None);
+    }
+    let department: Option<DepartmentId> = users::table
+        .filter(users::id.eq(owner))
+        .select(users::department_id)
+        .first(read.conn())?;
+    department
+        .map(Some)
+        .ok_or_else(|| Error::field("share", "view-error-no-department"))
+}
+
+pub(super) fn insert(
+    tx: &mut Tx<'_>,
+    (list, query): (&str, &str),
+    owner: UserId,
+    input: &ViewInput,
+    department: Option<DepartmentId>,
+) -> Result<ViewId> {
+    Ok(diesel::insert_into(saved_views::table)
+        .values((
+            saved_views::list.eq(list),
+            saved_views::name.eq(&input.name),
+            saved_views::owner_id.eq(owner),
+            saved_views::share.eq(input.share),
+            saved_views::department_id.eq(department),
+            saved_views::query.eq(query),
+            saved_views::version.eq(1),
+        ))
+        .returning(saved_views::id)
+        .get_result(tx.conn())?)
+}
+
+pub(super) fn update(tx: &mut Tx<'_>, view: &SavedView) -> Result<()> {
+    diesel::update(saved_views::table.filter(saved_views::id.eq(view.id)))
+        .set((
+            saved_views::name.eq(&view.name),
+            saved_views::share.eq(view.share),
+            saved_views::department_id.eq(view.department_id),
+            saved_views::query.eq(&view.query),
+            saved_views::version.eq(saved_views::version + 1),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+pub(super) fn remove(tx: &mut Tx<'_>, id: ViewId) -> Result<()> {
+    diesel::delete(saved_views::table.filter(saved_views::id.eq(id))).execute(tx.conn())?;
+    Ok(())
+}

@@ -1,0 +1,131 @@
+//! Fields a list can be narrowed by, and what can be asked of them.
+
+use crate::error::Result;
+use crate::unit_of_work::Read;
+
+crate::text_enum! {
+    /// What a condition asks of a field.
+    pub enum Operator {
+        /// It is one of the values.
+        In = "in",
+        /// It is none of them.
+        NotIn = "not-in",
+        /// It has this within it.
+        Contains = "contains",
+        /// It has not.
+        Lacks = "lacks",
+        /// A day before this one.
+        Before = "before",
+        /// A day after this one.
+        After = "after",
+        /// From one day to another, both included; either may be left out.
+        Between = "between",
+        /// More than so many days ago.
+        Ago = "ago",
+        /// In the last so many days, today included.
+        Past = "past",
+        /// In the next so many days, today included.
+        Coming = "coming",
+        /// Nothing is there.
+        Empty = "empty",
+        /// Something is.
+        Filled = "filled",
+    }
+}
+
+impl Operator {
+    /// Key of its name.
+    pub fn label(self) -> String {
+        format!("filter-op-{self}")
+    }
+
+    /// Whether it needs no value.
+    pub fn is_complete_alone(self) -> bool {
+        matches!(self, Self::Empty | Self::Filled)
+    }
+
+    /// Whether it takes a number of days.
+    pub fn takes_days(self) -> bool {
+        matches!(self, Self::Ago | Self::Past | Self::Coming)
+    }
+}
+
+/// Values of a field that begin with what was typed, as far as the actor may see them.
+pub type Suggest = fn(&mut Read<'_>, &str) -> Result<Vec<String>>;
+
+/// What sort of values a field has.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// A text, compared in its normal form.
+    Text,
+    /// A text with values worth suggesting.
+    Words(Suggest),
+    /// Digits: a phone, a number of a register.
+    Digits,
+    /// One of a few; the name of a value is at `label-value`.
+    Choice {
+        /// The stored values.
+        options: &'static [&'static str],
+        /// Beginning of the keys of their names.
+        label: &'static str,
+    },
+    /// A user.
+    User,
+    /// A day, or none.
+    Day,
+    /// A moment that is never missing, asked about by day in the reader's zone.
+    Moment,
+}
+
+/// Where the values of a field are.
+#[derive(Debug, Clone, Copy)]
+pub enum Place {
+    /// An expression on the record's own row.
+    Own(&'static str),
+    /// Rows that belong to the record.
+    Rows {
+        /// The record's id: `companies.id`.
+        of: &'static str,
+        /// `select company_id from … where …`, to which conditions are added.
+        select: &'static str,
+        /// The values.
+        column: &'static str,
+        /// Who answers for the row, when not everyone who sees the record may see it.
+        responsible: Option<&'static str>,
+    },
+}
+
+/// A field of a list.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    /// In addresses.
+    pub name: &'static str,
+    /// Key of its name.
+    pub label: &'static str,
+    /// Key of the heading it stands under.
+    pub section: &'static str,
+    /// Its icon.
+    pub icon: &'static str,
+    /// What sort of values.
+    pub kind: Kind,
+    /// Where they are.
+    pub place: Place,
+}
+
+impl Field {
+    /// What can be asked of it, the usual question first.
+    pub fn operators(&self) -> &'static [Operator] {
+        use Operator::{
+            After, Ago, Before, Between, Coming, Contains, Empty, Filled, In, Lacks, NotIn, Past,
+        };
+        match self.kind {
+            Kind::Text => &[Contains, Lacks, Empty, Filled],
+            Kind::Words(_) => &[In, NotIn, Contains, Lacks, Empty, Filled],
+            Kind::Digits => &[Contains, Lacks, Empty, Filled],
+            Kind::Choice { .. } => &[In, NotIn],
+            Kind::User => &[In, NotIn, Empty, Filled],
+            Kind::Day => &[Before, After, Between, Ago, Past, Coming, Empty, Filled],
+            Kind::Moment => &[Past, Ago, Before, After, Between],
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! From conditions to SQL. Both engines get the same text but for the type of a bound value.
+
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use chrono_tz::Tz;
+use formats::names::normal_form;
+use formats::phone::digits_of;
+
+use super::{Condition, Filter, Kind, Operator, Place};
+use crate::access::{Actor, Sees};
+use crate::clause::{Clause, Value};
+use crate::error::Text;
+use crate::ids::UserId;
+
+/// Longest count of days: a century.
+const MOST_DAYS: i64 = 36_525;
+
+/// Who asks: «я», «мой отдел» and «сегодня» depend on it.
+#[derive(Debug, Clone)]
+pub struct Asker {
+    user: Option<UserId>,
+    sees: Sees,
+    zone: Tz,
+    today: NaiveDate,
+}
+
+impl Asker {
+    /// The actor, in their zone, on their day.
+    pub fn new(actor: &Actor, zone: Tz, today: NaiveDate) -> Self {
+        Self {
+            user: actor.user_id,
+            sees: actor.sees.clone(),
+            zone,
+            today,
+        }
+    }
+
+    /// The first moment of a day, UTC.
+    fn start_of(&self, day: NaiveDate) -> NaiveDateTime {
+        let start = day.and_time(NaiveTime::MIN);
+        // A day that begins with a changed clock begins with its first moment that exists.
+        let local = self.zone.from_local_datetime(&start).earliest();
+        local.map_or(start, |moment| moment.naive_utc())
+    }
+}
+
+impl Filter {
+    /// The condition of the whole filter; conditions without a value narrow nothing, wrong ones neither, as [`Condition::trouble`]
+    /// tells. Nothing when there is none.
+    pub fn clause(&self, asker: &Asker) -> Option<Clause> {
+        let mut members: Vec<(Option<u32>, Vec<Clause>)> = Vec::new();
+        for condition in &self.conditions {
+            let Ok(Some(clause)) = condition.clause(asker) else {
+                continue;
+            };
+            match members
+                .iter_mut()
+                .find(|(group, _)| condition.group.is_some() && *group == condition.group)
+            {
+                Some((_, clauses)) => clauses.push(clause),
+                None => members.push((condition.group, vec![clause])),
+            }
+        }
+        if members.is_empty() {
+            return None;
+        }
+        let groups = members.into_iter();
+        let groups = groups
+            .map(|(_, clauses)| Clause::joined(clauses, "or"))
+            .collect();
+        Some(Clause::joined(groups, if self.any { "or" } else { "and" }))
+    }
+}
+
+impl Condition {
+    /// What is wrong with its values, in words.
+    pub fn trouble(&self, asker: &Asker) -> Option<Text> {
+        self.clause(asker).err()
+    }
+
+    /// Its SQL; nothing while it has no value.
+    fn clause(&self, asker: &Asker) -> Result<Option<Clause>, Text> {
+        let (question, negative) = match self.operator {
+            Operator::NotIn => (Operator::In, true),
+            Operator::Lacks => (Operator::Contains, true),
+            Operator::Empty => (Operator::Filled, true),
+            other => (other, false),
+        };
+        if !question.is_complete_alone() && self.values.iter().all(String::is_empty) {
+            return Ok(None);
+        }
+        let column = match self.field.place {
+            Place::Own(column) | Place::Rows { column, .. } => column,
+        };
+        let wanted = self.wanted(column, question, asker)?;
+        Ok(Some(self.placed(wanted, negative, &asker.sees)))
+    }
+
+    fn placed(&self, wanted: Clause, negative: bool, sees: &Sees) -> Clause {
+        match self.field.place {
+            // Not «not (…)»: of a missing value that would be neither true nor false.
+            Place::Own(_) if negative => Clause::new("coalesce(not (")
+                .and_then(wanted)
+                .sql("), 1 = 1)"),
+            Place::Own(_) => wanted,
+            Place::Rows {
+                of,
+                select,
+                responsible,
+                ..
+            } => {
+                let word = if negative { "not in" } else { "in" };
+                let missing = if negative {
+                    format!("{of} is null or ")
+                } else {
+                    String::new()
+                };
+                let mut clause = Clause::new(format!("({missing}{of} {word} ({select} and "));
+                if let (Some(responsible), Sees::RecordsOf(users)) = (responsible, sees) {
+                    let users = users.iter().map(|user| Value::Number(user.0));
+                    clause = clause
+                        .sql(format!("{responsible} in ("))
+                        .list(users)
+                        .sql(") and ");
+                }
+                clause.and_then(wanted).sql("))")
+            }
+        }
+    }
+
+    fn wanted(&self, column: &str, question: Operator, asker: &Asker) -> Result<Clause, Text> {
+        match self.field.kind {
+            Kind::Day | Kind::Moment if question != Operator::Filled => {
+                self.dated(column, question, asker)
+            }
+            Kind::User if question == Operator::In => self.of_users(column, asker),
+            kind => Ok(match question {
+                Operator::Filled if matches!(kind, Kind::Day | Kind::User) => {
+                    Clause::new(format!("{column} is not null"))
+                }
+                Operator::Filled => Clause::new(format!("coalesce({column}, '') <> ''")),
+                Operator::Contains => self.containing(column)?,
+                _ => {
+                    let values = self.values.iter().map(|value| match kind {
+                        Kind::Choice { .. } => Value::Text(value.clone()),
+                        _ => Value::Text(normal_form(value)),
+                    });
+                    Clause::new(format!("{column} in (")).list(values).sql(")")
+                }
+            }),
+        }
+    }
+
+    /// Any of the values is within the column.
+    fn containing(&self, column: &str) -> Result<Clause, Text> {
+        let mut clauses = Vec::new();
+        for value in &self.values {
+            let part = match self.field.kind {
+                Kind::Digits => digits_of(value),
+                _ => normal_form(value),
+            };
+            if part.is_empty() {
+                let key = match self.field.kind {
+                    Kind::Digits => "filter-error-digits",
+                    _ => "filter-error-text",
+                };
+                return Err(Text::new(key));
+            }
+            let clause = Clause::new(format!("{column} like "));
+            let clause = clause.bind(Value::Text(crate::clause::pattern(&part)));
+            clauses.push(clause.sql(" escape '\\'"));
+        }
+        Ok(Clause::joined(clauses, "or"))
+    }
+
+    fn of_users(&self, column: &str, asker: &Asker) -> Result<Clause, Text> {
+        let mut clauses = Vec::new();
+        for value in &self.values {
+            let me = Value::Number(asker.user.map_or(0, |user| user.0));
+            let members = |of: Clause| {
+                Clause::new(format!(
+                    "{column} in (select id from users where department_id = "
+                ))
+                .and_then(of)
+                .sql(")")
+            };
+            clauses.push(match value.strip_prefix('d') {
+                _ if value == "me" => Clause::new(format!("{column} = ")).bind(me),
+                _ if value == "department" => members(
+                    Clause::new("(select department_id from users where id = ")
+                        .bind(me)
+                        .sql(")"),
+                ),
+                Some(department) => members(Clause::default().bind(number(department)?)),
+                None => Clause::new(format!("{column} = ")).bind(number(value)?),
+            });
+        }
+        Ok(Clause::joined(clauses, "or"))
+    }
+
+    /// From the first day wanted to the one after the last, either of which may be missing.
+    fn dated(&self, column: &str, question: Operator, asker: &Asker) -> Result<Clause, Text> {
+        let day = |at: usize| match self.values.get(at).map(String::as_str) {
+            None | Some("") => Ok(None),
+            Some(text) => parse_day(text).map(Some),
+        };
+        let today = asker.today;
+        let (from, until) = match question {
+            Operator::Before => (None, day(0)?),
+            Operator::After => (day(0)?.and_then(|day| day.succ_opt()), None),
+            Operator::Between => (day(0)?, day(1)?.and_then(|day| day.succ_opt())),
+            Operator::Ago => (None, Some(today - self.days()?)),
+            Operator::Past => (Some(today - self.days()?), today.succ_opt()),
+            _ => (Some(today), Some(today + self.days()? + Duration::days(1))),
+        };
+        let value = |day: NaiveDate| match self.field.kind {
+            Kind::Moment => Value::Moment(asker.start_of(day)),
+            _ => Value::Day(day),
+        };
+        let from = from.map(|day| Clause::new(format!("{column} >= ")).bind(value(day)));
+        let until = until.map(|day| Clause::new(format!("{column} < ")).bind(value(day)));
+        Ok(Clause::joined(
+            from.into_iter().chain(until).collect(),
+            "and",
+        ))
+    }
+
+    fn days(&self) -> Result<Duration, Text> {
+        let days = self.values.first().and_then(|value| value.parse().ok());
+        days.filter(|days| (0..=MOST_DAYS).contains(days))
+            .map(Duration::days)
+            .ok_or_else(|| Text::new("filter-error-days").with("most", MOST_DAYS))
+    }
+}
+
+fn parse_day(text: &str) -> Result<NaiveDate, Text> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .or_else(|_| NaiveDate::parse_from_str(text, "%d.%m.%Y"))
+        .map_err(|_| Text::new("filter-error-date"))
+}
+
+fn number(text: &str) -> Result<Value, Text> {
+    text.parse()
+        .map(Value::Number)
+        .map_err(|_| Text::new("error-choose-from-list"))
+}

@@ -1,0 +1,117 @@
+//! What narrows a list of the directory: its view, what was typed into its search box, its filter.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use accounts::{departments, users};
+use axum::response::Response;
+use base::clause::Clause;
+use base::html::draw_options;
+use base::html::filter::{Choices, Field, Filter, Kind};
+use base::html::form::Form;
+use base::html::list::ListQuery;
+use base::locale::Translator;
+use base::{Ctx, Error, Read, Result};
+
+use crate::search::SearchKind;
+use crate::search::store::{Condition, Search};
+
+/// The narrowing of a list whose views are `V`.
+pub(crate) struct Narrowing<V> {
+    /// The view.
+    pub view: V,
+    search: Search,
+    filter: Option<Clause>,
+}
+
+impl<V: Copy> Narrowing<V> {
+    /// Looks how common the typed text is: one query, none when nothing was typed.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn of<C>(
+        read: &mut Read<'_>,
+        kind: SearchKind,
+        list: &ListQuery<C>,
+        view: V,
+    ) -> Result<Self>
+    where
+        C: FromStr + Display + Copy + PartialEq,
+    {
+        Ok(Self {
+            view,
+            search: Search::of(read, kind, &list.search)?,
+            filter: list.narrowing.clone(),
+        })
+    }
+
+    /// The list is its whole view.
+    pub fn is_whole(&self) -> bool {
+        self.search.is_empty() && self.filter.is_none()
+    }
+
+    /// The list is walked for a common text: nobody knows how many records there are.
+    pub fn is_walk(&self) -> bool {
+        self.search.is_walk() && !self.search.is_empty()
+    }
+
+    /// The conditions on the record in `id_column`, all of which must hold.
+    pub fn conditions<QS: 'static>(&self, id_column: &str) -> Vec<Condition<QS>> {
+        let filter = self
+            .filter
+            .iter()
+            .map(|clause| -> Condition<QS> { Box::new(clause.clone()) });
+        filter.chain(self.search.conditions(id_column)).collect()
+    }
+}
+
+/// Whom a condition on a user can name, when the filter is being built or names somebody: two queries.
+///
+/// # Errors
+/// The base could not be read.
+pub(crate) fn people(
+    read: &mut Read<'_>,
+    t: &Translator,
+    filter: &Filter,
+    open: bool,
+) -> Result<Choices> {
+    let names_somebody = |filter: &Filter| {
+        let mut kinds = filter
+            .conditions
+            .iter()
+            .map(|condition| condition.field.kind);
+        kinds.any(|kind| matches!(kind, Kind::User))
+    };
+    if !open && !names_somebody(filter) {
+        return Ok(Vec::new());
+    }
+    let mut people = vec![
+        ("me".to_owned(), t.get("filter-me")),
+        ("department".to_owned(), t.get("filter-my-department")),
+    ];
+    let departments = departments::store::list(read)?.into_iter();
+    people.extend(departments.map(|department| (format!("d{}", department.id), department.name)));
+    let users = users::store::everybody(read)?.into_iter();
+    people.extend(users.map(|(id, name)| (id.to_string(), name)));
+    Ok(people)
+}
+
+/// Answers the values of a field that begin with what is being typed, as the options of a list.
+///
+/// # Errors
+/// `NotFound` for a field without suggestions.
+pub(crate) async fn suggest(ctx: Ctx, query: Form, fields: &'static [Field]) -> Result<Response> {
+    let name = query.line("by");
+    let field = fields.iter().find(|field| field.name == name);
+    let Some(Kind::Words(words)) = field.map(|field| field.kind) else {
+        return Err(Error::NotFound);
+    };
+    // The one value that is being typed comes under its name in the form of the filter.
+    let typed = query
+        .rows("f")
+        .first()
+        .map(|row| row.line("v"))
+        .unwrap_or_default();
+    let words = ctx.read(move |read| words(read, &typed)).await?;
+    Ok(draw_options(&words))
+}
