@@ -34,10 +34,16 @@ pub(crate) const AREA: Area = Area {
     routes: || Routes::default().public_get("/assets/{name}", html::assets::serve),
     menu: &[],
     settings: &[],
-    migrations: &[Migration {
-        name: "2026-11-21-01-feed",
-        sql: include_str!("../migrations/2026-11-21-01-feed.sql"),
-    }],
+    migrations: &[
+        Migration {
+            name: "2026-11-21-01-feed",
+            sql: include_str!("../migrations/2026-11-21-01-feed.sql"),
+        },
+        Migration {
+            name: "2026-11-22-06-families",
+            sql: include_str!("../migrations/2026-11-22-06-families.sql"),
+        },
+    ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/base.ftl")),
         (Locale::En, include_str!("../../../locales/en/base.ftl")),
