@@ -116,11 +116,7 @@ pub fn engine(engine: &Engine) -> String {
             "≥ 5 000",
         ),
         ("Отмена загрузки", rate(&engine.import.undone), ""),
-        (
-            "`rapport seed`: клиент с людьми и историей",
-            seeded,
-            "",
-        ),
+        ("`rapport seed`: клиент с людьми и историей", seeded, ""),
         (
             "Файлы установки после всего",
             format!("{} МБ", engine.size >> 20),
