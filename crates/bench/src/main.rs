@@ -28,7 +28,7 @@ use sample::Sample;
 use server::Server;
 
 /// Companies at the scale of one.
-const COMPANIES: u64 = 100_000;
+const COMPANIES: f64 = 100_000.0;
 /// Rows of the file that is imported.
 const IMPORTED: u64 = 100_000;
 
@@ -40,13 +40,14 @@ async fn main() -> Result<()> {
     {
         return bare::serve(place).await;
     }
-    let scale: u64 = match std::env::var("SCALE") {
+    let scale: f64 = match std::env::var("SCALE") {
         Ok(scale) => scale
             .parse()
-            .map_err(|_| Error::internal("SCALE is a whole number, 1 for 100,000 companies"))?,
-        Err(_) => 1,
+            .map_err(|_| Error::internal("SCALE is a number, 1 for 100,000 companies"))?,
+        Err(_) => 1.0,
     };
-    println!("{}", report::machine(COMPANIES * scale));
+    let companies = (COMPANIES * scale) as u64;
+    println!("{}", report::machine(companies));
     let databases = std::iter::once(None).chain(arguments.into_iter().map(Some));
     for database in databases {
         let folder = tempfile::tempdir()?;
@@ -56,7 +57,7 @@ async fn main() -> Result<()> {
             database,
             files: None,
         };
-        let engine = measure(&place, COMPANIES * scale).await?;
+        let engine = measure(&place, companies).await?;
         println!("{}", report::engine(&engine));
     }
     Ok(())
@@ -66,6 +67,7 @@ async fn main() -> Result<()> {
 async fn measure(place: &Place, companies: u64) -> Result<Engine> {
     let begun = Instant::now();
     let seeding = if place.data.join("rapport.sqlite").exists() {
+        server::run(place, &["migrate"]).await?;
         None
     } else {
         server::run(place, &["seed", "--companies", &companies.to_string()]).await?;
