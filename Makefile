@@ -49,8 +49,12 @@ fmt: tools node_modules/.package-lock.json ## format everything
 	npx prettier --write --log-level warn .
 
 .PHONY: bench
-bench: tools assets ## measure speed and memory
-	@$(call cargo,run --release --package bench)
+bench: tools assets ## measure speed and memory on 100,000 clients, SCALE=10 on a million
+	@scripts/require.sh openssl postgresql
+	$(call cargo,build --release --package rapport --package bench)
+	trap 'scripts/postgres.sh stop target/bench' EXIT
+	eval "$$(scripts/postgres.sh start target/bench)"
+	$(TARGET)/release/bench "$$RAPPORT_TEST_POSTGRES"
 
 .PHONY: assets
 assets: node_modules/.package-lock.json ## styles, scripts, icons and fonts into assets/dist

@@ -245,6 +245,7 @@ audit-filter-who = Who
 audit-filter-kind = Action
 audit-filter-record = Record
 audit-filter-record-hint = A number such as company:15, or words of what was recorded
+audit-bounded = Words and addresses are looked for in the last 20,000 events. Set the “From” day to look further back.
 audit-filter-address = Network address
 audit-show = Show
 audit-final = nobody can erase the trail

@@ -251,6 +251,7 @@ audit-filter-who = Кто
 audit-filter-kind = Действие
 audit-filter-record = Запись
 audit-filter-record-hint = Номер, например company:15, или слова из записанного
+audit-bounded = Слова и адрес ищутся в последних 20 000 событий. Задайте день «С», чтобы искать раньше.
 audit-filter-address = Адрес в сети
 audit-show = Показать
 audit-final = стереть журнал не может никто

@@ -44,6 +44,10 @@ pub(crate) const AREA: Area = Area {
             name: "2026-11-22-02-normal-form",
             sql: include_str!("../migrations/2026-11-22-02-normal-form.sql"),
         },
+        Migration {
+            name: "2026-11-22-06-families",
+            sql: include_str!("../migrations/2026-11-22-06-families.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/base.ftl")),

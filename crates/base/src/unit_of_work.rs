@@ -9,11 +9,12 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::Text;
 use serde::Serialize;
 
 use crate::access::Actor;
-use crate::db::{Conn, Db, EngineKind};
+use crate::db::{Conn, Db, Engine, EngineKind};
 use crate::error::Result;
 use crate::events::{self, Event};
 
@@ -110,16 +111,13 @@ impl Tx<'_> {
         let values: Vec<String> = values
             .map(|(at, (_, kind))| format!("cast(value ->> {at} as {kind})"))
             .collect();
-        let source = match self.engine() {
-            EngineKind::Sqlite => "json_each(?1)",
-            EngineKind::Postgres => "json_array_elements($1::json)",
-        };
         let (names, values) = (names.join(", "), values.join(", "));
-        diesel::sql_query(format!(
-            "insert into {table} ({names}) select {values} from {source}"
-        ))
-        .bind::<Text, _>(serde_json::to_string(rows)?)
-        .execute(self.conn())?;
+        let insertion = Insertion {
+            text: format!("insert into {table} ({names}) select {values} from "),
+            engine: self.engine(),
+            rows: serde_json::to_string(rows)?,
+        };
+        insertion.execute(self.conn())?;
         Ok(())
     }
 
@@ -128,6 +126,34 @@ impl Tx<'_> {
         Recorded(value)
     }
 }
+
+/// The statement of [`Tx::insert_all`]; its text is the same for any number of rows, so that it is prepared once.
+struct Insertion {
+    text: String,
+    engine: EngineKind,
+    rows: String,
+}
+
+impl QueryId for Insertion {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl QueryFragment<Engine> for Insertion {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Engine>) -> diesel::QueryResult<()> {
+        let (before, after) = match self.engine {
+            EngineKind::Sqlite => ("json_each(", ")"),
+            EngineKind::Postgres => ("json_array_elements(", "::json)"),
+        };
+        out.push_sql(&self.text);
+        out.push_sql(before);
+        out.push_bind_param::<Text, _>(&self.rows)?;
+        out.push_sql(after);
+        Ok(())
+    }
+}
+
+impl RunQueryDsl<Conn> for Insertion {}
 
 /// Ends an open transaction when the work panics, so that the connection returns to its pool clean.
 struct Transaction<'a> {

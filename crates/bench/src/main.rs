@@ -1,5 +1,5 @@
 //! `make bench`: how fast the program is on a base of 100,000 companies (`SCALE=10` for a million), on SQLite and, when
-//! an address is given, on PostgreSQL. Prints Markdown; `docs/performance.md` keeps it with the machine and the date.
+//! an address is given, on PostgreSQL. `DATA=folder` keeps the SQLite base for the next time. Prints Markdown; `docs/performance.md` keeps it with the machine and the date.
 //!
 //! The program that people run is measured, over the network of the machine: `rapport` beside this one in the folder of
 //! the build. A second server, [`bare`], runs the same queries and sends as many bytes, to tell what the rest costs.
@@ -14,7 +14,7 @@ mod report;
 mod sample;
 mod server;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use app::seed;
@@ -28,7 +28,7 @@ use sample::Sample;
 use server::Server;
 
 /// Companies at the scale of one.
-const COMPANIES: u64 = 100_000;
+const COMPANIES: f64 = 100_000.0;
 /// Rows of the file that is imported.
 const IMPORTED: u64 = 100_000;
 
@@ -40,22 +40,24 @@ async fn main() -> Result<()> {
     {
         return bare::serve(place).await;
     }
-    let scale: u64 = match std::env::var("SCALE") {
+    let scale: f64 = match std::env::var("SCALE") {
         Ok(scale) => scale
             .parse()
-            .map_err(|_| Error::internal("SCALE is a whole number, 1 for 100,000 companies"))?,
-        Err(_) => 1,
+            .map_err(|_| Error::internal("SCALE is a number, 1 for 100,000 companies"))?,
+        Err(_) => 1.0,
     };
-    println!("{}", report::machine(COMPANIES * scale));
+    let companies = (COMPANIES * scale) as u64;
+    println!("{}", report::machine(companies));
     let databases = std::iter::once(None).chain(arguments.into_iter().map(Some));
     for database in databases {
         let folder = tempfile::tempdir()?;
+        let kept = std::env::var_os("DATA").filter(|_| database.is_none());
         let place = Place {
-            data: folder.path().to_owned(),
+            data: kept.map_or_else(|| folder.path().to_owned(), PathBuf::from),
             database,
             files: None,
         };
-        let engine = measure(&place, COMPANIES * scale).await?;
+        let engine = measure(&place, companies).await?;
         println!("{}", report::engine(&engine));
     }
     Ok(())
@@ -64,8 +66,13 @@ async fn main() -> Result<()> {
 /// Everything of one engine.
 async fn measure(place: &Place, companies: u64) -> Result<Engine> {
     let begun = Instant::now();
-    server::run(place, &["seed", "--companies", &companies.to_string()]).await?;
-    let seeding = begun.elapsed();
+    let seeding = if place.data.join("rapport.sqlite").exists() {
+        server::run(place, &["migrate"]).await?;
+        None
+    } else {
+        server::run(place, &["seed", "--companies", &companies.to_string()]).await?;
+        Some(begun.elapsed())
+    };
     let sample = Sample::take(place, companies).await?;
 
     // The first start of a new base does what later ones need not.

@@ -22,8 +22,8 @@ pub struct Engine {
     pub name: &'static str,
     /// Companies in the base.
     pub companies: u64,
-    /// How long they took to be invented and lived through.
-    pub seeding: Duration,
+    /// How long they took to be invented and lived through, unless they were there already.
+    pub seeding: Option<Duration>,
     /// From the start of the program to the first page.
     pub start: Duration,
     /// Kilobytes: idle, after the pages, after the export.
@@ -88,10 +88,11 @@ pub fn engine(engine: &Engine) -> String {
         .memory
         .map(|kilobytes| format!("{} МБ", kilobytes / 1024));
     let rate = |rate: &Rate| format!("{} строк/с", grouped(rate.per_second() as u64));
-    let seeded = Rate {
+    let seeded = engine.seeding.map(|took| Rate {
         rows: engine.companies,
-        took: engine.seeding,
-    };
+        took,
+    });
+    let seeded = seeded.as_ref().map_or_else(String::new, rate);
     for (what, value, limit) in [
         (
             "Первая страница списка к голому обработчику",
@@ -115,11 +116,7 @@ pub fn engine(engine: &Engine) -> String {
             "≥ 5 000",
         ),
         ("Отмена загрузки", rate(&engine.import.undone), ""),
-        (
-            "`rapport seed`: клиент с людьми и историей",
-            rate(&seeded),
-            "",
-        ),
+        ("`rapport seed`: клиент с людьми и историей", seeded, ""),
         (
             "Файлы установки после всего",
             format!("{} МБ", engine.size >> 20),

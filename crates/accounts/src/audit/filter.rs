@@ -129,6 +129,14 @@ impl Filter {
     }
 }
 
+impl Conditions {
+    /// Only reading the events themselves tells which ones are meant, and no period says where to stop.
+    pub fn needs_bound(&self) -> bool {
+        let words = matches!(self.record, Some(Record::Text(_)));
+        (words || self.address.is_some()) && self.from.is_none()
+    }
+}
+
 fn record(text: &str) -> Option<Record> {
     let number = text.trim_start_matches(['№', '#']).trim();
     match (text.parse(), number.parse()) {

@@ -41,6 +41,7 @@ struct AuditPage {
     filter: Filter,
     chips: Vec<Chip>,
     rows: Rows<Line>,
+    is_bounded: bool,
     users: Vec<(UserId, String)>,
     families: Vec<(String, String)>,
 }
@@ -52,7 +53,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     let default = (AuditColumn::Time, Direction::Descending);
     let list = ListQuery::parse(&query, default, FIELDS)?;
     let (reader, wanted) = (ctx.clone(), filter.clone());
-    let (rows, users, kinds) = ctx
+    let (rows, is_bounded, users, kinds) = ctx
         .read(move |read| {
             let kinds = store::kinds(read)?;
             let conditions = wanted.conditions(reader.zone, &kinds);
@@ -61,7 +62,8 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
             let rows = Rows::of(&list, lines, 0, |line| {
                 (line.event.id.to_string(), line.event.id.0)
             });
-            Ok((rows, users::store::everybody(read)?, kinds))
+            let users = users::store::everybody(read)?;
+            Ok((rows, conditions.needs_bound(), users, kinds))
         })
         .await?;
     let page = Page::new(&ctx, SECTION, ctx.t().get("settings-audit"));
@@ -72,6 +74,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
         families: families(&page, &kinds),
         filter,
         rows,
+        is_bounded,
         users,
         page,
     })

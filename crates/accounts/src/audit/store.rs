@@ -1,13 +1,16 @@
 //! Queries of the audit. They only read.
 
 use base::access::Origin;
-use base::db::Engine;
-use base::events::{EventRow, event_subjects, events};
-use base::html::list::{ListQuery, PAGE_SIZE};
+use base::db::{Engine, EngineKind};
+use base::events::{EventRow, event_subjects, events, newest};
+use base::html::list::{Edge, ListQuery, PAGE_SIZE};
 use base::ids::{EventId, Subject, SubjectKind};
 use base::{Read, Result, keyset};
 use chrono::NaiveDateTime;
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 
 use super::filter::{Conditions, Record, Who};
 
@@ -19,13 +22,17 @@ base::text_enum! {
     }
 }
 
+/// Events that a search by words or address looks through from where the page begins, when it is given no period: neither is
+/// in any index.
+const LOOKED_THROUGH: i64 = 20_000;
+
 type Filtered<'a> = events::BoxedQuery<'a, Engine>;
 
 /// The kinds that occur in the feed. One step in the index for each, however long the feed is.
 pub(super) fn kinds(read: &mut Read<'_>) -> Result<Vec<String>> {
     #[derive(QueryableByName)]
     struct Kind {
-        #[diesel(sql_type = diesel::sql_types::Text)]
+        #[diesel(sql_type = Text)]
         kind: String,
     }
     let kinds: Vec<Kind> = diesel::sql_query(
@@ -43,7 +50,20 @@ pub(super) fn page(
     conditions: &Conditions,
     list: &ListQuery<AuditColumn>,
 ) -> Result<Vec<EventRow>> {
-    let query = keyset!(filtered(conditions), list, events::id, events::id, i64);
+    let mut query = filtered(read.engine(), conditions);
+    if conditions.needs_bound() {
+        query = match &list.edge {
+            Edge::Before(cursor) => {
+                query.filter(events::id.lt(EventId(cursor.id + LOOKED_THROUGH)))
+            }
+            Edge::After(cursor) => query.filter(events::id.gt(EventId(cursor.id - LOOKED_THROUGH))),
+            Edge::Start => {
+                let newest = newest(read)?;
+                query.filter(events::id.gt(EventId(newest.0 - LOOKED_THROUGH)))
+            }
+        };
+    }
+    let query = keyset!(query, list, events::id, events::id, i64);
     Ok(query
         .select(EventRow::as_select())
         .limit(PAGE_SIZE + 1)
@@ -52,7 +72,7 @@ pub(super) fn page(
 
 /// How many events there are up to `newest`.
 pub(super) fn count(read: &mut Read<'_>, conditions: &Conditions, newest: EventId) -> Result<i64> {
-    Ok(filtered(conditions)
+    Ok(filtered(read.engine(), conditions)
         .filter(events::id.le(newest))
         .count()
         .get_result(read.conn())?)
@@ -65,7 +85,7 @@ pub(super) fn before(
     before: EventId,
     limit: i64,
 ) -> Result<Vec<EventRow>> {
-    Ok(filtered(conditions)
+    Ok(filtered(read.engine(), conditions)
         .filter(events::id.lt(before))
         .select(EventRow::as_select())
         .order(events::id.desc())
@@ -73,7 +93,7 @@ pub(super) fn before(
         .load(read.conn())?)
 }
 
-fn filtered(conditions: &Conditions) -> Filtered<'_> {
+fn filtered(engine: EngineKind, conditions: &Conditions) -> Filtered<'_> {
     let mut query = events::table.into_boxed();
     query = match conditions.who {
         None => query,
@@ -89,7 +109,10 @@ fn filtered(conditions: &Conditions) -> Filtered<'_> {
         None => query,
         // A single kind is walked in the order of the index.
         Some([kind]) => query.filter(events::kind.eq(kind)),
-        Some(kinds) => query.filter(events::kind.eq_any(kinds)),
+        Some(kinds) => match only_family(kinds) {
+            Some(name) => query.filter(family(engine).eq(name)),
+            None => query.filter(events::kind.eq_any(kinds)),
+        },
     };
     if let Some(from) = conditions.from {
         query = query.filter(events::at.ge(from));
@@ -128,6 +151,23 @@ fn filtered(conditions: &Conditions) -> Filtered<'_> {
             ),
         ),
     }
+}
+
+/// The family of several kinds, if it is one: then they are all of it that occurs.
+fn only_family(kinds: &[String]) -> Option<&str> {
+    let mut families = kinds.iter().map(|kind| kind.split('.').next());
+    let first = families.next()??;
+    families
+        .all(|family| family == Some(first))
+        .then_some(first)
+}
+
+/// The expression of the index `events_by_family`, word for word.
+fn family(engine: EngineKind) -> SqlLiteral<Text> {
+    sql(match engine {
+        EngineKind::Sqlite => "substr(kind, 1, instr(kind, '.') - 1)",
+        EngineKind::Postgres => "split_part(kind, '.', 1)",
+    })
 }
 
 /// Typed text stands for itself, and as JSON writes it.

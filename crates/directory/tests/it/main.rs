@@ -8,6 +8,7 @@ mod lists;
 mod people;
 mod references;
 mod search;
+mod totals;
 mod vcards;
 mod visibility;
 

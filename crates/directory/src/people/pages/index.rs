@@ -148,7 +148,8 @@ fn view_of(name: &str) -> Result<PersonView> {
 fn tabs(current: Option<&str>, counts: &[(bool, i64)]) -> Vec<Tab> {
     let count = |archived| {
         let line = counts.iter().find(|line| line.0 == archived);
-        Some(line.map_or(0, |line| line.1))
+        let of_nobody = (!counts.is_empty()).then_some(0);
+        line.map_or(of_nobody, |line| Some(line.1))
     };
     [
         ("", "person-view-all", count(false)),
