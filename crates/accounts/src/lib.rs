@@ -74,4 +74,6 @@ pub const AREA: Area = Area {
     records: &[users::RECORD_KIND, departments::RECORD_KIND],
     jobs: &[],
     hand_overs: &[],
+    linked: &[],
+    consumers: &[],
 };

@@ -4,6 +4,7 @@ pub mod access;
 pub mod app;
 pub mod area;
 pub mod clock;
+pub mod consumers;
 pub mod ctx;
 pub mod db;
 pub mod error;
@@ -14,6 +15,7 @@ pub mod ids;
 pub mod jobs;
 pub mod live;
 pub mod locale;
+pub mod merged;
 pub mod migrate;
 pub(crate) mod schema;
 pub mod types;
@@ -34,10 +36,16 @@ pub(crate) const AREA: Area = Area {
     routes: || Routes::default().public_get("/assets/{name}", html::assets::serve),
     menu: &[],
     settings: &[],
-    migrations: &[Migration {
-        name: "2026-11-21-01-feed",
-        sql: include_str!("../migrations/2026-11-21-01-feed.sql"),
-    }],
+    migrations: &[
+        Migration {
+            name: "2026-11-21-01-feed",
+            sql: include_str!("../migrations/2026-11-21-01-feed.sql"),
+        },
+        Migration {
+            name: "2026-11-23-01-merged",
+            sql: include_str!("../migrations/2026-11-23-01-merged.sql"),
+        },
+    ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/base.ftl")),
         (Locale::En, include_str!("../../../locales/en/base.ftl")),
@@ -46,4 +54,6 @@ pub(crate) const AREA: Area = Area {
     records: &[],
     jobs: &[],
     hand_overs: &[],
+    linked: &[],
+    consumers: &[],
 };

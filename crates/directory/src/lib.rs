@@ -104,6 +104,8 @@ pub const AREA: Area = Area {
         |tx, from, to| subjects(companies::store::hand_over(tx, from, to)),
         |tx, from, to| subjects(people::store::hand_over(tx, from, to)),
     ],
+    linked: &[],
+    consumers: &[],
 };
 
 fn subjects<T: Into<Subject>>(ids: Result<Vec<T>>) -> Result<Vec<Subject>> {
