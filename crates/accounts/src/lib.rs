@@ -46,6 +46,7 @@ pub const AREA: Area = Area {
         path: "/settings/users",
         icon: "settings",
         needs: Action::Administer,
+        count: None,
     }],
     settings: settings::MENU,
     migrations: &[

@@ -116,6 +116,8 @@ pub struct MenuItem {
     pub icon: &'static str,
     /// What one must be allowed to see it.
     pub needs: Action,
+    /// The address of the number beside it, asked for after the page is shown; an empty answer shows none.
+    pub count: Option<&'static str>,
 }
 
 /// The names of those of the given records that the actor sees.

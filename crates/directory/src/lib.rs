@@ -20,6 +20,7 @@ use base::migrate::Migration;
 use base::{Action, Result};
 
 use companies::CompanyEvent;
+use duplicates::pairs::PairEvent;
 use imports::ImportEvent;
 use people::PersonEvent;
 use references::ReferenceEvent;
@@ -42,12 +43,21 @@ pub const AREA: Area = Area {
             path: "/companies",
             icon: "building",
             needs: Action::View,
+            count: None,
         },
         MenuItem {
             key: "menu-people",
             path: "/people",
             icon: "address-book",
             needs: Action::View,
+            count: None,
+        },
+        MenuItem {
+            key: "menu-duplicates",
+            path: "/duplicates",
+            icon: "copy",
+            needs: Action::Edit,
+            count: Some("/duplicates/count"),
         },
     ],
     settings: &[MenuItem {
@@ -73,6 +83,10 @@ pub const AREA: Area = Area {
             name: "2026-11-22-05-big-bases",
             sql: include_str!("../migrations/2026-11-22-05-big-bases.sql"),
         },
+        Migration {
+            name: "2026-11-23-02-duplicates",
+            sql: include_str!("../migrations/2026-11-23-02-duplicates.sql"),
+        },
     ],
     texts: &[
         (
@@ -82,6 +96,14 @@ pub const AREA: Area = Area {
         (
             Locale::En,
             include_str!("../../../locales/en/directory.ftl"),
+        ),
+        (
+            Locale::Ru,
+            include_str!("../../../locales/ru/duplicates.ftl"),
+        ),
+        (
+            Locale::En,
+            include_str!("../../../locales/en/duplicates.ftl"),
         ),
         (Locale::Ru, include_str!("../../../locales/ru/people.ftl")),
         (Locale::En, include_str!("../../../locales/en/people.ftl")),
@@ -93,6 +115,7 @@ pub const AREA: Area = Area {
         EventFamily::of::<PersonEvent>(),
         EventFamily::of::<ImportEvent>(),
         EventFamily::of::<ReferenceEvent>(),
+        EventFamily::of::<PairEvent>(),
     ],
     records: &[
         companies::RECORD_KIND,
@@ -105,7 +128,7 @@ pub const AREA: Area = Area {
         |tx, from, to| subjects(people::store::hand_over(tx, from, to)),
     ],
     linked: &[],
-    consumers: &[],
+    consumers: &[duplicates::finding::CONSUMER],
 };
 
 fn subjects<T: Into<Subject>>(ids: Result<Vec<T>>) -> Result<Vec<Subject>> {

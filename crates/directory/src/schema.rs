@@ -132,6 +132,27 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    duplicate_keys (kind, record_id) {
+        kind -> Text,
+        record_id -> BigInt,
+        name_key -> Text,
+    }
+}
+
+diesel::table! {
+    duplicate_pairs (id) {
+        id -> BigInt,
+        kind -> Text,
+        first_id -> BigInt,
+        second_id -> BigInt,
+        reasons -> Text,
+        score -> Integer,
+        state -> Text,
+        found_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(companies -> sources (source_id));
 diesel::joinable!(companies -> users (responsible_id));
 diesel::joinable!(people -> users (responsible_id));
@@ -148,6 +169,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     people,
     employments,
     contact_points,
+    duplicate_pairs,
 );
 base::joins_across_crates!(companies, users);
 base::joins_across_crates!(people, users);

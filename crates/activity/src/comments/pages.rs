@@ -13,9 +13,7 @@ use crate::feed;
 pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
     let subject: Subject = form.line("subject").parse().map_err(|_| Error::NotFound)?;
     // The record may have been merged while its card was open.
-    let subject = ctx
-        .read(move |read| merged::current(read, subject))
-        .await?;
+    let subject = ctx.read(move |read| merged::current(read, subject)).await?;
     let (text, app) = (form.text("text"), ctx.app.clone());
     ctx.write(move |tx| commands::add(tx, &app.registry, subject, &text))
         .await?;

@@ -2,7 +2,7 @@
 
 use accounts::users;
 use base::events::{Change, Changes};
-use base::ids::{CompanyId, UserId};
+use base::ids::{CompanyId, SubjectKind, UserId};
 use base::{Action, Error, FieldErrors, Recorded, Result, Tx};
 use chrono::NaiveDate;
 use formats::names::normal_form;
@@ -10,6 +10,7 @@ use formats::names::normal_form;
 use super::{Company, CompanyEvent, CompanyInput, CompanyStatus, rules, store};
 use crate::contact_points::store::{self as points, Owner};
 use crate::contact_points::{ContactPoint, NewPoint, display};
+use crate::duplicates::pairs::store as pairs;
 use crate::parts::Parts;
 use crate::people::{self, PersonInput};
 use crate::references::store as references;
@@ -117,6 +118,8 @@ pub(crate) fn overwrite(
 
 /// Takes away companies that nobody has touched since an import added them; the event is the caller's.
 pub(crate) fn remove_all(tx: &mut Tx<'_>, ids: &[CompanyId]) -> Result<()> {
+    let records: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    pairs::remove_of(tx, SubjectKind::Company, &records)?;
     points::remove_of_companies(tx, ids)?;
     store::remove_all(tx, ids)
 }

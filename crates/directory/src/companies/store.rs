@@ -32,6 +32,17 @@ macro_rules! only_seen {
 }
 pub(crate) use only_seen;
 
+/// The numbers of the companies of these users, for subqueries: the same rule for who does not see everything.
+macro_rules! ids_of_users {
+    ($users:expr) => {{
+        use $crate::schema::companies;
+        companies::table
+            .filter(companies::responsible_id.eq_any($users.clone()))
+            .select(companies::id)
+    }};
+}
+pub(crate) use ids_of_users;
+
 /// Companies the actor sees.
 pub fn visible(read: &Read<'_>) -> companies::BoxedQuery<'static, Engine> {
     only_seen!(companies::table.into_boxed(), read)
@@ -48,6 +59,28 @@ pub fn find_for(read: &mut Read<'_>, action: Action, id: CompanyId) -> Result<Co
         .first(read.conn())?;
     read.actor.require(action)?;
     Ok(company)
+}
+
+/// Those of the given companies that the actor sees, with the names of their sources and responsible users: one query.
+///
+/// # Errors
+/// The base could not be read.
+pub fn with_names(
+    read: &mut Read<'_>,
+    ids: &[CompanyId],
+) -> Result<Vec<(Company, Option<String>, Option<String>)>> {
+    let query = companies::table
+        .left_join(sources::table)
+        .left_join(users::table)
+        .filter(companies::id.eq_any(ids))
+        .select((
+            Company::as_select(),
+            sources::name.nullable(),
+            users::full_name.nullable(),
+        ))
+        .order(companies::id.asc())
+        .into_boxed();
+    Ok(only_seen!(query, read).load(read.conn())?)
 }
 
 /// The names of those of the given companies that the actor sees.

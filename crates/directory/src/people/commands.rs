@@ -1,13 +1,14 @@
 //! Every change of a person.
 
 use base::events::Changes;
-use base::ids::{CompanyId, EmploymentId, PersonId, UserId};
+use base::ids::{CompanyId, EmploymentId, PersonId, SubjectKind, UserId};
 use base::{Action, Error, FieldErrors, Recorded, Result, Tx};
 
 use super::{Employment, EmploymentInput, Person, PersonEvent, PersonInput, store};
 use crate::companies;
 use crate::companies::commands::{new_points_text, points_text, text_of};
 use crate::contact_points::store::{self as points, Owner};
+use crate::duplicates::pairs::store as pairs;
 use crate::parts::Parts;
 
 /// Adds a person, at a company when one is named. Who adds them answers for them.
@@ -96,6 +97,8 @@ pub(crate) fn overwrite(
 
 /// Takes away people whom nobody has touched since an import added them; the event is the caller's.
 pub(crate) fn remove_all(tx: &mut Tx<'_>, ids: &[PersonId]) -> Result<()> {
+    let records: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    pairs::remove_of(tx, SubjectKind::Person, &records)?;
     points::remove_of_people(tx, ids)?;
     store::remove_all(tx, ids)
 }

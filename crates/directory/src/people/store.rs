@@ -18,12 +18,13 @@ use crate::schema::{companies as companies_table, employments, list_counts, peop
 use crate::search::store::{self as search, Search};
 use crate::search::{SearchKind, rules as search_rules};
 
-/// Narrows a boxed query of people to those of these users: they answer for the person or for a company of theirs.
+/// Narrows a query of people to those of these users: they answer for the person or for a company of theirs.
 macro_rules! people_of_users {
     ($query:expr, $users:expr) => {{
+        use $crate::schema::{companies, employments, people};
         let of_companies = employments::table
-            .inner_join(companies_table::table)
-            .filter(companies_table::responsible_id.eq_any($users.clone()))
+            .inner_join(companies::table)
+            .filter(companies::responsible_id.eq_any($users.clone()))
             .select(employments::person_id);
         $query.filter(
             people::responsible_id
@@ -32,6 +33,7 @@ macro_rules! people_of_users {
         )
     }};
 }
+pub(crate) use people_of_users;
 
 /// People the actor sees: those of visible companies and those they answer for.
 pub fn visible(read: &Read<'_>) -> people::BoxedQuery<'static, Engine> {
@@ -53,6 +55,18 @@ pub fn find_for(read: &mut Read<'_>, action: Action, id: PersonId) -> Result<Per
         .first(read.conn())?;
     read.actor.require(action)?;
     Ok(person)
+}
+
+/// Those of the given people that the actor sees.
+///
+/// # Errors
+/// The base could not be read.
+pub fn find_all(read: &mut Read<'_>, ids: &[PersonId]) -> Result<Vec<Person>> {
+    Ok(visible(read)
+        .filter(people::id.eq_any(ids))
+        .select(Person::as_select())
+        .order(people::id.asc())
+        .load(read.conn())?)
 }
 
 /// The names of those of the given people that the actor sees.

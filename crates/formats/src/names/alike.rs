@@ -147,7 +147,8 @@ pub fn neighbours(skeleton: &str) -> Vec<String> {
 /// Whether two sounds differ by slips of the pen only: as many words, each the same or with a letter or two amiss, no
 /// number changed.
 pub fn are_alike(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
+    let (one, other): (Vec<&str>, Vec<&str>) =
+        (one.split(' ').collect(), other.split(' ').collect());
     if one.len() != other.len() {
         return false;
     }

@@ -1,0 +1,17 @@
+menu-duplicates = Duplicates
+duplicates-title = Possible duplicates
+duplicates-views = What to show
+duplicates-different = Marked as different
+duplicates-none = No duplicates found
+duplicates-none-different = Nothing was marked as different
+duplicates-none-text = INN, phone, e-mail and name are compared by themselves after every change and import
+duplicates-how = The most likely first. Looked for in the background after every change and import
+duplicates-first-page = To the beginning
+duplicates-merge = Merge…
+duplicates-dismiss = They are different
+duplicates-dismissed = Marked as different. The pair returns if something new matches
+duplicates-reopen = Put back on the list
+duplicates-reopened = The pair is on the list again
+duplicates-beside = Looks like a duplicate
+duplicate-event-dismissed = Marked as no duplicate of another card
+duplicate-event-reopened = The mark “no duplicate” was taken back

@@ -1,0 +1,17 @@
+menu-duplicates = Дубли
+duplicates-title = Возможные дубли
+duplicates-views = Что показать
+duplicates-different = Признаны разными
+duplicates-none = Дублей не найдено
+duplicates-none-different = Разными никого не признавали
+duplicates-none-text = Программа сама ищет совпадения ИНН, телефона, почты и названия после каждой правки и загрузки
+duplicates-how = Сначала самые вероятные. Ищутся в фоне после каждой правки и загрузки
+duplicates-first-page = В начало
+duplicates-merge = Объединить…
+duplicates-dismiss = Это разные
+duplicates-dismissed = Пара отмечена: это разные. Она вернётся, если появится новое совпадение
+duplicates-reopen = Вернуть в список
+duplicates-reopened = Пара снова в списке
+duplicates-beside = Похоже на дубль
+duplicate-event-dismissed = Отмечено: не дубль другой карточки
+duplicate-event-reopened = Отметка «не дубль» снята
