@@ -19,6 +19,7 @@ use tower_http::request_id::{PropagateRequestIdLayer, SetRequestIdLayer};
 
 use accounts::sessions::guard;
 
+use crate::old_addresses;
 use crate::requests::{self, NewRequestId};
 use crate::sweep;
 
@@ -41,6 +42,7 @@ pub fn router(app: App) -> Router {
             private = private.route(route.path, route.handler);
         }
     }
+    let private = private.route_layer(middleware::from_fn(old_addresses::lead_on));
     let private = private.route_layer(middleware::from_fn_with_state(
         app.clone(),
         guard::require_user,

@@ -32,6 +32,30 @@ pub fn current(read: &mut Read<'_>, subject: Subject) -> Result<Subject> {
     Ok(survivor(read, subject)?.unwrap_or(subject))
 }
 
+/// The same of several records of one kind: one query.
+///
+/// # Errors
+/// The base could not be read.
+pub fn all_current(read: &mut Read<'_>, subjects: &[Subject]) -> Result<Vec<Subject>> {
+    let Some(first) = subjects.first() else {
+        return Ok(Vec::new());
+    };
+    let numbers: Vec<i64> = subjects.iter().map(|subject| subject.id).collect();
+    let moved: Vec<(i64, i64)> = merged_records::table
+        .filter(merged_records::kind.eq(first.kind))
+        .filter(merged_records::record_id.eq_any(numbers))
+        .select((merged_records::record_id, merged_records::survivor_id))
+        .load(read.conn())?;
+    let current = |subject: &Subject| {
+        let survivor = moved.iter().find(|(id, _)| *id == subject.id);
+        Subject {
+            id: survivor.map_or(subject.id, |(_, survivor)| *survivor),
+            ..*subject
+        }
+    };
+    Ok(subjects.iter().map(current).collect())
+}
+
 /// The numbers of the records that were merged into this one.
 ///
 /// # Errors

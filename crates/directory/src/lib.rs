@@ -5,6 +5,7 @@ pub mod contact_points;
 pub mod duplicates;
 pub mod exports;
 pub mod imports;
+pub mod merges;
 mod parts;
 pub mod people;
 pub mod references;
@@ -22,6 +23,7 @@ use base::{Action, Result};
 use companies::CompanyEvent;
 use duplicates::pairs::PairEvent;
 use imports::ImportEvent;
+use merges::MergeEvent;
 use people::PersonEvent;
 use references::ReferenceEvent;
 
@@ -34,6 +36,7 @@ pub const AREA: Area = Area {
             .and(duplicates::routes())
             .and(exports::routes())
             .and(imports::routes())
+            .and(merges::routes())
             .and(references::routes())
             .and(vcards::routes())
     },
@@ -87,6 +90,10 @@ pub const AREA: Area = Area {
             name: "2026-11-23-02-duplicates",
             sql: include_str!("../migrations/2026-11-23-02-duplicates.sql"),
         },
+        Migration {
+            name: "2026-11-23-03-merges",
+            sql: include_str!("../migrations/2026-11-23-03-merges.sql"),
+        },
     ],
     texts: &[
         (
@@ -116,6 +123,7 @@ pub const AREA: Area = Area {
         EventFamily::of::<ImportEvent>(),
         EventFamily::of::<ReferenceEvent>(),
         EventFamily::of::<PairEvent>(),
+        EventFamily::of::<MergeEvent>(),
     ],
     records: &[
         companies::RECORD_KIND,
@@ -127,7 +135,7 @@ pub const AREA: Area = Area {
         |tx, from, to| subjects(companies::store::hand_over(tx, from, to)),
         |tx, from, to| subjects(people::store::hand_over(tx, from, to)),
     ],
-    linked: &[],
+    linked: &[merges::LINKED, duplicates::pairs::LINKED],
     consumers: &[duplicates::finding::CONSUMER],
 };
 

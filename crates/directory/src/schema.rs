@@ -153,6 +153,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    merges (id) {
+        id -> BigInt,
+        kind -> Text,
+        survivor_id -> BigInt,
+        user_name -> Text,
+        at -> Timestamp,
+        details -> Text,
+        undone_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(companies -> sources (source_id));
 diesel::joinable!(companies -> users (responsible_id));
 diesel::joinable!(people -> users (responsible_id));
@@ -170,6 +182,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     employments,
     contact_points,
     duplicate_pairs,
+    merges,
 );
 base::joins_across_crates!(companies, users);
 base::joins_across_crates!(people, users);

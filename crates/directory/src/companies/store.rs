@@ -12,7 +12,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Date};
 use formats::names::{company_key, normal_form};
 
-use super::{Company, CompanyColumn, CompanyInput, CompanyStatus};
+use super::{Company, CompanyColumn, CompanyInput, CompanyStatus, Kept};
 use crate::references::store::learn_source;
 use crate::schema::{companies, list_counts, sources};
 use crate::search::store::{self as search, Search};
@@ -380,6 +380,26 @@ pub(super) fn insert(tx: &mut Tx<'_>, input: &CompanyInput) -> Result<(CompanyId
     Ok((id, (SearchKind::Company, id.0, search_entry(input))))
 }
 
+/// Brings back a company under its old number.
+pub(super) fn restore(
+    tx: &mut Tx<'_>,
+    id: CompanyId,
+    input: &CompanyInput,
+    kept: &Kept,
+) -> Result<()> {
+    let fields = fields(tx, input)?;
+    diesel::insert_into(companies::table)
+        .values((
+            companies::id.eq(id),
+            fields,
+            companies::archived.eq(kept.archived),
+            companies::version.eq(kept.version),
+            companies::created_at.eq(kept.created_at),
+        ))
+        .execute(tx.conn())?;
+    search::put(tx, SearchKind::Company, id.0, &search_entry(input))
+}
+
 /// Saves the fields of a company that is still at `version`.
 pub(super) fn update(
     tx: &mut Tx<'_>,
@@ -447,7 +467,7 @@ pub(super) fn set_responsible(tx: &mut Tx<'_>, id: CompanyId, user: UserId) -> R
     Ok(())
 }
 
-pub(super) fn set_archived(tx: &mut Tx<'_>, id: CompanyId, archived: bool) -> Result<()> {
+pub(crate) fn set_archived(tx: &mut Tx<'_>, id: CompanyId, archived: bool) -> Result<()> {
     let now = tx.moment();
     diesel::update(companies::table.filter(companies::id.eq(id)))
         .set((

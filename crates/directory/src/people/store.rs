@@ -12,6 +12,7 @@ use diesel::sql_types::BigInt;
 use formats::names::normal_form;
 
 use super::{Employment, EmploymentInput, Person, PersonColumn, PersonInput, PersonRole};
+use crate::companies::Kept;
 use crate::companies::store::only_seen;
 use crate::parts::NewWork;
 use crate::schema::{companies as companies_table, employments, list_counts, people};
@@ -302,6 +303,46 @@ pub(super) fn insert(
     Ok((id, (SearchKind::Person, id.0, text)))
 }
 
+/// Brings back a person under their old number.
+pub(super) fn restore(
+    tx: &mut Tx<'_>,
+    id: PersonId,
+    input: &PersonInput,
+    (responsible, kept): (Option<UserId>, &Kept),
+) -> Result<()> {
+    let now = tx.moment();
+    diesel::insert_into(people::table)
+        .values((
+            people::id.eq(id),
+            people::full_name.eq(&input.full_name),
+            people::name_key.eq(normal_form(&input.full_name)),
+            people::archived.eq(kept.archived),
+            people::responsible_id.eq(responsible),
+            people::comment.eq(&input.comment),
+            people::version.eq(kept.version),
+            people::created_at.eq(kept.created_at),
+            people::updated_at.eq(now),
+        ))
+        .execute(tx.conn())?;
+    let text = search_rules::entry(&[&input.full_name], &input.points);
+    search::put(tx, SearchKind::Person, id.0, &text)
+}
+
+/// Makes a user answer for a person.
+pub(crate) fn set_responsible(
+    tx: &mut Tx<'_>,
+    id: PersonId,
+    responsible: Option<UserId>,
+) -> Result<()> {
+    diesel::update(people::table.filter(people::id.eq(id)))
+        .set((
+            people::responsible_id.eq(responsible),
+            people::version.eq(people::version + 1),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
 /// Saves the fields of a person who is still at `version`.
 pub(super) fn update(
     tx: &mut Tx<'_>,
@@ -334,7 +375,7 @@ pub(super) fn update(
     )
 }
 
-pub(super) fn set_archived(tx: &mut Tx<'_>, id: PersonId, archived: bool) -> Result<()> {
+pub(crate) fn set_archived(tx: &mut Tx<'_>, id: PersonId, archived: bool) -> Result<()> {
     let now = tx.moment();
     diesel::update(people::table.filter(people::id.eq(id)))
         .set((

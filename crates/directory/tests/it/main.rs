@@ -5,6 +5,7 @@ mod companies;
 mod duplicates;
 mod imports;
 mod lists;
+mod merges;
 mod pairs;
 mod people;
 mod references;

@@ -4,13 +4,12 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use base::html::{Page, draw};
-use base::ids::{CompanyId, PersonId, SubjectKind};
+use base::ids::{CompanyId, PersonId, Subject};
 use base::{Action, Ctx, Result};
 
-use super::store;
 use super::view::{self, Shown, Side};
-use crate::companies::store as companies;
-use crate::people::store as people;
+use super::{require, store};
+use crate::merges::{self, Made};
 
 #[derive(Template)]
 #[template(path = "duplicates/pairs/_beside.html")]
@@ -18,6 +17,7 @@ struct Beside {
     page: Page,
     id: i64,
     pairs: Vec<Shown>,
+    merges: Vec<Made>,
 }
 
 impl Beside {
@@ -29,32 +29,28 @@ impl Beside {
 
 /// `GET /companies/{id}/duplicates`
 pub async fn company(ctx: Ctx, Path(id): Path<CompanyId>) -> Result<Response> {
-    show(ctx, SubjectKind::Company, id.0).await
+    show(ctx, id.into()).await
 }
 
 /// `GET /people/{id}/duplicates`
 pub async fn person(ctx: Ctx, Path(id): Path<PersonId>) -> Result<Response> {
-    show(ctx, SubjectKind::Person, id.0).await
+    show(ctx, id.into()).await
 }
 
-async fn show(ctx: Ctx, kind: SubjectKind, id: i64) -> Result<Response> {
-    let pairs = ctx
+async fn show(ctx: Ctx, record: Subject) -> Result<Response> {
+    let Subject { kind, id } = record;
+    let (pairs, merges) = ctx
         .read(move |read| {
-            match kind {
-                SubjectKind::Company => {
-                    companies::find_for(read, Action::Edit, CompanyId(id))?;
-                }
-                _ => {
-                    people::find_for(read, Action::Edit, PersonId(id))?;
-                }
-            }
+            require(read, Action::Edit, record)?;
             let pairs = store::beside(read, kind, id)?;
-            view::load(read, kind, pairs)
+            let merges = merges::store::lately_into(read, record)?;
+            Ok((view::load(read, kind, pairs)?, merges))
         })
         .await?;
     draw(&Beside {
         page: Page::fragment(&ctx),
         id,
         pairs,
+        merges,
     })
 }

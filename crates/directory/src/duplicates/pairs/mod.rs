@@ -10,8 +10,9 @@ mod pages;
 pub mod store;
 mod view;
 
-use base::area::Routes;
+use base::area::{Going, Linked, Routes};
 use base::ids::{CompanyId, PairId, PersonId, Subject, SubjectKind};
+use base::{Action, Read, Result};
 use diesel::prelude::*;
 
 pub use events::PairEvent;
@@ -87,6 +88,30 @@ impl Pair {
         } else {
             self.first
         }
+    }
+}
+
+/// What was said to be another record than the merged one is another than the survivor, too.
+pub const LINKED: Linked = Linked {
+    name: "differences",
+    going: |_, _| Ok(Going::default()),
+    go_over: |tx, from, into| Ok(serde_json::to_value(commands::pass_on(tx, from, into)?)?),
+    missing: |_, _, _| Ok(0),
+    come_back: |tx, from, _, passed| {
+        commands::take_back(tx, from, serde_json::from_value(passed.clone())?)
+    },
+};
+
+/// The record is seen and the actor may do `action` with it.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`.
+pub(crate) fn require(read: &mut Read<'_>, action: Action, record: Subject) -> Result<()> {
+    match record.kind {
+        SubjectKind::Company => {
+            crate::companies::store::find_for(read, action, CompanyId(record.id)).map(drop)
+        }
+        _ => crate::people::store::find_for(read, action, PersonId(record.id)).map(drop),
     }
 }
 

@@ -2,11 +2,11 @@
 
 use base::access::Sees;
 use base::db::Engine;
-use base::ids::{CompanyId, PairId, PersonId, SubjectKind};
+use base::ids::{PairId, SubjectKind};
 use base::{Action, Error, Read, Result, Tx};
 use diesel::prelude::*;
 
-use super::{Pair, PairRow, PairState};
+use super::{Pair, PairRow, PairState, require};
 use crate::companies::store::ids_of_users as companies_of_users;
 use crate::duplicates::Reason;
 use crate::people::store::people_of_users;
@@ -49,15 +49,8 @@ pub fn find_for(read: &mut Read<'_>, action: Action, id: PairId) -> Result<Pair>
         .select(PairRow::as_select())
         .first(read.conn())?;
     let pair = row.read();
-    for id in [pair.first, pair.second] {
-        match pair.kind {
-            SubjectKind::Company => {
-                crate::companies::store::find_for(read, action, CompanyId(id))?;
-            }
-            _ => {
-                crate::people::store::find_for(read, action, PersonId(id))?;
-            }
-        }
+    for record in pair.subjects() {
+        require(read, action, record)?;
     }
     Ok(pair)
 }
