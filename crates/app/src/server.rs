@@ -42,7 +42,10 @@ pub fn router(app: App) -> Router {
             private = private.route(route.path, route.handler);
         }
     }
-    let private = private.route_layer(middleware::from_fn(old_addresses::lead_on));
+    let private = private.route_layer(middleware::from_fn_with_state(
+        app.clone(),
+        old_addresses::lead_on,
+    ));
     let private = private.route_layer(middleware::from_fn_with_state(
         app.clone(),
         guard::require_user,

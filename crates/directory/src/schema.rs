@@ -181,6 +181,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     people,
     employments,
     contact_points,
+    duplicate_keys,
     duplicate_pairs,
     merges,
 );

@@ -138,6 +138,16 @@ on_both_engines! {
         assert!(numbers(&open(&world, anna, SubjectKind::Person)).contains(&(one.0, again.0)), "ё is е");
     }
 
+    fn people_added_with_their_company_are_looked_up_too(world: World) {
+        let anna = world.cast.anna;
+        let staff = [person(&[("full_name", "Орлова Марина Сергеевна")])];
+        let input = CompanyInput { responsible_id: Some(anna), ..CompanyInput::named("Альфа") };
+        world.write(anna, |tx| companies::create(tx, input, &staff)).unwrap();
+        add_person(&world, anna, "Орлова Марина Сергеевна", None);
+        find(&world);
+        assert_eq!(numbers(&open(&world, anna, SubjectKind::Person)), [(1, 2)]);
+    }
+
     fn a_pair_exists_only_for_who_sees_both(world: World) {
         let (anna, igor) = (world.cast.anna, world.cast.igor);
         let one = add(&world, anna, &with("Ромашка", PHONE));

@@ -24,12 +24,22 @@ use crate::contact_points::PointKind;
 pub const CONSUMER: Consumer = Consumer {
     name: "duplicates",
     take: |app, records| {
-        for kind in [SubjectKind::Company, SubjectKind::Person] {
-            let of_kind = records.iter().filter(|record| record.kind == kind);
-            let ids: Vec<i64> = of_kind.map(|record| record.id).collect();
-            for chunk in ids.chunks(CHUNK) {
-                look_up(app, kind, chunk)?;
-            }
+        let of = |kind| {
+            let of_kind = records.iter().filter(move |record| record.kind == kind);
+            of_kind.map(|record| record.id).collect::<Vec<i64>>()
+        };
+        let companies = of(SubjectKind::Company);
+        for chunk in companies.chunks(CHUNK) {
+            look_up(app, SubjectKind::Company, chunk)?;
+        }
+        let mut people = of(SubjectKind::Person);
+        // A company may have been added with its people in one event of its own.
+        let system = app.system(Origin::System);
+        people.extend(system.read_now(|read| store::new_people_of(read, &companies))?);
+        people.sort_unstable();
+        people.dedup();
+        for chunk in people.chunks(CHUNK) {
+            look_up(app, SubjectKind::Person, chunk)?;
         }
         Ok(())
     },
@@ -37,8 +47,6 @@ pub const CONSUMER: Consumer = Consumer {
 
 /// Records looked up at once: few enough for short transactions, between which others write.
 const CHUNK: usize = 200;
-/// Candidates loaded at once: SQLite takes only so many numbers in a query.
-const LOADED: usize = 10_000;
 
 /// What was found of some records.
 #[derive(Debug, Default)]
@@ -104,7 +112,7 @@ fn of_companies(read: &mut Read<'_>, ids: &[i64]) -> Result<Findings> {
     candidates.join(store::with_names(read, SubjectKind::Company, names)?);
 
     let mut others = Vec::new();
-    for part in candidates.other_than(ids).chunks(LOADED) {
+    for part in candidates.other_than(ids).chunks(store::LOADED) {
         others.extend(store::companies(read, part)?);
     }
     let by_id: BTreeMap<i64, &rules::Company> = own
@@ -144,7 +152,7 @@ fn of_people(read: &mut Read<'_>, ids: &[i64]) -> Result<Findings> {
     candidates.join(store::colleagues(read, companies)?);
 
     let mut others = Vec::new();
-    for part in candidates.other_than(ids).chunks(LOADED) {
+    for part in candidates.other_than(ids).chunks(store::LOADED) {
         others.extend(store::people(read, part)?);
     }
     let by_id: BTreeMap<i64, &rules::Person> = own

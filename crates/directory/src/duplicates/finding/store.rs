@@ -18,6 +18,8 @@ use crate::schema::{
     companies, contact_points, duplicate_keys, duplicate_pairs, employments, people,
 };
 
+/// Records loaded at once: SQLite takes only so many numbers in a query.
+pub const LOADED: usize = 10_000;
 /// What more records than this share proves nothing of any two of them.
 const MOST: i64 = 12;
 /// People of one company who are compared by name.
@@ -49,6 +51,23 @@ pub fn names(read: &mut Read<'_>, kind: SubjectKind, ids: &[i64]) -> Result<Vec<
         .into_iter()
         .map(|(id, name)| (id, key(&name)))
         .collect())
+}
+
+/// People of these companies who were never looked up.
+pub fn new_people_of(read: &mut Read<'_>, companies: &[i64]) -> Result<Vec<i64>> {
+    let mut found = Vec::new();
+    for part in companies.chunks(LOADED) {
+        let known = duplicate_keys::table
+            .filter(duplicate_keys::kind.eq(SubjectKind::Person))
+            .filter(duplicate_keys::record_id.eq(employments::person_id));
+        let new: Vec<i64> = employments::table
+            .filter(employments::company_id.eq_any(part))
+            .filter(diesel::dsl::not(diesel::dsl::exists(known)))
+            .select(employments::person_id)
+            .load(read.conn())?;
+        found.extend(new);
+    }
+    Ok(found)
 }
 
 /// Replaces the keys of these records' names.
