@@ -51,7 +51,7 @@ pub struct Choice {
     /// As people read it.
     pub shown: String,
     /// Whose it is.
-    pub titles: Vec<String>,
+    pub whose: Vec<String>,
     /// Chosen.
     pub checked: bool,
 }
@@ -155,7 +155,7 @@ impl Preview {
             let is_chosen = id == chosen;
             match options.iter_mut().find(|(known, _)| *known == value) {
                 Some((_, choice)) => {
-                    choice.titles.push(sheet.title.clone());
+                    choice.whose.push(numbered(sheet));
                     choice.checked |= is_chosen;
                 }
                 None => options.push((
@@ -163,7 +163,7 @@ impl Preview {
                     Choice {
                         value: id,
                         shown: shown(ctx, field, sheet),
-                        titles: vec![sheet.title.clone()],
+                        whose: vec![numbered(sheet)],
                         checked: is_chosen,
                     },
                 )),
@@ -174,7 +174,7 @@ impl Preview {
             options.push(Choice {
                 value: rules::ALL.to_owned(),
                 shown: field.joined(&self.sheets),
-                titles: vec![ctx.t().get("merge-together")],
+                whose: vec![ctx.t().get("merge-together")],
                 checked: chosen == rules::ALL,
             });
         }
@@ -203,6 +203,11 @@ impl Preview {
             .collect();
         ids.join(",")
     }
+}
+
+/// Records that are merged are often called the same.
+fn numbered(sheet: &Sheet) -> String {
+    format!("№ {}", sheet.subject.id)
 }
 
 /// The key of a field's name.

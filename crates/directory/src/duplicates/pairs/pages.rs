@@ -16,7 +16,7 @@ use super::{PairState, commands};
 /// The line of the menu.
 const SECTION: &str = "menu-duplicates";
 /// How long a browser may keep the number in the menu, in seconds.
-const COUNT_KEPT: &str = "private, max-age=60";
+const COUNT_KEPT: &str = "private, max-age=15";
 
 #[derive(Template)]
 #[template(path = "duplicates/pairs/index.html")]
