@@ -16,8 +16,10 @@ use crate::ids::{EventId, Subject};
 use crate::schema::consumers;
 use crate::unit_of_work::{Read, Tx};
 
-/// Lines of the feed told at once. An import writes a thousand records in one.
-const LINES: i64 = 10;
+/// Lines of the feed told at once, most of which concern one record.
+const LINES: i64 = 500;
+/// Records after which no further line is told; an import writes a thousand in one.
+const RECORDS: usize = 400;
 /// How long a worker may be silent before another one goes on instead.
 const CLAIM: Duration = Duration::minutes(5);
 /// How often the feed is looked at.
@@ -71,9 +73,20 @@ fn step(system: &Ctx, consumer: Consumer) -> Result<bool> {
         let position = position(read, name)?;
         Ok((position, events::after(read, position, LINES)?))
     })?;
-    let Some((reached, _)) = lines.last() else {
+    let mut records: Vec<Subject> = Vec::new();
+    let mut reached = position;
+    for (line, concerned) in lines {
+        records.extend(concerned);
+        reached = line;
+        if records.len() >= RECORDS {
+            break;
+        }
+    }
+    if reached == position {
         return Ok(false);
-    };
+    }
+    records.sort_unstable_by_key(|record| (record.kind, record.id));
+    records.dedup();
     let is_claimed = system.write_now(|tx| {
         let claimed = claim(tx, name, position)?;
         Ok(tx.unchanged(claimed))
@@ -81,14 +94,8 @@ fn step(system: &Ctx, consumer: Consumer) -> Result<bool> {
     if !is_claimed {
         return Ok(false);
     }
-    let mut records: Vec<Subject> = lines
-        .iter()
-        .flat_map(|(_, records)| records.iter().copied())
-        .collect();
-    records.sort_unstable_by_key(|record| (record.kind, record.id));
-    records.dedup();
     let ended = (consumer.take)(&system.app, &records);
-    let reached = if ended.is_ok() { *reached } else { position };
+    let reached = if ended.is_ok() { reached } else { position };
     system.write_now(|tx| {
         settle(tx, name, reached)?;
         Ok(tx.unchanged(()))

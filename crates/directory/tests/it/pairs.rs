@@ -105,6 +105,10 @@ on_both_engines! {
         for at in 0..14 {
             add(&world, anna, &with(&format!("Арендатор {at}"), PHONE));
             add(&world, anna, &[("name", "Вектор")]);
+            if at == 5 {
+                find(&world);
+                assert_eq!(count(&world, anna), 30, "a few may be one");
+            }
         }
         find(&world);
         assert_eq!(open(&world, anna, SubjectKind::Company), []);

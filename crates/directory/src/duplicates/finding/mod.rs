@@ -84,11 +84,16 @@ fn look_up(app: &App, kind: SubjectKind, ids: &[i64]) -> Result<()> {
 
 /// The names of a chunk are written before anything is looked up, so that its records find one another.
 fn keep_pairs_of(system: &Ctx, kind: SubjectKind, ids: &[i64]) -> Result<Vec<i64>> {
-    let names = system.read_now(|read| store::names(read, kind, ids))?;
-    system.write_now(|tx| {
-        store::put_names(tx, kind, ids, &names)?;
-        Ok(tx.unchanged(()))
+    let (names, known) = system.read_now(|read| {
+        let known = store::known_names(read, kind, ids)?;
+        Ok((store::names(read, kind, ids)?, known))
     })?;
+    if names != known {
+        system.write_now(|tx| {
+            store::put_names(tx, kind, ids, &names)?;
+            Ok(tx.unchanged(()))
+        })?;
+    }
     let findings = system.read_now(|read| match kind {
         SubjectKind::Company => of_companies(read, ids),
         _ => of_people(read, ids),
@@ -108,8 +113,10 @@ fn of_companies(read: &mut Read<'_>, ids: &[i64]) -> Result<Findings> {
     candidates.join(store::companies_with_points(read, points)?);
     own.iter_mut()
         .for_each(|company| candidates.drop_crowded(&mut company.points));
-    let names = own.iter().flat_map(|company| company.name_keys());
-    candidates.join(store::with_names(read, SubjectKind::Company, names)?);
+    // Hundreds for each company, made once.
+    let names: Vec<Vec<String>> = own.iter().map(rules::Company::name_keys).collect();
+    let wanted = names.iter().flatten().cloned();
+    candidates.join(store::with_names(read, SubjectKind::Company, wanted)?);
 
     let mut others = Vec::new();
     for part in candidates.other_than(ids).chunks(store::LOADED) {
@@ -122,13 +129,16 @@ fn of_companies(read: &mut Read<'_>, ids: &[i64]) -> Result<Findings> {
         .collect();
     let mut findings = Findings::of(ids, own.iter().map(|company| company.id.0));
     findings.crowded = std::mem::take(&mut candidates.crowded);
-    for company in own.iter().filter(|company| !company.archived) {
+    for (company, names) in own.iter().zip(names) {
+        if company.archived {
+            continue;
+        }
         let keys = company
             .inn
             .iter()
             .cloned()
             .chain(company.point_keys())
-            .chain(company.name_keys());
+            .chain(names);
         for other in candidates.of(keys) {
             if let Some(other) = by_id.get(&other).filter(|other| !other.archived) {
                 let reasons = rules::company_reasons(company, other);

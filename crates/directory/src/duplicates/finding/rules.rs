@@ -46,8 +46,8 @@ impl Company {
     }
 
     /// The keys by which companies of its name are found, as it is and with a slip of the pen in it.
-    pub fn name_keys(&self) -> impl Iterator<Item = String> + '_ {
-        neighbours(&skeleton(&self.sound)).into_iter()
+    pub fn name_keys(&self) -> Vec<String> {
+        neighbours(&skeleton(&self.sound))
     }
 }
 

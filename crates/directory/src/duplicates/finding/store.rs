@@ -34,6 +34,7 @@ pub fn names(read: &mut Read<'_>, kind: SubjectKind, ids: &[i64]) -> Result<Vec<
             .filter(companies::id.eq_any(ids))
             .filter(companies::archived.eq(false))
             .select((companies::id, companies::name))
+            .order(companies::id)
             .load(read.conn())?;
         let key = |name: &str| skeleton(&sound(&company_key(name)));
         return Ok(rows
@@ -45,12 +46,27 @@ pub fn names(read: &mut Read<'_>, kind: SubjectKind, ids: &[i64]) -> Result<Vec<
         .filter(people::id.eq_any(ids))
         .filter(people::archived.eq(false))
         .select((people::id, people::name_key))
+        .order(people::id)
         .load(read.conn())?;
     let key = |name: &str| skeleton(&sound(name));
     Ok(rows
         .into_iter()
         .map(|(id, name)| (id, key(&name)))
         .collect())
+}
+
+/// The keys that are kept of these records' names.
+pub fn known_names(
+    read: &mut Read<'_>,
+    kind: SubjectKind,
+    ids: &[i64],
+) -> Result<Vec<(i64, String)>> {
+    Ok(duplicate_keys::table
+        .filter(duplicate_keys::kind.eq(kind))
+        .filter(duplicate_keys::record_id.eq_any(ids))
+        .select((duplicate_keys::record_id, duplicate_keys::name_key))
+        .order(duplicate_keys::record_id)
+        .load(read.conn())?)
 }
 
 /// People of these companies who were never looked up.
