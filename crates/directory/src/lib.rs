@@ -68,6 +68,7 @@ pub const AREA: Area = Area {
         path: "/settings/references/sources",
         icon: "tags",
         needs: Action::Administer,
+        count: None,
     }],
     migrations: &[
         Migration {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod companies;
+mod consumers;
 mod duplicates;
 mod imports;
 mod lists;

@@ -392,10 +392,31 @@ on_both_engines! {
         assert_eq!(open(), [(one.0, third.0), (one.0, other.0)], "what was said of the others is said still");
     }
 
-    fn an_import_undone_leaves_what_was_merged(world: World) {
+    fn a_merge_and_an_edit_at_one_moment_lose_nothing(world: World) {
+        let anna = world.cast.anna;
+        for round in 0..8 {
+            let (one, other) = (add_company(&world, anna, "Альфа"), add_company(&world, anna, "Альфа"));
+            let wish = wanted(SubjectKind::Company, &[(one.0, 1), (other.0, 1)], &[]);
+            let edited = CompanyInput { responsible_id: Some(anna), comment: "правка".into(), ..CompanyInput::named("Альфа") };
+            let side = if round % 2 == 0 { one } else { other };
+            let (merged, saved) = std::thread::scope(|scope| {
+                let edit = scope.spawn(|| world.write(anna, |tx| companies::edit(tx, side, 1, edited)));
+                (merge(&world, anna, &wish), edit.join().unwrap())
+            });
+            match (merged.unwrap(), saved) {
+                (Some(_), Err(_)) => assert!(!is_there(&world, other)),
+                (None, Ok(())) => assert!(is_there(&world, other) && whole(&world, side).contains("правка")),
+                both => panic!("one of them must give way: {both:?}"),
+            }
+        }
+    }
+
+    fn an_undone_import_leaves_what_was_merged(world: World) {
         let anna = world.cast.anna;
         let (one, other) = (add_company(&world, anna, "Альфа"), add_company(&world, anna, "Альфа"));
         merge_companies(&world, anna, &[one, other], &[]);
+        let feed = world.read(anna, |read| activity::feed::of_subject(read, other.into(), None)).unwrap();
+        assert_eq!(feed[0].kind, "merge.merged", "the merged record was touched, so an import that added it stays");
         let bare = CompanyInput { responsible_id: Some(anna), ..CompanyInput::named("Альфа") };
         let stale = world.write(anna, |tx| companies::edit(tx, other, 1, bare));
         assert_eq!(refusal(stale), "not found", "a late write finds nothing to overwrite");
