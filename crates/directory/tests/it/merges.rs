@@ -405,6 +405,8 @@ on_both_engines! {
             });
             match (merged.unwrap(), saved) {
                 (Some(_), Err(_)) => assert!(!is_there(&world, other)),
+                // The merge came first and had nothing to change in the survivor.
+                (Some(_), Ok(())) => assert!(whole(&world, one).contains("правка")),
                 (None, Ok(())) => assert!(is_there(&world, other) && whole(&world, side).contains("правка")),
                 both => panic!("one of them must give way: {both:?}"),
             }
