@@ -46,6 +46,7 @@ pub const AREA: Area = Area {
         path: "/settings/users",
         icon: "settings",
         needs: Action::Administer,
+        count: None,
     }],
     settings: settings::MENU,
     migrations: &[
@@ -74,4 +75,6 @@ pub const AREA: Area = Area {
     records: &[users::RECORD_KIND, departments::RECORD_KIND],
     jobs: &[],
     hand_overs: &[],
+    linked: &[],
+    consumers: &[],
 };

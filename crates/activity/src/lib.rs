@@ -46,4 +46,6 @@ pub const AREA: Area = Area {
     records: &[],
     jobs: &[],
     hand_overs: &[],
+    linked: &[comments::LINKED, feed::LINKED],
+    consumers: &[],
 };

@@ -7,6 +7,7 @@ pub mod commands;
 pub mod config;
 pub mod logs;
 pub mod metrics;
+mod old_addresses;
 pub mod requests;
 pub mod seed;
 pub mod server;

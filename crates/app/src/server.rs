@@ -19,6 +19,7 @@ use tower_http::request_id::{PropagateRequestIdLayer, SetRequestIdLayer};
 
 use accounts::sessions::guard;
 
+use crate::old_addresses;
 use crate::requests::{self, NewRequestId};
 use crate::sweep;
 
@@ -41,6 +42,10 @@ pub fn router(app: App) -> Router {
             private = private.route(route.path, route.handler);
         }
     }
+    let private = private.route_layer(middleware::from_fn_with_state(
+        app.clone(),
+        old_addresses::lead_on,
+    ));
     let private = private.route_layer(middleware::from_fn_with_state(
         app.clone(),
         guard::require_user,
@@ -78,6 +83,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: watch::Receiver<bool>)
         tokio::spawn(base::jobs::work(app.clone(), stop.clone())),
         tokio::spawn(base::live::follow(app.clone(), stop.clone())),
         tokio::spawn(sweep::daily(app.clone(), stop.clone())),
+        tokio::spawn(base::consumers::follow(app.clone(), stop.clone())),
     ];
     let live = app.live.clone();
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();

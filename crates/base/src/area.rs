@@ -9,6 +9,7 @@ use axum::routing::MethodRouter;
 
 use crate::access::Action;
 use crate::app::App;
+use crate::consumers::Consumer;
 use crate::error::{Error, Result};
 use crate::events::{EventFamily, EventRow, Told};
 use crate::ids::{Subject, SubjectKind, UserId};
@@ -115,6 +116,8 @@ pub struct MenuItem {
     pub icon: &'static str,
     /// What one must be allowed to see it.
     pub needs: Action,
+    /// The address of the number beside it, asked for after the page is shown; an empty answer shows none.
+    pub count: Option<&'static str>,
 }
 
 /// The names of those of the given records that the actor sees.
@@ -145,6 +148,31 @@ pub struct RecordTitle {
 /// Moves an area's records from one responsible user to another and answers which.
 pub type HandOver = fn(&mut Tx<'_>, UserId, UserId) -> Result<Vec<Subject>>;
 
+/// Rows of an area that belong to a record of a lower one and follow it when it is merged into another: the employments
+/// of a company, the comments under it. Each area says of its own how they go over and come back.
+#[derive(Clone, Copy)]
+pub struct Linked {
+    /// Names them in what a merge remembers for its undo; the key of their name on the screens is `linked-…`.
+    pub name: &'static str,
+    /// What of the merged records would go over, as far as the actor sees it: for the preview.
+    pub going: fn(&mut Read<'_>, &[Subject]) -> Result<Going>,
+    /// Moves the rows of the first record to the second; answers what is needed to move them back.
+    pub go_over: fn(&mut Tx<'_>, Subject, Subject) -> Result<serde_json::Value>,
+    /// How many of the rows that went over to this record are not there any more.
+    pub missing: fn(&mut Read<'_>, Subject, &serde_json::Value) -> Result<usize>,
+    /// Moves back to the first record what went over to the second, as far as it is still there.
+    pub come_back: fn(&mut Tx<'_>, Subject, Subject, &serde_json::Value) -> Result<()>,
+}
+
+/// Rows that would follow a merged record.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Going {
+    /// How many.
+    pub count: i64,
+    /// What the first of them are called, where they have names.
+    pub names: Vec<String>,
+}
+
 /// What an area contributes.
 #[derive(Clone, Copy)]
 pub struct Area {
@@ -168,6 +196,10 @@ pub struct Area {
     pub jobs: &'static [JobKind],
     /// Its records that have a responsible user.
     pub hand_overs: &'static [HandOver],
+    /// Its rows that follow a merged record.
+    pub linked: &'static [Linked],
+    /// Its work that follows the feed.
+    pub consumers: &'static [Consumer],
 }
 
 /// All areas of the program.
@@ -245,6 +277,29 @@ impl Registry {
             .collect()
     }
 
+    /// What follows a merged record.
+    pub fn linked(&self) -> Vec<Linked> {
+        self.areas
+            .iter()
+            .flat_map(|area| area.linked)
+            .copied()
+            .collect()
+    }
+
+    /// The work that follows the feed.
+    pub fn consumers(&self) -> Vec<Consumer> {
+        self.areas
+            .iter()
+            .flat_map(|area| area.consumers)
+            .copied()
+            .collect()
+    }
+
+    /// The kinds of records, each with the folder of its pages.
+    pub fn record_kinds(&self) -> impl Iterator<Item = &RecordKind> {
+        self.areas.iter().flat_map(|area| area.records)
+    }
+
     /// The names of all event families.
     pub fn families(&self) -> impl Iterator<Item = &'static str> + '_ {
         self.families.keys().copied()
@@ -255,8 +310,7 @@ impl Registry {
     /// # Errors
     /// `NotFound`: no area has records of this kind.
     pub fn record_kind(&self, kind: SubjectKind) -> Result<RecordKind> {
-        let mut kinds = self.areas.iter().flat_map(|area| area.records);
-        kinds
+        self.record_kinds()
             .find(|record| record.kind == kind)
             .copied()
             .ok_or(Error::NotFound)

@@ -53,6 +53,14 @@ crate::id!(
     ImportId
 );
 crate::id!(
+    /// Two records that may be one.
+    PairId
+);
+crate::id!(
+    /// Records put together into one.
+    MergeId
+);
+crate::id!(
     /// One piece of background work.
     JobId
 );

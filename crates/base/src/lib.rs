@@ -5,6 +5,7 @@ pub mod app;
 pub mod area;
 pub mod clause;
 pub mod clock;
+pub mod consumers;
 pub mod ctx;
 pub mod db;
 pub mod error;
@@ -15,6 +16,7 @@ pub mod ids;
 pub mod jobs;
 pub mod live;
 pub mod locale;
+pub mod merged;
 pub mod migrate;
 pub(crate) mod schema;
 pub mod types;
@@ -48,6 +50,10 @@ pub(crate) const AREA: Area = Area {
             name: "2026-11-22-06-families",
             sql: include_str!("../migrations/2026-11-22-06-families.sql"),
         },
+        Migration {
+            name: "2026-11-23-01-merged",
+            sql: include_str!("../migrations/2026-11-23-01-merged.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/base.ftl")),
@@ -57,4 +63,6 @@ pub(crate) const AREA: Area = Area {
     records: &[],
     jobs: &[],
     hand_overs: &[],
+    linked: &[],
+    consumers: &[],
 };

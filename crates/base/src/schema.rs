@@ -43,6 +43,22 @@ diesel::joinable!(event_subjects -> events (event_id));
 diesel::allow_tables_to_appear_in_same_query!(events, event_subjects);
 
 diesel::table! {
+    merged_records (kind, record_id) {
+        kind -> Text,
+        record_id -> BigInt,
+        survivor_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    consumers (name) {
+        name -> Text,
+        position -> BigInt,
+        claimed_until -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     migrations (name) {
         name -> Text,
         applied_at -> Timestamp,

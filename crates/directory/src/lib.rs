@@ -5,6 +5,7 @@ pub mod contact_points;
 pub mod duplicates;
 pub mod exports;
 pub mod imports;
+pub mod merges;
 mod narrowing;
 mod parts;
 pub mod people;
@@ -21,7 +22,9 @@ use base::migrate::Migration;
 use base::{Action, Result};
 
 use companies::CompanyEvent;
+use duplicates::pairs::PairEvent;
 use imports::ImportEvent;
+use merges::MergeEvent;
 use people::PersonEvent;
 use references::ReferenceEvent;
 
@@ -34,6 +37,7 @@ pub const AREA: Area = Area {
             .and(duplicates::routes())
             .and(exports::routes())
             .and(imports::routes())
+            .and(merges::routes())
             .and(references::routes())
             .and(vcards::routes())
     },
@@ -43,12 +47,21 @@ pub const AREA: Area = Area {
             path: "/companies",
             icon: "building",
             needs: Action::View,
+            count: None,
         },
         MenuItem {
             key: "menu-people",
             path: "/people",
             icon: "address-book",
             needs: Action::View,
+            count: None,
+        },
+        MenuItem {
+            key: "menu-duplicates",
+            path: "/duplicates",
+            icon: "copy",
+            needs: Action::Edit,
+            count: Some("/duplicates/count"),
         },
     ],
     settings: &[MenuItem {
@@ -56,6 +69,7 @@ pub const AREA: Area = Area {
         path: "/settings/references/sources",
         icon: "tags",
         needs: Action::Administer,
+        count: None,
     }],
     migrations: &[
         Migration {
@@ -74,6 +88,14 @@ pub const AREA: Area = Area {
             name: "2026-11-22-05-big-bases",
             sql: include_str!("../migrations/2026-11-22-05-big-bases.sql"),
         },
+        Migration {
+            name: "2026-11-23-02-duplicates",
+            sql: include_str!("../migrations/2026-11-23-02-duplicates.sql"),
+        },
+        Migration {
+            name: "2026-11-23-03-merges",
+            sql: include_str!("../migrations/2026-11-23-03-merges.sql"),
+        },
     ],
     texts: &[
         (
@@ -83,6 +105,14 @@ pub const AREA: Area = Area {
         (
             Locale::En,
             include_str!("../../../locales/en/directory.ftl"),
+        ),
+        (
+            Locale::Ru,
+            include_str!("../../../locales/ru/duplicates.ftl"),
+        ),
+        (
+            Locale::En,
+            include_str!("../../../locales/en/duplicates.ftl"),
         ),
         (Locale::Ru, include_str!("../../../locales/ru/people.ftl")),
         (Locale::En, include_str!("../../../locales/en/people.ftl")),
@@ -94,6 +124,8 @@ pub const AREA: Area = Area {
         EventFamily::of::<PersonEvent>(),
         EventFamily::of::<ImportEvent>(),
         EventFamily::of::<ReferenceEvent>(),
+        EventFamily::of::<PairEvent>(),
+        EventFamily::of::<MergeEvent>(),
     ],
     records: &[
         companies::RECORD_KIND,
@@ -105,6 +137,8 @@ pub const AREA: Area = Area {
         |tx, from, to| subjects(companies::store::hand_over(tx, from, to)),
         |tx, from, to| subjects(people::store::hand_over(tx, from, to)),
     ],
+    linked: &[merges::LINKED, duplicates::pairs::LINKED],
+    consumers: &[duplicates::finding::CONSUMER],
 };
 
 fn subjects<T: Into<Subject>>(ids: Result<Vec<T>>) -> Result<Vec<Subject>> {

@@ -132,6 +132,39 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    duplicate_keys (kind, record_id) {
+        kind -> Text,
+        record_id -> BigInt,
+        name_key -> Text,
+    }
+}
+
+diesel::table! {
+    duplicate_pairs (id) {
+        id -> BigInt,
+        kind -> Text,
+        first_id -> BigInt,
+        second_id -> BigInt,
+        reasons -> Text,
+        score -> Integer,
+        state -> Text,
+        found_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    merges (id) {
+        id -> BigInt,
+        kind -> Text,
+        survivor_id -> BigInt,
+        user_name -> Text,
+        at -> Timestamp,
+        details -> Text,
+        undone_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(companies -> sources (source_id));
 diesel::joinable!(companies -> users (responsible_id));
 diesel::joinable!(people -> users (responsible_id));
@@ -148,6 +181,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     people,
     employments,
     contact_points,
+    duplicate_keys,
+    duplicate_pairs,
+    merges,
 );
 base::joins_across_crates!(companies, users);
 base::joins_across_crates!(people, users);

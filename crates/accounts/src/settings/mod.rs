@@ -37,6 +37,7 @@ const fn line(key: &'static str, path: &'static str, icon: &'static str) -> Menu
         path,
         icon,
         needs: Action::Administer,
+        count: None,
     }
 }
 

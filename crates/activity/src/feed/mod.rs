@@ -5,10 +5,24 @@
 pub mod pages;
 mod store;
 
-use base::area::Routes;
+use base::area::{Going, Linked, Routes};
 
 pub use pages::Timeline;
 pub use store::of_subject;
+
+/// The feed of a merged record is told with the survivor's; no line of it moves.
+pub const LINKED: Linked = Linked {
+    name: "events",
+    going: |read, merged| {
+        Ok(Going {
+            count: store::count(read, merged)?,
+            names: Vec::new(),
+        })
+    },
+    go_over: |_, _, _| Ok(serde_json::Value::Null),
+    missing: |_, _, _| Ok(0),
+    come_back: |_, _, _, _| Ok(()),
+};
 
 /// The addresses of feeds.
 pub fn routes() -> Routes {

@@ -4,6 +4,7 @@
 mod audit;
 mod companies;
 mod doors;
+mod duplicates;
 mod imports;
 mod matrix;
 mod people;

@@ -111,7 +111,7 @@ on_both_engines! {
         let id = add_orlova(&world, Some(company));
         let mut olga = signed_in(&world, "olga");
         for path in ["/people/new".to_owned(), format!("/people/{id}/edit"), "/people/export?format=csv".to_owned(),
-            "/companies/export".to_owned(), "/people/vcards".to_owned(), "/people/vcards/new".to_owned(), "/duplicates?name=x".to_owned()] {
+            "/companies/export".to_owned(), "/people/vcards".to_owned(), "/people/vcards/new".to_owned(), "/duplicates/hints?name=x".to_owned()] {
             assert_eq!(olga.get(&path).status, 403, "{path}");
         }
         for path in ["/people".to_owned(), format!("/people/{id}"), format!("/people/{id}/archive"), format!("/people/{id}/return")] {
@@ -270,19 +270,19 @@ on_both_engines! {
     fn duplicates_are_shown_and_hidden_ones_only_hinted_at(world: World) {
         let company = add_company(&world, "ООО «Северный мост»");
         let mut anna = signed_in(&world, "anna");
-        let seen = anna.get("/duplicates?name=северный%20мост");
+        let seen = anna.get("/duplicates/hints?name=северный%20мост");
         assert!(seen.queries() <= 10);
         assert!(seen.text.contains(&format!("/companies/{company}")) && seen.text.contains("то же название"));
         let mut igor = signed_in(&world, "igor");
-        let hinted = igor.get("/duplicates?name=северный%20мост").text;
+        let hinted = igor.get("/duplicates/hints?name=северный%20мост").text;
         assert!(hinted.contains("Такой клиент уже ведётся") && !hinted.contains("мост") && !hinted.contains("Анна"));
-        assert!(!igor.get("/duplicates?name=северный").text.contains("ведётся"), "a similar name says nothing");
-        assert_eq!(igor.get("/duplicates?name=совсем%20другое").text.trim(), "");
+        assert!(!igor.get("/duplicates/hints?name=северный").text.contains("ведётся"), "a similar name says nothing");
+        assert_eq!(igor.get("/duplicates/hints?name=совсем%20другое").text.trim(), "");
         world.system().write_now(|tx| {
             accounts::settings::store::set(tx, accounts::settings::Setting::TellHiddenDuplicates, Some("no"))?;
             Ok(tx.unchanged(()))
         }).unwrap();
-        assert_eq!(igor.get("/duplicates?name=северный%20мост").text.trim(), "");
+        assert_eq!(igor.get("/duplicates/hints?name=северный%20мост").text.trim(), "");
     }
 
     fn lists_are_taken_out_as_they_are_shown(world: World) {

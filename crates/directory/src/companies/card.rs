@@ -3,7 +3,7 @@
 use activity::feed::Timeline;
 use base::html::form::Form;
 use base::ids::CompanyId;
-use base::{Action, Ctx, FieldErrors, Read, Result};
+use base::{Action, Ctx, Error, FieldErrors, Read, Result};
 
 use super::form::form_of;
 use super::{Company, store};
@@ -150,8 +150,9 @@ impl Card {
     /// # Errors
     /// `NotFound` when the company is not seen.
     pub fn load(read: &mut Read<'_>, ctx: &Ctx, id: CompanyId) -> Result<Self> {
-        let company = store::find_for(read, Action::View, id)?;
-        let (source, responsible) = store::names_of(read, &company)?;
+        let found = store::with_names(read, &[id])?.into_iter().next();
+        let (company, source, responsible) = found.ok_or(Error::NotFound)?;
+        read.actor.require(Action::View)?;
         let marks = references::marks_of(read, &[id])?;
         let (points, people) = contacts_of(read, id)?;
         Ok(Self {

@@ -2,14 +2,15 @@
 
 use accounts::users;
 use base::events::{Change, Changes};
-use base::ids::{CompanyId, UserId};
+use base::ids::{CompanyId, SubjectKind, UserId};
 use base::{Action, Error, FieldErrors, Recorded, Result, Tx};
 use chrono::NaiveDate;
 use formats::names::normal_form;
 
-use super::{Company, CompanyEvent, CompanyInput, CompanyStatus, rules, store};
+use super::{Company, CompanyEvent, CompanyInput, CompanyStatus, Kept, rules, store};
 use crate::contact_points::store::{self as points, Owner};
 use crate::contact_points::{ContactPoint, NewPoint, display};
+use crate::duplicates::pairs::store as pairs;
 use crate::parts::Parts;
 use crate::people::{self, PersonInput};
 use crate::references::store as references;
@@ -115,8 +116,23 @@ pub(crate) fn overwrite(
     Ok(changes)
 }
 
-/// Takes away companies that nobody has touched since an import added them; the event is the caller's.
+/// Brings a company back as it was when it was merged into another; the event is the caller's.
+pub(crate) fn restore(
+    tx: &mut Tx<'_>,
+    id: CompanyId,
+    input: &CompanyInput,
+    kept: &Kept,
+) -> Result<()> {
+    store::restore(tx, id, input, kept)?;
+    points::insert(tx, Owner::Company(id), &input.points)?;
+    references::set_segments(tx, id, &input.segments)?;
+    references::set_tags(tx, id, &input.tags)
+}
+
+/// Takes away companies that an import added, or that are merged into another; the event is the caller's.
 pub(crate) fn remove_all(tx: &mut Tx<'_>, ids: &[CompanyId]) -> Result<()> {
+    let records: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    pairs::remove_of(tx, SubjectKind::Company, &records)?;
     points::remove_of_companies(tx, ids)?;
     store::remove_all(tx, ids)
 }
@@ -251,7 +267,8 @@ pub fn note_export(tx: &mut Tx<'_>, count: i64, search: &str) -> Result<Recorded
     })
 }
 
-fn check(tx: &mut Tx<'_>, input: &CompanyInput, before: Option<UserId>) -> Result<()> {
+/// Checks the input of a company for which this user answered before.
+pub(crate) fn check(tx: &mut Tx<'_>, input: &CompanyInput, before: Option<UserId>) -> Result<()> {
     let mut errors = FieldErrors::default();
     rules::check(input, &mut errors);
     errors.check()?;

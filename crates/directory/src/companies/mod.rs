@@ -169,6 +169,17 @@ pub struct CompanyInput {
     pub points: Vec<NewPoint>,
 }
 
+/// What of a record is not in its form, for bringing it back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Kept {
+    /// Put aside.
+    pub archived: bool,
+    /// The version it gets.
+    pub version: i32,
+    /// When it was added, UTC.
+    pub created_at: NaiveDateTime,
+}
+
 impl CompanyInput {
     /// A potential organisation with a name and nothing else.
     pub fn named(name: &str) -> Self {

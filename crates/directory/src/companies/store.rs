@@ -12,7 +12,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Date};
 use formats::names::{company_key, normal_form};
 
-use super::{Company, CompanyColumn, CompanyInput, CompanyStatus};
+use super::{Company, CompanyColumn, CompanyInput, CompanyStatus, Kept};
 use crate::narrowing::Narrowing;
 use crate::references::store::learn_source;
 use crate::schema::{companies, list_counts, sources};
@@ -33,6 +33,17 @@ macro_rules! only_seen {
 }
 pub(crate) use only_seen;
 
+/// The numbers of the companies of these users, for subqueries: the same rule for who does not see everything.
+macro_rules! ids_of_users {
+    ($users:expr) => {{
+        use $crate::schema::companies;
+        companies::table
+            .filter(companies::responsible_id.eq_any($users.clone()))
+            .select(companies::id)
+    }};
+}
+pub(crate) use ids_of_users;
+
 /// Companies the actor sees.
 pub fn visible(read: &Read<'_>) -> companies::BoxedQuery<'static, Engine> {
     only_seen!(companies::table.into_boxed(), read)
@@ -49,6 +60,28 @@ pub fn find_for(read: &mut Read<'_>, action: Action, id: CompanyId) -> Result<Co
         .first(read.conn())?;
     read.actor.require(action)?;
     Ok(company)
+}
+
+/// Those of the given companies that the actor sees, with the names of their sources and responsible users: one query.
+///
+/// # Errors
+/// The base could not be read.
+pub fn with_names(
+    read: &mut Read<'_>,
+    ids: &[CompanyId],
+) -> Result<Vec<(Company, Option<String>, Option<String>)>> {
+    let query = companies::table
+        .left_join(sources::table)
+        .left_join(users::table)
+        .filter(companies::id.eq_any(ids))
+        .select((
+            Company::as_select(),
+            sources::name.nullable(),
+            users::full_name.nullable(),
+        ))
+        .order(companies::id.asc())
+        .into_boxed();
+    Ok(only_seen!(query, read).load(read.conn())?)
 }
 
 /// The names of those of the given companies that the actor sees.
@@ -362,6 +395,26 @@ pub(super) fn insert(tx: &mut Tx<'_>, input: &CompanyInput) -> Result<(CompanyId
     Ok((id, (SearchKind::Company, id.0, search_entry(input))))
 }
 
+/// Brings back a company under its old number.
+pub(super) fn restore(
+    tx: &mut Tx<'_>,
+    id: CompanyId,
+    input: &CompanyInput,
+    kept: &Kept,
+) -> Result<()> {
+    let fields = fields(tx, input)?;
+    diesel::insert_into(companies::table)
+        .values((
+            companies::id.eq(id),
+            fields,
+            companies::archived.eq(kept.archived),
+            companies::version.eq(kept.version),
+            companies::created_at.eq(kept.created_at),
+        ))
+        .execute(tx.conn())?;
+    search::put(tx, SearchKind::Company, id.0, &search_entry(input))
+}
+
 /// Saves the fields of a company that is still at `version`.
 pub(super) fn update(
     tx: &mut Tx<'_>,
@@ -429,7 +482,7 @@ pub(super) fn set_responsible(tx: &mut Tx<'_>, id: CompanyId, user: UserId) -> R
     Ok(())
 }
 
-pub(super) fn set_archived(tx: &mut Tx<'_>, id: CompanyId, archived: bool) -> Result<()> {
+pub(crate) fn set_archived(tx: &mut Tx<'_>, id: CompanyId, archived: bool) -> Result<()> {
     let now = tx.moment();
     diesel::update(companies::table.filter(companies::id.eq(id)))
         .set((

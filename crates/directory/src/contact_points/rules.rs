@@ -13,7 +13,7 @@ pub const MOST: usize = 100;
 /// Longest value, in characters.
 const LONGEST: usize = 500;
 /// Longest note, in characters.
-const LONGEST_NOTE: usize = 120;
+pub(crate) const LONGEST_NOTE: usize = 120;
 
 /// Reads the rows `points.0.kind`, `points.0.value`, `points.0.note`; rows without a value are skipped.
 pub fn from_form(form: &Form, errors: &mut FieldErrors) -> Vec<NewPoint> {

@@ -1,16 +1,21 @@
-//! Clients that are kept already (`X4`): found while a new one is typed, by INN, phone, e-mail and name.
+//! Records that are kept twice (`X4`). Clients that are kept already are found while a new one is typed, by INN, phone,
+//! e-mail and name; pairs of clients and of people that are kept are found in the background ([`finding`]) and wait on a
+//! page of their own ([`pairs`]).
 //!
 //! What the actor sees is shown with its reasons. Of a hidden company only that it is kept is said, only for an exact
 //! match, only so often, and the administrator reads of it in the audit; a similar name of a hidden one says nothing.
 
 pub mod commands;
+pub mod finding;
 mod pages;
+pub mod pairs;
 mod rules;
 pub mod store;
 
 use base::area::Routes;
 use base::html::form::Form;
 use base::ids::CompanyId;
+use serde::{Deserialize, Serialize};
 
 use crate::contact_points::{PointKind, rules as point_rules};
 
@@ -71,8 +76,9 @@ impl Asked {
     }
 }
 
-/// Why a company may be the same.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Why a record may be the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// The same INN.
     Inn(String),
@@ -82,7 +88,7 @@ pub enum Reason {
     Email(String),
     /// The same name, legal form aside.
     SameName,
-    /// One name begins the other.
+    /// One name begins the other, or differs by a slip of the pen.
     AlikeName,
 }
 
@@ -138,7 +144,9 @@ pub struct Found {
     pub hidden: Vec<(CompanyId, Reason)>,
 }
 
-/// The address of the hints.
+/// The addresses of the hints and of the pairs.
 pub fn routes() -> Routes {
-    Routes::default().get("/duplicates", pages::index)
+    Routes::default()
+        .get("/duplicates/hints", pages::hints)
+        .and(pairs::routes())
 }

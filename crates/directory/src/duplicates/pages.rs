@@ -10,15 +10,15 @@ use base::{Action, Ctx, Result};
 use super::{Asked, Match, commands, store};
 
 #[derive(Template)]
-#[template(path = "duplicates/index.html")]
-struct Index {
+#[template(path = "duplicates/_hints.html")]
+struct Hints {
     page: Page,
     seen: Vec<Match>,
     hidden: bool,
 }
 
-/// `GET /duplicates?name=&inn=&phone=&email=&except=`, or with the fields of the company form
-pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
+/// `GET /duplicates/hints?name=&inn=&phone=&email=&except=`, or with the fields of the company form
+pub async fn hints(ctx: Ctx, Query(query): Query) -> Result<Response> {
     ctx.actor.require(Action::Edit)?;
     let asked = Asked::from_form(&query);
     let (found, tells) = ctx
@@ -38,7 +38,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
                 .await?;
         }
     }
-    draw(&Index {
+    draw(&Hints {
         page: Page::fragment(&ctx),
         seen: found.seen,
         hidden,

@@ -1,13 +1,14 @@
 //! Every change of a person.
 
-use base::events::Changes;
-use base::ids::{CompanyId, EmploymentId, PersonId, UserId};
+use base::events::{Change, Changes};
+use base::ids::{CompanyId, EmploymentId, PersonId, SubjectKind, UserId};
 use base::{Action, Error, FieldErrors, Recorded, Result, Tx};
 
 use super::{Employment, EmploymentInput, Person, PersonEvent, PersonInput, store};
-use crate::companies;
 use crate::companies::commands::{new_points_text, points_text, text_of};
+use crate::companies::{self, Kept};
 use crate::contact_points::store::{self as points, Owner};
+use crate::duplicates::pairs::store as pairs;
 use crate::parts::Parts;
 
 /// Adds a person, at a company when one is named. Who adds them answers for them.
@@ -94,8 +95,10 @@ pub(crate) fn overwrite(
     Ok(())
 }
 
-/// Takes away people whom nobody has touched since an import added them; the event is the caller's.
+/// Takes away people whom an import added, or who are merged into another; the event is the caller's.
 pub(crate) fn remove_all(tx: &mut Tx<'_>, ids: &[PersonId]) -> Result<()> {
+    let records: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    pairs::remove_of(tx, SubjectKind::Person, &records)?;
     points::remove_of_people(tx, ids)?;
     store::remove_all(tx, ids)
 }
@@ -106,8 +109,26 @@ pub(crate) fn remove_all(tx: &mut Tx<'_>, ids: &[PersonId]) -> Result<()> {
 /// `NotFound`, `Forbidden`, `Invalid`; `Conflict` when they were changed since `version`.
 pub fn edit(tx: &mut Tx<'_>, id: PersonId, version: i32, input: PersonInput) -> Result<Recorded> {
     let person = store::find_for(tx, Action::Edit, id)?;
-    check(&input)?;
-    let old_points = points::of_people(tx, &[id])?;
+    let changes = write(tx, &person, version, &input)?;
+    if changes.is_empty() {
+        return Ok(tx.unchanged(()));
+    }
+    tx.record(&PersonEvent::Edited {
+        person: id,
+        name: input.full_name,
+        changes,
+    })
+}
+
+/// Writes the fields that differ and answers which; nothing is written when none does. The event is the caller's.
+pub(crate) fn write(
+    tx: &mut Tx<'_>,
+    person: &Person,
+    version: i32,
+    input: &PersonInput,
+) -> Result<Vec<Change>> {
+    check(input)?;
+    let old_points = points::of_people(tx, &[person.id])?;
     let mut changes = Changes::default();
     changes
         .compare("full_name", Some(&person.full_name), Some(&input.full_name))
@@ -118,16 +139,22 @@ pub fn edit(tx: &mut Tx<'_>, id: PersonId, version: i32, input: PersonInput) -> 
             Some(&new_points_text(&input.points)),
         );
     let changes = changes.into_vec();
-    if changes.is_empty() {
-        return Ok(tx.unchanged(()));
+    if !changes.is_empty() {
+        store::update(tx, person.id, version, input)?;
+        points::replace(tx, Owner::Person(person.id), &input.points)?;
     }
-    store::update(tx, id, version, &input)?;
-    points::replace(tx, Owner::Person(id), &input.points)?;
-    tx.record(&PersonEvent::Edited {
-        person: id,
-        name: input.full_name,
-        changes,
-    })
+    Ok(changes)
+}
+
+/// Brings a person back as they were when they were merged into another; the event is the caller's.
+pub(crate) fn restore(
+    tx: &mut Tx<'_>,
+    id: PersonId,
+    input: &PersonInput,
+    (responsible, kept): (Option<UserId>, &Kept),
+) -> Result<()> {
+    store::restore(tx, id, input, (responsible, kept))?;
+    points::insert(tx, Owner::Person(id), &input.points)
 }
 
 /// Notes that a person works at a company.

@@ -157,7 +157,7 @@ impl Event for PersonEvent {
     }
 }
 
-fn tell_change(change: &Change, t: &Translator) -> ToldChange {
+pub(crate) fn tell_change(change: &Change, t: &Translator) -> ToldChange {
     let value = |text: &Option<String>| {
         text.as_ref().map(|text| match change.field.as_str() {
             "role" => t

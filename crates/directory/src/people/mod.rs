@@ -17,6 +17,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 pub use events::PersonEvent;
+pub(crate) use events::tell_change;
 
 use crate::contact_points::NewPoint;
 use crate::schema::people;

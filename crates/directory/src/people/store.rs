@@ -6,12 +6,13 @@ use base::html::list::{Cursor, ListQuery, PAGE_SIZE, Rows, Total};
 use base::ids::{CompanyId, EmploymentId, PersonId, UserId};
 use base::{Action, Error, Read, Result, Tx, keyset};
 use chrono::NaiveDateTime;
-use diesel::dsl::{exists, sql};
+use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use formats::names::normal_form;
 
 use super::{Employment, EmploymentInput, Person, PersonColumn, PersonInput, PersonRole};
+use crate::companies::Kept;
 use crate::companies::store::only_seen;
 use crate::narrowing::Narrowing;
 use crate::parts::NewWork;
@@ -19,21 +20,23 @@ use crate::schema::{companies as companies_table, employments, list_counts, peop
 use crate::search::store as search;
 use crate::search::{SearchKind, rules as search_rules};
 
-/// Narrows a boxed query of people to those of these users: they answer for the person or for a company of theirs. It is
-/// asked of each person met, not gathered for all clients of the users before the first person is looked at.
+/// Narrows a query of people to those of these users: they answer for the person or for a company of theirs. It is asked of
+/// each person met, not gathered for all clients of the users before the first person is looked at.
 macro_rules! people_of_users {
     ($query:expr, $users:expr) => {{
+        use $crate::schema::{companies, employments, people};
         let at_company = employments::table
-            .inner_join(companies_table::table)
+            .inner_join(companies::table)
             .filter(employments::person_id.eq(people::id))
-            .filter(companies_table::responsible_id.eq_any($users.clone()));
+            .filter(companies::responsible_id.eq_any($users.clone()));
         $query.filter(
             people::responsible_id
                 .eq_any($users.clone())
-                .or(exists(at_company)),
+                .or(diesel::dsl::exists(at_company)),
         )
     }};
 }
+pub(crate) use people_of_users;
 
 /// People up to which a list is counted for one who sees only some: each has to be looked at.
 const LOOKED_AT: i64 = 1_000;
@@ -58,6 +61,18 @@ pub fn find_for(read: &mut Read<'_>, action: Action, id: PersonId) -> Result<Per
         .first(read.conn())?;
     read.actor.require(action)?;
     Ok(person)
+}
+
+/// Those of the given people that the actor sees.
+///
+/// # Errors
+/// The base could not be read.
+pub fn find_all(read: &mut Read<'_>, ids: &[PersonId]) -> Result<Vec<Person>> {
+    Ok(visible(read)
+        .filter(people::id.eq_any(ids))
+        .select(Person::as_select())
+        .order(people::id.asc())
+        .load(read.conn())?)
 }
 
 /// The names of those of the given people that the actor sees.
@@ -309,6 +324,46 @@ pub(super) fn insert(
     Ok((id, (SearchKind::Person, id.0, text)))
 }
 
+/// Brings back a person under their old number.
+pub(super) fn restore(
+    tx: &mut Tx<'_>,
+    id: PersonId,
+    input: &PersonInput,
+    (responsible, kept): (Option<UserId>, &Kept),
+) -> Result<()> {
+    let now = tx.moment();
+    diesel::insert_into(people::table)
+        .values((
+            people::id.eq(id),
+            people::full_name.eq(&input.full_name),
+            people::name_key.eq(normal_form(&input.full_name)),
+            people::archived.eq(kept.archived),
+            people::responsible_id.eq(responsible),
+            people::comment.eq(&input.comment),
+            people::version.eq(kept.version),
+            people::created_at.eq(kept.created_at),
+            people::updated_at.eq(now),
+        ))
+        .execute(tx.conn())?;
+    let text = search_rules::entry(&[&input.full_name], &input.points);
+    search::put(tx, SearchKind::Person, id.0, &text)
+}
+
+/// Makes a user answer for a person.
+pub(crate) fn set_responsible(
+    tx: &mut Tx<'_>,
+    id: PersonId,
+    responsible: Option<UserId>,
+) -> Result<()> {
+    diesel::update(people::table.filter(people::id.eq(id)))
+        .set((
+            people::responsible_id.eq(responsible),
+            people::version.eq(people::version + 1),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
 /// Saves the fields of a person who is still at `version`.
 pub(super) fn update(
     tx: &mut Tx<'_>,
@@ -341,7 +396,7 @@ pub(super) fn update(
     )
 }
 
-pub(super) fn set_archived(tx: &mut Tx<'_>, id: PersonId, archived: bool) -> Result<()> {
+pub(crate) fn set_archived(tx: &mut Tx<'_>, id: PersonId, archived: bool) -> Result<()> {
     let now = tx.moment();
     diesel::update(people::table.filter(people::id.eq(id)))
         .set((

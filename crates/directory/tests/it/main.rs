@@ -2,9 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod companies;
+mod consumers;
 mod duplicates;
 mod imports;
 mod lists;
+mod merges;
+mod pairs;
 mod people;
 mod references;
 mod search;

@@ -3,6 +3,7 @@
 //! `clean_line` and `clean_text` are applied to whatever people type or upload, before it is stored. `normal_form` is
 //! stored beside a name, because the database folds case for Latin letters only.
 
+pub mod alike;
 mod company;
 mod person;
 

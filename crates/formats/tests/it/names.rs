@@ -1,3 +1,4 @@
+use formats::names::alike::{are_alike, neighbours, skeleton, sound};
 use formats::names::{FullName, clean_line, clean_text, company_key, normal_form, split_full_name};
 use proptest::prelude::*;
 
@@ -78,5 +79,65 @@ proptest! {
         let normal = normal_form(&text);
         prop_assert_eq!(normal_form(&normal), normal);
         let _ = (company_key(&text), split_full_name(&text));
+    }
+}
+
+#[test]
+fn a_name_sounds_the_same_in_either_alphabet_and_word_order() {
+    for (one, other) in [
+        ("ромашка", "romashka"),
+        ("северный мост", "severnyy most"),
+        ("северный мост", "severniy most"),
+        ("северный мост", "мост северный"),
+        ("щукин и сыновья", "schukin i synovya"),
+        ("щукин", "shchukin"),
+        ("хлебзавод", "khlebzavod"),
+        ("фотоцентр", "fototsentr"),
+        ("жигули", "zhiguli"),
+        ("юпитер", "yupiter"),
+        ("алекс", "alex"),
+        ("глебъ", "gleb"),
+    ] {
+        assert_eq!(sound(one), sound(other), "{one}, {other}");
+    }
+    assert_ne!(sound("ромашка"), sound("рюмашка"));
+    assert_eq!(sound("«»"), "");
+}
+
+#[test]
+fn slips_of_the_pen_are_alike_and_other_names_are_not() {
+    let alike = |one: &str, other: &str| are_alike(&sound(one), &sound(other));
+    for (one, other) in [
+        ("ромашка", "рамашка"),
+        ("ромашка", "ромшака"),
+        ("северный мост", "севернй мост"),
+        ("промышленность", "промышленост"),
+        ("ромашка", "romaschka"),
+    ] {
+        assert!(alike(one, other), "{one}, {other}");
+        let found = neighbours(&skeleton(&sound(one)));
+        assert!(found.contains(&skeleton(&sound(other))), "{one}, {other}");
+    }
+    for (one, other) in [
+        ("вектор 1", "вектор 2"),
+        ("магазин 12", "магазин 21"),
+        ("мост", "мрст"),
+        ("ромашка", "ромашка юг"),
+        ("ромашка", "рубашка"),
+        ("вектор а", "вектор б"),
+    ] {
+        assert!(!alike(one, other), "{one}, {other}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_has_a_sound_and_a_bounded_number_of_neighbours(name in "\\PC{0,300}") {
+        let sound = sound(&normal_form(&name));
+        let skeleton = skeleton(&sound);
+        let found = neighbours(&skeleton);
+        prop_assert!(found.contains(&skeleton));
+        prop_assert!(found.len() <= 1000, "{}", found.len());
+        prop_assert!(are_alike(&sound, &sound));
     }
 }

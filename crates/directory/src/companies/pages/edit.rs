@@ -6,9 +6,9 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use base::html::form::{Form, Query};
 use base::html::merge::{Merge, merge};
-use base::html::{Page, draw, draw_with, see_other};
+use base::html::{Page, draw, draw_with, see_other, see_other_with_toast};
 use base::ids::CompanyId;
-use base::{Action, Ctx, Error, FieldErrors, Read, Recorded, Result, Tx};
+use base::{Action, Ctx, Error, FieldErrors, Read, Recorded, Result, Tx, merged};
 
 use super::SECTION;
 use super::show::{show, show_card};
@@ -16,6 +16,7 @@ use crate::companies::card::{Card, Choices, Editing};
 use crate::companies::form::form_of;
 use crate::companies::{Company, CompanyInput, commands, store};
 use crate::contact_points::store as points;
+use crate::merges::rules::rebased;
 use crate::references::store as references;
 
 /// The groups of rows of the form.
@@ -69,6 +70,9 @@ fn loaded_form(read: &mut Read<'_>, id: CompanyId) -> Result<(Company, Form)> {
     Ok((company, form))
 }
 
+/// A version that no company has: the save must be compared.
+const NO_VERSION: i32 = 0;
+
 /// What became of a save.
 enum Saved {
     Done,
@@ -84,11 +88,45 @@ pub async fn update(ctx: Ctx, Path(id): Path<CompanyId>, form: Form) -> Result<R
     let saved = ctx
         .write(move |tx| save(tx, id, version, &before, &wanted))
         .await;
+    if matches!(saved, Err(Error::NotFound)) {
+        return update_survivor(ctx, id, &form, (was, mine)).await;
+    }
     match saved {
         Ok(Saved::Done) if ctx.request.fragment => show(ctx, Path(id), Query::default()).await,
         Ok(Saved::Done) => Ok(see_other(&format!("/companies/{id}"))),
-        Ok(Saved::Disputed(disputed)) => show_conflict(&ctx, disputed.0, disputed.1, &was).await,
+        Ok(Saved::Disputed(disputed)) => show_conflict(&ctx, *disputed, &was, None).await,
         Err(Error::Invalid(errors)) => show_invalid(&ctx, id, &form, &was, mine, errors).await,
+        Err(other) => Err(other),
+    }
+}
+
+/// The company was merged into another while it was edited: what was changed is saved there, or chosen.
+async fn update_survivor(
+    ctx: Ctx,
+    id: CompanyId,
+    posted: &Form,
+    (was, mine): (Form, Form),
+) -> Result<Response> {
+    let survivor = ctx
+        .read(move |read| merged::survivor(read, id.into()))
+        .await?
+        .ok_or(Error::NotFound)?;
+    let id = CompanyId(survivor.id);
+    let theirs = ctx.read(move |read| Ok(loaded_form(read, id)?.1)).await?;
+    let (was, mine) = rebased((&was, &mine), &theirs);
+    let (before, wanted) = (was.clone(), mine.clone());
+    let saved = ctx
+        .write(move |tx| save(tx, id, NO_VERSION, &before, &wanted))
+        .await;
+    match saved {
+        Ok(Saved::Done) => Ok(see_other_with_toast(
+            &format!("/companies/{id}"),
+            &ctx.t().get("merge-saved-elsewhere"),
+        )),
+        Ok(Saved::Disputed(disputed)) => {
+            show_conflict(&ctx, *disputed, &was, Some("merge-conflict")).await
+        }
+        Err(Error::Invalid(errors)) => show_invalid(&ctx, id, posted, &was, mine, errors).await,
         Err(other) => Err(other),
     }
 }
@@ -202,6 +240,7 @@ struct Conflict {
     page: Page,
     company: Company,
     who: String,
+    explained: Option<&'static str>,
     was: String,
     kept: Vec<(String, String)>,
     disputed: Vec<DisputeRow>,
@@ -209,7 +248,12 @@ struct Conflict {
 }
 
 /// Both versions side by side; nobody's text is lost.
-async fn show_conflict(ctx: &Ctx, company: Company, merge: Merge, was: &Form) -> Result<Response> {
+async fn show_conflict(
+    ctx: &Ctx,
+    (company, merge): (Company, Merge),
+    was: &Form,
+    explained: Option<&'static str>,
+) -> Result<Response> {
     let id = company.id;
     let (theirs, who) = ctx
         .read(move |read| {
@@ -261,6 +305,7 @@ async fn show_conflict(ctx: &Ctx, company: Company, merge: Merge, was: &Form) ->
             .collect(),
         was: was.to_query(),
         who,
+        explained,
         company,
     };
     let mut response = draw_with(StatusCode::CONFLICT, &page)?;

@@ -72,6 +72,7 @@ fn save(tx: &mut Tx<'_>, id: EmploymentId, posted: &Form) -> Result<Recorded<Sav
             person,
             theirs,
             merge,
+            explained: None,
         };
         return Ok(tx.unchanged(Saved::Disputed(Box::new(disputed))));
     }

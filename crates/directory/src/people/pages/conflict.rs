@@ -29,6 +29,8 @@ pub(crate) struct Disputed {
     pub merge: Merge,
     /// The groups of rows of the form.
     pub groups: &'static [&'static str],
+    /// Key of what else is to be said of it.
+    pub explained: Option<&'static str>,
 }
 
 /// The name of who changed the person last.
@@ -67,6 +69,7 @@ struct Conflict {
     version: i32,
     groups: &'static [&'static str],
     who: String,
+    explained: Option<&'static str>,
     was: String,
     kept: Vec<(String, String)>,
     disputed: Vec<DisputeRow>,
@@ -109,6 +112,7 @@ impl Disputed {
             version: self.version,
             groups: self.groups,
             who: self.who,
+            explained: self.explained,
         };
         let mut response = draw_with(StatusCode::CONFLICT, &conflict)?;
         for (name, value) in [

@@ -6,14 +6,15 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use base::html::form::{Form, Query};
 use base::html::merge::merge;
-use base::html::{Page, draw, draw_with, see_other};
+use base::html::{Page, draw, draw_with, see_other, see_other_with_toast};
 use base::ids::{CompanyId, PersonId};
-use base::{Action, Ctx, Error, FieldErrors, Read, Recorded, Result, Tx};
+use base::{Action, Ctx, Error, FieldErrors, Read, Recorded, Result, Tx, merged};
 
 use super::conflict::{Disputed, who_changed_last};
 use super::{Card, Editing, SECTION, show, show_card};
 use crate::companies;
 use crate::contact_points::store as points;
+use crate::merges::rules::rebased;
 use crate::people::form::form_of;
 use crate::people::{Person, PersonInput, commands, store};
 
@@ -52,7 +53,13 @@ pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
                 errors.add("full_name", "person-error-name");
             }
             errors.check()?;
-            let company = posted.parsed("company").map_err(|_| Error::NotFound)?;
+            let company: Option<CompanyId> =
+                posted.parsed("company").map_err(|_| Error::NotFound)?;
+            let company = match company {
+                // It may have been merged while the form was open.
+                Some(id) => Some(CompanyId(merged::current(tx, id.into())?.id)),
+                None => None,
+            };
             commands::create(tx, input, company)
         })
         .await;
@@ -121,6 +128,9 @@ fn loaded_form(read: &mut Read<'_>, id: PersonId) -> Result<(Person, Form)> {
     Ok((person, form))
 }
 
+/// A version that no person has: the save must be compared.
+const NO_VERSION: i32 = 0;
+
 /// What became of a save.
 enum Saved {
     Done,
@@ -136,11 +146,47 @@ pub async fn update(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Result<Re
     let saved = ctx
         .write(move |tx| save(tx, id, version, &before, &wanted))
         .await;
+    if matches!(saved, Err(Error::NotFound)) {
+        return update_survivor(ctx, id, &form, (was, mine)).await;
+    }
     match saved {
         Ok(Saved::Done) if ctx.request.fragment => show(ctx, Path(id), Query::default()).await,
         Ok(Saved::Done) => Ok(see_other(&format!("/people/{id}"))),
         Ok(Saved::Disputed(disputed)) => disputed.show(&ctx),
         Err(Error::Invalid(errors)) => show_invalid(&ctx, id, &form, mine, errors).await,
+        Err(other) => Err(other),
+    }
+}
+
+/// The person was merged into another while they were edited: what was changed is saved there, or chosen.
+async fn update_survivor(
+    ctx: Ctx,
+    id: PersonId,
+    posted: &Form,
+    (was, mine): (Form, Form),
+) -> Result<Response> {
+    let survivor = ctx
+        .read(move |read| merged::survivor(read, id.into()))
+        .await?
+        .ok_or(Error::NotFound)?;
+    let id = PersonId(survivor.id);
+    let theirs = ctx.read(move |read| Ok(loaded_form(read, id)?.1)).await?;
+    let (was, mine) = rebased((&was, &mine), &theirs);
+    let wanted = mine.clone();
+    let saved = ctx
+        .write(move |tx| save(tx, id, NO_VERSION, &was, &wanted))
+        .await;
+    match saved {
+        Ok(Saved::Done) => Ok(see_other_with_toast(
+            &format!("/people/{id}"),
+            &ctx.t().get("merge-saved-elsewhere"),
+        )),
+        Ok(Saved::Disputed(disputed)) => Disputed {
+            explained: Some("merge-conflict"),
+            ..*disputed
+        }
+        .show(&ctx),
+        Err(Error::Invalid(errors)) => show_invalid(&ctx, id, posted, mine, errors).await,
         Err(other) => Err(other),
     }
 }
@@ -184,6 +230,7 @@ fn save(
                 person,
                 theirs,
                 merge,
+                explained: None,
             };
             return Ok(tx.unchanged(Saved::Disputed(Box::new(disputed))));
         }
