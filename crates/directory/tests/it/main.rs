@@ -4,6 +4,7 @@
 mod companies;
 mod consumers;
 mod duplicates;
+mod filters;
 mod imports;
 mod lists;
 mod merges;

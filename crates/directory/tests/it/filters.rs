@@ -1,0 +1,320 @@
+//! Every field of a filter with every question, against what plain code says of the same records (`B4`).
+
+use std::collections::BTreeSet;
+
+use base::access::Sees;
+use base::html::filter::{Field, Filter, Kind, Operator};
+use base::html::form::{Form, encode};
+use base::html::list::{Direction, ListQuery};
+use base::ids::{CompanyId, UserId};
+use chrono::{Duration, NaiveDate};
+use directory::companies::filters::FIELDS;
+use directory::companies::store::CompanyView;
+use directory::companies::{CompanyColumn, CompanyInput, commands, store};
+use directory::people::{PersonColumn, filters as person_filters, store as people};
+use formats::names::normal_form;
+use formats::phone::digits_of;
+use testing::{World, on_both_engines};
+
+use crate::{AREAS, add_company, add_person, company, person};
+
+/// What a field of a record holds: none, one or several values, as a person reads them.
+type Values = Vec<String>;
+
+/// A company of the tests and what each of its fields holds.
+struct Sample {
+    id: CompanyId,
+    fields: Vec<(&'static str, Values)>,
+}
+
+impl Sample {
+    fn values(&self, field: &str) -> &[String] {
+        let known = self.fields.iter().find(|(name, _)| *name == field);
+        known.map_or(&[], |(_, values)| values)
+    }
+}
+
+const CITIES: &[&str] = &["", "Тула", "Орёл", "Нижний Новгород", "тула"];
+const BUSINESS: &[&str] = &["", "Пищевая 100%", "Химия_и нефть", "«Дом» и быт"];
+const PHONES: &[&str] = &["", "+7 (495) 123-45-67", "8 812 765-43-21"];
+const EMAILS: &[&str] = &["", "Info@Romashka.example", "zakaz@les.example"];
+
+fn pick<'a>(from: &[&'a str], at: usize) -> &'a str {
+    from[at % from.len()]
+}
+
+/// Forty companies whose fields differ in every way the questions can tell.
+fn samples(world: &World) -> Vec<Sample> {
+    let anna = world.cast.anna;
+    (0..40).map(|at| sample(world, anna, at)).collect()
+}
+
+fn sample(world: &World, anna: UserId, at: usize) -> Sample {
+    let today = world.ctx(anna).today();
+    let status = pick(&["potential", "active", "refused"], at);
+    let next = (at % 3 != 0).then(|| today + Duration::days(at as i64 - 20));
+    let next = next.map_or(String::new(), |day| day.to_string());
+    let responsible = match at % 4 {
+        0 => String::new(),
+        1 => world.cast.igor.to_string(),
+        2 => world.cast.lev.to_string(),
+        _ => anna.to_string(),
+    };
+    let inn = pick(&["", "7707083893", "500100732259"], at);
+    let segments = pick(&["", "Химия", "Торговля", "Химия, Торговля"], at);
+    let name = format!("ООО «Ёлка-{at}»");
+    let input = CompanyInput {
+        ..company(&[
+            ("name", &name),
+            ("kind", pick(&["organisation", "entrepreneur"], at / 2)),
+            ("status", status),
+            ("refusal_reason", if status == "refused" { "Дорого" } else { "" }),
+            ("city", pick(CITIES, at)),
+            ("line_of_business", pick(BUSINESS, at)),
+            ("source", pick(&["", "Выставка", "Сайт"], at / 3)),
+            ("segments", segments),
+            ("responsible_id", &responsible),
+            ("next_contact_on", &next),
+            ("inn", inn),
+            ("points.0.kind", "phone"),
+            ("points.0.value", pick(PHONES, at)),
+            ("points.1.kind", "email"),
+            ("points.1.value", pick(EMAILS, at / 2)),
+        ])
+    };
+    let worker = person(&[
+        ("full_name", pick(&["Пётр Ёжиков", "Анна Белова"], at)),
+        ("position", pick(&["", "Директор", "Главный инженер"], at)),
+        ("role", pick(&["decides", "unknown"], at / 2)),
+    ]);
+    let with_worker = at % 5 != 0;
+    let workers = if with_worker { vec![worker.clone()] } else { Vec::new() };
+    let input_again = input.clone();
+    let id = world.write(anna, |tx| commands::create(tx, input, &workers)).unwrap();
+    let of_worker = |value: &str| if with_worker { vec![value.to_owned()] } else { Vec::new() };
+    let points = |kind: &str| {
+        let points = input_again.points.iter().filter(|point| point.kind.as_str() == kind);
+        points.map(|point| point.key.clone()).collect()
+    };
+    let responsible = if responsible.is_empty() { anna.to_string() } else { responsible };
+    Sample {
+        id,
+        fields: vec![
+            ("name", vec![name]),
+            ("kind", vec![input_again.kind.to_string()]),
+            ("status", vec![status.to_owned()]),
+            ("refusal", vec![input_again.refusal_reason.clone()]),
+            ("city", vec![input_again.city.clone()]),
+            ("business", vec![input_again.line_of_business.clone()]),
+            ("source", vec![input_again.source.clone()]),
+            ("segment", input_again.segments.clone()),
+            ("responsible", vec![responsible]),
+            ("next-contact", vec![next]),
+            ("inn", vec![inn.to_owned()]),
+            ("phone", points("phone")),
+            ("email", points("email")),
+            ("person", of_worker(&worker.full_name)),
+            ("position", of_worker(&worker.position)),
+            ("role", of_worker(worker.role.as_str())),
+            ("created", vec![today.to_string()]),
+            ("updated", vec![today.to_string()]),
+        ],
+    }
+}
+
+/// Values worth asking for: those of the records, parts of them, and some that nobody has.
+fn questions(field: &Field, operator: Operator, samples: &[Sample], today: NaiveDate) -> Vec<Values> {
+    if operator.is_complete_alone() {
+        return vec![Vec::new()];
+    }
+    if operator.takes_days() {
+        return ["0", "1", "7", "400"].map(|days| vec![days.to_owned()]).into();
+    }
+    let day = |days: i64| (today + Duration::days(days)).to_string();
+    if operator == Operator::Between {
+        let (open, end) = (String::new(), day(2));
+        return vec![vec![day(-3), end.clone()], vec![open.clone(), end], vec![day(1), open]];
+    }
+    if matches!(operator, Operator::Before | Operator::After) {
+        return vec![vec![day(-3)], vec![day(0)], vec![day(5)]];
+    }
+    let mut asked: BTreeSet<String> = samples.iter().flat_map(|one| one.values(field.name)).cloned().collect();
+    asked.retain(|value| !value.is_empty());
+    let mut asked: Vec<Values> = asked.into_iter().take(4).map(|value| vec![value]).collect();
+    if asked.len() > 1 {
+        asked.push(vec![asked[0][0].clone(), asked[1][0].clone()]);
+    }
+    if operator == Operator::Contains || operator == Operator::Lacks {
+        asked.extend(["ЁЛ", "и", "%", "_", "495", "4567", "\\"].map(|part| vec![part.to_owned()]));
+    }
+    asked
+}
+
+/// What the condition means, said plainly; nothing when it says nothing and is left out.
+fn holds(field: &Field, operator: Operator, asked: &[String], held: &[String], today: NaiveDate) -> Option<bool> {
+    let held: Vec<&String> = held.iter().filter(|value| !value.is_empty()).collect();
+    let plain = |text: &str| match field.kind {
+        Kind::Digits => digits_of(text),
+        _ => normal_form(text),
+    };
+    let is_one_of = || held.iter().any(|value| asked.iter().any(|one| plain(one) == plain(value)));
+    let days = || asked[0].parse::<i64>().unwrap();
+    let day_is = |test: &dyn Fn(NaiveDate) -> bool| held.iter().any(|value| test(value.parse().unwrap()));
+    let limit = |at: usize| asked.get(at).and_then(|text| text.parse::<NaiveDate>().ok());
+    if matches!(operator, Operator::Contains | Operator::Lacks) && asked.iter().any(|part| plain(part).is_empty()) {
+        return None;
+    }
+    let contains = || {
+        held.iter().any(|value| {
+            let value = match field.kind {
+                Kind::Digits => (*value).clone(),
+                _ => plain(value),
+            };
+            asked.iter().any(|part| value.contains(&plain(part)))
+        })
+    };
+    Some(match operator {
+        Operator::In => is_one_of(),
+        Operator::NotIn => !is_one_of(),
+        Operator::Contains => contains(),
+        Operator::Lacks => !contains(),
+        Operator::Empty => held.is_empty(),
+        Operator::Filled => !held.is_empty(),
+        Operator::Before => day_is(&|day| day < limit(0).unwrap()),
+        Operator::After => day_is(&|day| day > limit(0).unwrap()),
+        Operator::Between => day_is(&|day| limit(0).is_none_or(|from| day >= from) && limit(1).is_none_or(|until| day <= until)),
+        Operator::Ago => day_is(&|day| day < today - Duration::days(days())),
+        Operator::Past => day_is(&|day| day >= today - Duration::days(days()) && day <= today),
+        Operator::Coming => day_is(&|day| day >= today && day <= today + Duration::days(days())),
+    })
+}
+
+fn query_of(at: usize, field: &str, operator: Operator, values: &[String]) -> String {
+    let mut query = format!("f.{at}.by={field}&f.{at}.op={operator}");
+    for value in values {
+        query.push_str(&format!("&f.{at}.v={}", encode(value)));
+    }
+    query
+}
+
+/// The companies a user finds with this filter.
+fn found(world: &World, user: UserId, query: &str) -> BTreeSet<CompanyId> {
+    let form = Form::parse(query);
+    let list = ListQuery::parse(&form, (CompanyColumn::Name, Direction::Ascending), &[]).unwrap();
+    let list = list.narrowed(&form, FIELDS, &world.ctx(user).asker());
+    let rows = world.read(user, |read| store::chunk(read, &list, CompanyView::All, 1_000)).unwrap().0;
+    rows.into_iter().map(|row| row.company.id).collect()
+}
+
+on_both_engines! {
+    fn every_question_of_every_field_finds_what_plain_code_finds(world: World) {
+        let samples = samples(&world);
+        let lev = world.cast.lev;
+        let today = world.ctx(lev).today();
+        let mut asked_at_all = 0;
+        for field in FIELDS.iter().filter(|field| !samples[0].fields.iter().all(|(name, _)| *name != field.name)) {
+            for operator in field.operators() {
+                for asked in questions(field, *operator, &samples, today) {
+                    let wanted = |one: &&Sample| holds(field, *operator, &asked, one.values(field.name), today) != Some(false);
+                    let expected: BTreeSet<CompanyId> = samples.iter().filter(wanted).map(|one| one.id).collect();
+                    let query = query_of(0, field.name, *operator, &asked);
+                    assert_eq!(found(&world, lev, &query), expected, "{query}");
+                    asked_at_all += 1;
+                }
+            }
+        }
+        assert!(asked_at_all > 250, "only {asked_at_all} questions");
+    }
+
+    fn every_field_can_be_asked_everything(world: World) {
+        let lev = world.cast.lev;
+        add_person(&world, lev, "Пётр Ёжиков", None);
+        for (path, fields) in [("companies", FIELDS), ("people", person_filters::FIELDS)] {
+            for field in fields {
+                for operator in field.operators() {
+                    let value = if operator.takes_days() { "3" } else if matches!(field.kind, Kind::Day | Kind::Moment) { "2026-11-20" } else { "1" };
+                    let form = Form::parse(&query_of(0, field.name, *operator, &[value.to_owned()]));
+                    let asker = world.ctx(lev).asker();
+                    let filter = Filter::parse(&form, fields);
+                    assert!(filter.clause(&asker).is_some(), "{path} {} {operator} narrows", field.name);
+                    let counted = world.read(lev, |read| {
+                        if path == "companies" {
+                            let list = ListQuery::parse(&form, (CompanyColumn::Name, Direction::Ascending), &[])?;
+                            store::total_of(read, &list.narrowed(&form, fields, &asker), CompanyView::All)
+                        } else {
+                            let list = ListQuery::parse(&form, (PersonColumn::Name, Direction::Ascending), &[])?;
+                            people::total_of(read, &list.narrowed(&form, fields, &asker), people::PersonView::All)
+                        }
+                    });
+                    counted.unwrap();
+                }
+            }
+        }
+    }
+
+    fn conditions_join_by_and_by_or_and_in_groups(world: World) {
+        let samples = samples(&world);
+        let lev = world.cast.lev;
+        let (city, status) = (
+            query_of(0, "city", Operator::In, &["Тула".to_owned()]),
+            query_of(1, "status", Operator::In, &["active".to_owned()]),
+        );
+        let inn = query_of(2, "inn", Operator::Filled, &[]);
+        let is = |one: &Sample| (
+            one.values("city").iter().any(|city| normal_form(city) == "тула"),
+            one.values("status") == ["active"],
+            !one.values("inn")[0].is_empty(),
+        );
+        let expect = |wanted: &dyn Fn((bool, bool, bool)) -> bool| -> BTreeSet<CompanyId> {
+            samples.iter().filter(|one| wanted(is(one))).map(|one| one.id).collect()
+        };
+        assert_eq!(found(&world, lev, &format!("{city}&{status}&{inn}")), expect(&|(a, b, c)| a && b && c));
+        assert_eq!(found(&world, lev, &format!("join=any&{city}&{status}&{inn}")), expect(&|(a, b, c)| a || b || c));
+        assert_eq!(found(&world, lev, &format!("{city}&f.0.g=1&{status}&f.1.g=1&{inn}")), expect(&|(a, b, c)| (a || b) && c));
+    }
+
+    fn what_cannot_be_asked_is_told_and_narrows_nothing(world: World) {
+        let samples = samples(&world);
+        let lev = world.cast.lev;
+        let asker = world.ctx(lev).asker();
+        for (query, key) in [
+            ("f.0.by=created&f.0.op=past&f.0.v=много", "filter-error-days"),
+            ("f.0.by=created&f.0.op=past&f.0.v=-1", "filter-error-days"),
+            ("f.0.by=next-contact&f.0.op=before&f.0.v=31.02.2026", "filter-error-date"),
+            ("f.0.by=inn&f.0.op=contains&f.0.v=нет", "filter-error-digits"),
+            ("f.0.by=responsible&f.0.op=in&f.0.v=кто-то", "error-choose-from-list"),
+            ("f.0.by=name&f.0.op=contains&f.0.v=«»", "filter-error-text"),
+        ] {
+            let filter = Filter::parse(&Form::parse(query), FIELDS);
+            assert_eq!(filter.conditions[0].trouble(&asker).unwrap().key, key, "{query}");
+            assert_eq!(found(&world, lev, query).len(), samples.len(), "{query}");
+        }
+        let gone = Filter::parse(&Form::parse("f.0.by=long-gone&f.0.op=in&f.0.v=1"), FIELDS);
+        assert_eq!(gone.unknown, ["long-gone"]);
+        assert_eq!(found(&world, lev, "f.0.by=long-gone&f.0.op=in&f.0.v=1").len(), samples.len());
+    }
+
+    fn a_filter_shows_nothing_that_is_hidden(world: World) {
+        let (anna, igor) = (world.cast.anna, world.cast.igor);
+        let own = add_company(&world, anna, "Своя");
+        let hidden = add_company(&world, igor, "Скрытая");
+        assert!(matches!(world.ctx(anna).actor.sees, Sees::RecordsOf(_)));
+        for query in ["f.0.by=name&f.0.op=contains&f.0.v=скрытая&join=any&f.1.by=name&f.1.op=contains&f.1.v=своя",
+            "f.0.by=responsible&f.0.op=filled", "f.0.by=name&f.0.op=lacks&f.0.v=ничего"] {
+            assert_eq!(found(&world, anna, query), BTreeSet::from([own]), "{query}");
+        }
+        // Where somebody works is not told of a client that is not seen, though the person is.
+        let both = add_person(&world, anna, "Пётр Ёжиков", Some(own));
+        let at_hidden = directory::people::EmploymentInput { company_id: hidden, position: "Тайный советник".to_owned(),
+            role: directory::people::PersonRole::Unknown, since: None, until: None };
+        world.write(world.cast.lev, |tx| directory::people::commands::employ(tx, both, at_hidden)).unwrap();
+        let fields = person_filters::FIELDS;
+        let form = Form::parse(&query_of(0, "company", Operator::Contains, &["скрытая".to_owned()]));
+        for (user, expected) in [(anna, 0), (world.cast.lev, 1)] {
+            let list = ListQuery::parse(&form, (PersonColumn::Name, Direction::Ascending), &[]).unwrap();
+            let list = list.narrowed(&form, fields, &world.ctx(user).asker());
+            let total = world.read(user, |read| people::total_of(read, &list, people::PersonView::All)).unwrap();
+            assert_eq!(total.count, expected);
+        }
+    }
+}
