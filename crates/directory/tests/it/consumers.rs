@@ -6,7 +6,7 @@ use base::Error;
 use base::area::{Area, Routes};
 use base::consumers::{self, Consumer};
 use base::ids::Subject;
-use testing::{World, on_both_engines};
+use testing::on_both_engines;
 
 use crate::{add_company, add_person};
 
