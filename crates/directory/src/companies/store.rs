@@ -62,14 +62,14 @@ pub fn find_for(read: &mut Read<'_>, action: Action, id: CompanyId) -> Result<Co
     Ok(company)
 }
 
+/// A company with the names of its source and of its responsible user.
+pub type Named = (Company, Option<String>, Option<String>);
+
 /// Those of the given companies that the actor sees, with the names of their sources and responsible users: one query.
 ///
 /// # Errors
 /// The base could not be read.
-pub fn with_names(
-    read: &mut Read<'_>,
-    ids: &[CompanyId],
-) -> Result<Vec<(Company, Option<String>, Option<String>)>> {
+pub fn with_names(read: &mut Read<'_>, ids: &[CompanyId]) -> Result<Vec<Named>> {
     let query = companies::table
         .left_join(sources::table)
         .left_join(users::table)
