@@ -146,7 +146,6 @@ vcard-error-too-many-cards = The file has more than { $count } cards: split it
 vcard-error-property-too-long = Card { $card }: the field { $property } is too long
 vcard-error-too-big = The file is larger than 20 MB: export the contacts without photos or in parts
 vcard-error-gone = The file is not kept any more: choose it again
-person-responsible_id = Responsible
 person-filter-title = People whose
 person-filter-show = { $count ->
     [one] Show { $count } person

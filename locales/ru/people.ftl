@@ -153,7 +153,6 @@ vcard-error-too-many-cards = В файле больше { $count } карточ�
 vcard-error-property-too-long = Карточка { $card }: слишком длинное поле { $property }
 vcard-error-too-big = Файл больше 20 МБ: выгрузите контакты без фотографий или частями
 vcard-error-gone = Файл уже не хранится: выберите его ещё раз
-person-responsible_id = Ответственный
 person-filter-title = Люди, у которых
 person-filter-show = { $count ->
     [one] Показать { $count } человека

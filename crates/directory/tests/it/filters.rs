@@ -96,7 +96,6 @@ fn sample(world: &World, anna: UserId, at: usize) -> Sample {
         let points = input_again.points.iter().filter(|point| point.kind.as_str() == kind);
         points.map(|point| point.key.clone()).collect()
     };
-    let responsible = if responsible.is_empty() { anna.to_string() } else { responsible };
     Sample {
         id,
         fields: vec![

@@ -1,6 +1,6 @@
 //! Changing a filter by a form without script: each button is a new address.
 
-use super::{Condition, Field, Filter, MOST_CONDITIONS};
+use super::{Condition, Field, Filter, MOST_CONDITIONS, Operator};
 use crate::html::form::{Form, encode};
 
 /// Names in the form that are commands to it, or that a changed filter makes meaningless.
@@ -41,7 +41,10 @@ pub fn query_without(state: &Form, names: &[&str]) -> String {
         .pairs()
         .iter()
         .filter(|(name, value)| {
-            !names.contains(&name.as_str()) && (!value.is_empty() || name.starts_with("f."))
+            let is_place = name.strip_suffix(".v").is_some_and(|condition| {
+                state.line(&format!("{condition}.op")) == Operator::Between.as_str()
+            });
+            !names.contains(&name.as_str()) && (!value.is_empty() || is_place)
         })
         .cloned()
         .collect();

@@ -152,6 +152,7 @@ fn lines(ctx: &Ctx, filter: &Filter, asker: &Asker, people: &Choices) -> Vec<Lin
             let options = condition.options(ctx, people).into_iter();
             Line {
                 at,
+                // What joins a group to the others stands on the line of the group.
                 join,
                 opens_group,
                 in_group,
