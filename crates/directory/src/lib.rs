@@ -12,6 +12,7 @@ pub mod people;
 pub mod references;
 pub mod schema;
 pub mod search;
+mod suggestions;
 pub mod vcards;
 
 use base::area::{Area, MenuItem};

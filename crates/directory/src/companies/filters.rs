@@ -2,7 +2,7 @@
 
 use base::html::filter::{Field, Kind, Place};
 
-use crate::references::suggestions as suggest;
+use crate::suggestions::store as suggest;
 
 const CLIENT: &str = "company-filter-client";
 const REACH: &str = "company-filter-reach";

@@ -3,7 +3,7 @@
 use base::html::filter::{Field, Kind, Place};
 
 use crate::companies::filters::ROLE;
-use crate::references::suggestions as suggest;
+use crate::suggestions::store as suggest;
 
 const PERSON: &str = "person-filter-person";
 const WORK: &str = "person-filter-work";

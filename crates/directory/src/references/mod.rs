@@ -7,7 +7,6 @@ pub mod commands;
 mod events;
 mod pages;
 pub mod store;
-pub(crate) mod suggestions;
 
 use base::area::Routes;
 use diesel::sql_types::{BigInt, Bool, Text};

@@ -1,4 +1,4 @@
-//! Values that a filter suggests while one types: those of the lists, and those of companies the actor sees.
+//! Queries of suggested values.
 
 use base::access::Sees;
 use base::db::EngineKind;
