@@ -75,7 +75,8 @@ on_both_engines! {
             ["/companies", "/people", "/imports", "/settings/users", "/settings/departments", "/settings/references"]
                 .map(|list| format!("{list}/{id}"))
                 .into_iter()
-                .chain([format!("/companies/{id}/edit"), format!("/people/{id}/card"), format!("/imports/{id}/failures")])
+                .chain([format!("/companies/{id}/edit"), format!("/people/{id}/card"), format!("/imports/{id}/failures"),
+                    format!("/merges/{id}"), format!("/companies/{id}/duplicates")])
         });
         let known = ["/nowhere", "/settings/users/999", "/settings/departments/999", "/assets/%FF"].map(str::to_owned);
         for path in paths.chain(known) {
