@@ -93,9 +93,10 @@ export async function fits(page) {
   expect(excess, `width of ${page.url()}`).toBeLessThanOrEqual(0);
 }
 
-/** The two themes and the phone, for tests that look at a page as a whole. */
+/** The two themes, half a screen and the phone, for tests that look at a page as a whole. */
 export const looks = [
   { name: 'light', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
   { name: 'dark', colorScheme: 'dark', viewport: { width: 1440, height: 900 } },
+  { name: 'half', colorScheme: 'light', viewport: { width: 900, height: 900 } },
   { name: 'phone', colorScheme: 'light', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
 ];

@@ -1,6 +1,7 @@
 // <form data-draft="company-new"> keeps what is typed until it is saved: a closed tab or a lost session loses nothing.
-// The name must tell records and their versions apart ("company-15-v7"): a draft of an older version is not offered. Secrets, files and hidden fields are never kept;
-// a draft is of one user (<meta name="rapport-user">), lives a week and goes when that user signs out.
+// The name must tell records and their versions apart ("company-15-v7"): a draft of an older version is not offered.
+// Secrets, files and hidden fields are never kept; a draft is of one user (<meta name="rapport-user">), lives a week and
+// goes when that user signs out.
 import { onClick, onContent, within } from './page.js';
 import { addRow } from './repeat.js';
 import { texts } from './texts.js';
@@ -35,7 +36,14 @@ document.addEventListener('submit', ({ target }) => {
   if (target.matches('form[action$="/sign-out"]')) forgetAll();
   if (!target.matches('form[data-draft]')) return;
   save(target);
-  sessionStorage.setItem(SENT, keyOf(target));
+  if (target.matches('[hx-post]')) return; // its answer is seen below
+  const { pathname } = new URL(target.action);
+  sessionStorage.setItem(SENT, JSON.stringify({ key: keyOf(target), pathname, from: location.href }));
+});
+
+// The form is here again as it was left: whatever became of its sending, it was not saved.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) sessionStorage.removeItem(SENT);
 });
 
 document.addEventListener('htmx:after:request', ({ detail: { ctx } }) => {
@@ -62,17 +70,19 @@ onClick('[data-draft-drop]', (event, button) => {
 });
 
 /**
- * A plain form was sent and another page came: it was saved, unless that page says that it was not.
- * The same form came back: it has errors and its own values.
+ * A plain form was sent. It was saved if its page was answered by a redirect, and not to the sign-in page; any other
+ * page may have been opened after a lost connection. The same form as the answer has errors and its own values.
  */
 function settleSent() {
-  const key = sessionStorage.getItem(SENT);
-  if (!key) return;
+  const sent = JSON.parse(sessionStorage.getItem(SENT) ?? 'null');
+  if (!sent) return;
   sessionStorage.removeItem(SENT);
-  const back = [...document.querySelectorAll('form[data-draft]')].find((form) => keyOf(form) === key);
+  const redirected = performance.getEntriesByType('navigation')[0]?.redirectCount > 0;
   const unsaved = document.querySelector('[data-unsaved], form[action$="/sign-in"]');
-  if (back) back.dataset.draftSkip = 'true';
-  else if (!unsaved) localStorage.removeItem(key);
+  if (redirected && document.referrer === sent.from.split('#')[0] && !unsaved) localStorage.removeItem(sent.key);
+  if (location.pathname !== sent.pathname) return;
+  const same = [...document.querySelectorAll('form[data-draft]')].find((form) => keyOf(form) === sent.key);
+  if (same) same.dataset.draftSkip = 'true';
 }
 
 function save(form) {

@@ -1,6 +1,10 @@
-// Ctrl+Enter saves; a form is sent once; an error goes away while its field is being corrected.
+// Ctrl+Enter saves; a form is sent once; the first wrong field is entered, and its error goes away while it is corrected.
 //   <form data-autosubmit>      sends itself when a choice changes (filters, menus of columns)
 //   <form data-confirm="…">     asks first; with htmx use hx-confirm instead
+import { onContent, within } from './page.js';
+
+onContent((root) => within(root, '[aria-invalid=true]')[0]?.focus());
+
 document.addEventListener('keydown', (event) => {
   if (event.code !== 'Enter' && event.code !== 'NumpadEnter') return;
   if (!(event.ctrlKey || event.metaKey) || event.repeat || event.isComposing) return;

@@ -23,9 +23,15 @@ document.addEventListener('htmx:before:response', (event) => {
 // A 422 is swapped: it is the same form with its errors. What `noSwap` of htmx-config keeps out is said in a toast.
 document.addEventListener('htmx:response:error', ({ detail: { ctx } }) => {
   const { status } = ctx.response;
-  if (status === 401) location.reload();
+  if (status === 401) signInAgain(ctx.request.form);
   else if (status >= 500 || byStatus[status]) toast({ text: byStatus[status] ?? texts.failed, kind: 'red' });
 });
+
+/** Through the sign-in page, and back to the part that was being edited: its draft is there. */
+function signInAgain(form) {
+  if (form?.dataset.inplace) location.assign(form.dataset.inplace);
+  else location.reload();
+}
 
 document.addEventListener('htmx:error', ({ detail: { error, ctx } }) => {
   if (ctx && !ctx.response && error?.name !== 'AbortError') toast({ text: texts.offline, kind: 'red' });

@@ -1,15 +1,19 @@
 // Menus are native popovers. Two kinds need us: cards whose content is fetched when wanted, and hover cards
 // in browsers that have no interest invokers yet.
-//   <a class="who" href="/people/7" data-card="/people/7/card">         opens on hover and on keyboard focus
+//   <a class="who" href="/people/7" data-card="/people/7/card">         opens on hover, on keyboard focus, and when a finger
+//                                                                       rests on it; a tap follows the link
 //   <a class="btn" href="/companies/3" data-quick="/companies/3/quick"> opens on click instead of following the link
 import { onClick } from './page.js';
 
 const OPEN_AFTER = 350;
 const CLOSE_AFTER = 200;
+const HOLD = 450;
+const SLIP = 10; // pixels a resting finger may move
 const nativeInterest = 'interestForElement' in HTMLButtonElement.prototype;
 
 let timer;
 let lastOwner;
+let touch;
 
 onClick('[data-quick]:not([data-quick=""])', (event, link) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -18,10 +22,35 @@ onClick('[data-quick]:not([data-quick=""])', (event, link) => {
   fetchInto(holder('quick', 'auto'), link, link.dataset.quick);
 });
 
-for (const type of ['mouseover', 'focusin']) document.addEventListener(type, (event) => enter(event, type));
-for (const type of ['mouseout', 'focusout']) document.addEventListener(type, leave);
+for (const type of ['pointerover', 'focusin']) document.addEventListener(type, (event) => enter(event, type));
+for (const type of ['pointerout', 'focusout']) document.addEventListener(type, leave);
+
+// A finger: the card comes while it rests, so a card is no light popover then, which would go as the finger is lifted.
+document.addEventListener('pointerdown', (event) => {
+  touch = null;
+  if (event.pointerType !== 'touch') return;
+  document.querySelectorAll('#card:popover-open').forEach((card) => card.contains(event.target) || card.hidePopover());
+  const owner = event.target.closest?.('[data-card]');
+  touch = owner && { owner, x: event.clientX, y: event.clientY, held: false };
+  if (owner) touch.timer = setTimeout(hold, HOLD);
+});
+document.addEventListener('pointermove', (event) => {
+  if (touch && Math.hypot(event.clientX - touch.x, event.clientY - touch.y) > SLIP) clearTimeout(touch.timer);
+});
+for (const type of ['pointerup', 'pointercancel']) document.addEventListener(type, () => clearTimeout(touch?.timer));
+for (const type of ['contextmenu', 'click']) {
+  document.addEventListener(type, (event) => {
+    if (touch?.owner.contains(event.target) && (touch.held || type === 'contextmenu')) event.preventDefault();
+  });
+}
+
+function hold() {
+  touch.held = true;
+  fetchInto(holder('card', 'manual'), touch.owner, touch.owner.dataset.card);
+}
 
 function enter(event, type) {
+  if (event.pointerType === 'touch') return;
   const owner = event.target.closest?.(nativeInterest ? '[data-card]' : '[data-card], [interestfor]');
   const card = event.target.closest?.('.pop[popover="hint"], #card');
   if (card) return clearTimeout(timer);
@@ -31,6 +60,7 @@ function enter(event, type) {
 }
 
 function leave(event) {
+  if (event.pointerType === 'touch') return;
   if (!event.target.closest?.('[data-card], [interestfor], #card, .pop[popover="hint"]')) return;
   clearTimeout(timer);
   timer = setTimeout(hideCards, CLOSE_AFTER);
@@ -67,9 +97,9 @@ function holder(id, kind) {
   let card = document.getElementById(id);
   if (!card) {
     card = Object.assign(document.createElement('div'), { id, className: 'pop' });
-    card.setAttribute('popover', kind);
     card.setAttribute('hx-sync', 'this:replace');
   }
+  if (card.getAttribute('popover') !== kind) card.setAttribute('popover', kind);
   if (card.parentElement !== home) home.append(card);
   return card;
 }

@@ -69,6 +69,86 @@ test('what was typed is there again when the base could not save it', async ({ p
   await expect(page).toHaveURL(/\/companies\/\d+$/);
 });
 
+test('what was typed is there again after the connection was lost', async ({ page, context }) => {
+  await signIn(page, 'admin');
+  await page.goto('/companies/3/edit');
+  const typed = `Не дошло ${Date.now()}`;
+  await page.locator('#comment').fill(typed);
+  await context.setOffline(true);
+  await page.locator('.form-foot .primary').click();
+  await page.waitForURL('chrome-error://chromewebdata/');
+  await context.setOffline(false);
+  await page.goto('/'); // another page, by a redirect
+  await expect(page).toHaveURL(/\/companies/);
+  await page.goto('/companies/3/edit');
+  await expect(page.locator('#comment')).toHaveValue(typed);
+  await expect(page.getByText('Восстановлен черновик')).toBeVisible();
+  await page.locator('.form-foot .primary').click();
+  await expect(page.locator('#part-details')).toContainText(typed);
+  expect(await drafts(page)).toBe(0);
+});
+
+test('a form that was saved to add another one is empty again', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/companies/new');
+  await page.getByLabel('Название').fill('Первый из двух');
+  await page.getByRole('button', { name: 'Сохранить и добавить' }).click();
+  await expect(page.locator('.toast')).toContainText('Первый из двух');
+  await expect(page.getByLabel('Название')).toHaveValue('');
+  expect(await drafts(page)).toBe(0);
+});
+
+test('what was typed into a part of the card outlives the session', async ({ page, context }) => {
+  await signIn(page, 'admin');
+  await page.goto('/companies/3');
+  await page.locator('#part-details').getByRole('link', { name: 'Изменить' }).click();
+  const typed = `Сеанс кончился ${Date.now()}`;
+  await page.locator('#comment').fill(typed);
+  await context.clearCookies();
+  await page.locator('#part-details .primary').click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.locator('[name=login]').fill('admin');
+  await page.locator('[name=password]').fill('rapport-demo');
+  await page.locator('[name=password]').press('Enter');
+  await expect(page.locator('#comment')).toHaveValue(typed);
+  await page.locator('#part-details .primary').click();
+  await expect(page.locator('#part-details form')).toHaveCount(0);
+  await expect(page.locator('#part-details')).toContainText(typed);
+  expect(await drafts(page)).toBe(0);
+});
+
+test('a part that was refused is entered at its first wrong field', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/companies/3');
+  await page.locator('#part-requisites').getByRole('link', { name: 'Изменить' }).click();
+  await page.locator('#inn').fill('12');
+  await page.locator('#bik').fill('3');
+  await page.locator('#part-requisites .primary').click();
+  await expect(page.locator('#bik[aria-invalid]')).toBeVisible();
+  await expect(page.locator('#inn')).toBeFocused();
+  await page.locator('#inn').press('Enter');
+  await expect(page.locator('#inn')).toBeFocused();
+});
+
+test('a word without end breaks and pushes nothing aside', async ({ page }) => {
+  await signIn(page, 'admin');
+  const form = { name: 'Ж'.repeat(200), kind: 'organisation', status: 'potential', city: 'Щ'.repeat(60) };
+  const answer = await page.request.post('/companies', { form: { ...form, 'people.0.full_name': 'Ю'.repeat(200) } });
+  const company = new URL(answer.url()).pathname;
+  await page.goto(company);
+  const person = await page.locator('#aside a[data-card]').getAttribute('href');
+  for (const width of [390, 900, 1440]) {
+    await page.setViewportSize({ width, height: 844 });
+    for (const path of [company, `${company}/edit`, person, `${person}/edit`, '/companies?q=ЖЖЖ', '/people?q=ЮЮЮ']) {
+      await page.goto(path);
+      await fits(page);
+      const main = page.locator('main');
+      expect(await main.evaluate((sheet) => sheet.scrollWidth - sheet.clientWidth), path).toBeLessThan(10);
+      await picture(page, `companies-endless-${width}-${path.replaceAll(/[^a-z0-9]+/g, '-')}`);
+    }
+  }
+});
+
 test('the quick look shows phones and e-mails without leaving the list', async ({ page }) => {
   await signIn(page, 'admin');
   await page.goto('/companies');
@@ -140,6 +220,9 @@ test('two people edit one card and the second chooses', async ({ page, browser, 
   await expect(page.locator('#head')).toContainText('Вологда');
   await second.close();
 });
+
+const drafts = (page) =>
+  page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('rapport.draft.')).length);
 
 test('a manager with «только свои» sees own clients only', async ({ page }) => {
   await signIn(page, 'admin');

@@ -2,6 +2,7 @@ sign-in-title = Sign in
 sign-in = Sign in
 sign-in-demo = A demonstration. Logins:
 sign-in-demo-password = All have the password
+sign-in-first-start = There is nobody to sign in yet. The link that makes the administrator was printed when the program started: in its window or in the log
 sign-in-help = The administrator gives passwords. Yours does not fit? Ask for a new one
 sign-in-refused = The login or the password did not fit. { $count ->
         [0] You will have to wait before the next attempt

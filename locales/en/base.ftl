@@ -44,6 +44,7 @@ error-unavailable-title = The base is not available for the moment
 error-unavailable = Wait a minute and try again. If that does not help, give the code to the administrator: the base is busy or cannot be reached, or the disk is full
 error-unavailable-unsaved = Nothing of what you sent was written, not even half of it. What you typed is kept in the form: go back to it and save again in a minute. If that does not help, give the code to the administrator: the base is busy or cannot be reached, or the disk is full
 error-form-too-long = The form is too long: shorten the texts and send it again
+error-form-not-text = The form came in an unreadable encoding: UTF-8 is needed. Open the form anew and send it again
 error-choose-from-list = Choose a value from the list
 error-required = Fill in this field
 error-too-long = No more than { $count ->

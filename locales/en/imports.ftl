@@ -297,9 +297,13 @@ import-undo-restored = { $count ->
 import-undo-touched = Those changed since then stay and are listed.
 import-undo-confirm = Undo the whole import?
 import-undone-title = The import was undone.
-import-undone-text = { $count ->
-        [one] { $count } record was taken back
-       *[other] { $count } records were taken back
+import-undone-removed = { $count ->
+        [one] { $count } client with its people was removed.
+       *[other] { $count } clients with their people were removed.
+    }
+import-undone-restored = { $count ->
+        [one] { $count } client got its former values back.
+       *[other] { $count } clients got their former values back.
     }
 import-kept = Left: changed since the import
 import-kept-note = These clients came from the file, but somebody has worked with them since. Decide yourself what to do with them.

@@ -135,10 +135,8 @@ vcard-bring-in = { $count ->
     }
 vcard-nothing-new = The file has no new cards
 vcard-other-file = Another file
-vcard-done = { $count ->
-        [one] { $count } card added
-        *[other] { $count } cards added
-    }
+vcard-done = Added: { $what }
+vcard-done-nothing = Nothing was added: every card of the file is kept already
 vcard-error-no-file = Choose a .vcf file
 vcard-error-no-card = There is no card in the file. A .vcf file is needed: a phone makes it by “Export contacts”
 vcard-error-unfinished = The file breaks off at card { $card }: export it again

@@ -318,10 +318,14 @@ import-undo-restored = { $count ->
 import-undo-touched = Тех, кого с тех пор меняли, оставим и покажем списком.
 import-undo-confirm = Отменить загрузку целиком?
 import-undone-title = Загрузка отменена.
-import-undone-text = { $count ->
-        [one] Возвращена { $count } запись
-        [few] Возвращены { $count } записи
-       *[other] Возвращено { $count } записей
+import-undone-removed = { $count ->
+        [one] Удалён { $count } клиент с его людьми.
+        [few] Удалены { $count } клиента с их людьми.
+       *[other] Удалено { $count } клиентов с их людьми.
+    }
+import-undone-restored = { $count ->
+        [one] Прежние значения возвращены { $count } клиенту.
+       *[other] Прежние значения возвращены { $count } клиентам.
     }
 import-kept = Остались: их с тех пор меняли
 import-kept-note = Эти клиенты загружены из файла, но после загрузки с ними работали. Решите сами, что с ними делать.

@@ -141,11 +141,8 @@ vcard-bring-in = { $count ->
     }
 vcard-nothing-new = Новых карточек в файле нет
 vcard-other-file = Другой файл
-vcard-done = { $count ->
-        [one] Добавлена { $count } карточка
-        [few] Добавлены { $count } карточки
-        *[other] Добавлено { $count } карточек
-    }
+vcard-done = Добавлено: { $what }
+vcard-done-nothing = Ничего не добавлено: все карточки файла уже есть
 vcard-error-no-file = Выберите файл .vcf
 vcard-error-no-card = В файле нет ни одной карточки. Нужен файл .vcf: в телефоне он получается кнопкой «Экспорт контактов»
 vcard-error-unfinished = Файл обрывается на карточке { $card }: выгрузите его заново

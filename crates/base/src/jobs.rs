@@ -1,7 +1,8 @@
 //! Background work: queued in the transaction that wants it, run later by a worker, repeated after a failure.
 //!
 //! A job may run more than once (the server may die between its work and the note that it is done), so what it calls
-//! must be repeatable. A claim expires: work of a killed server is taken up by the next one.
+//! must be repeatable. A claim expires: work of a killed server is taken up by the next one. On SQLite, where there is
+//! one server, the next one drops the claims at its start and goes on at once.
 
 use std::sync::Arc;
 
@@ -110,6 +111,17 @@ pub fn claim(tx: &mut Tx<'_>) -> Result<Option<Job>> {
             .select(Job::as_select())
             .first(tx.conn())?,
     ))
+}
+
+/// Drops every claim. Only for a base that nobody else works on: whoever made them is gone.
+///
+/// # Errors
+/// The base could not be written.
+pub fn release_claims(tx: &mut Tx<'_>) -> Result<()> {
+    diesel::update(jobs::table.filter(jobs::state.eq(JobState::Queued)))
+        .set(jobs::claimed_until.eq(None::<NaiveDateTime>))
+        .execute(tx.conn())?;
+    Ok(())
 }
 
 /// Tells that the job is alive; long work calls it now and then.

@@ -9,7 +9,7 @@ use base::{Ctx, Result};
 
 use super::commands::{self, Credentials, Door, SignIn};
 use super::guard;
-use crate::users::passwords;
+use crate::users::{passwords, store as users};
 
 #[derive(Template)]
 #[template(path = "sessions/new.html")]
@@ -18,6 +18,8 @@ struct SignInPage {
     login: String,
     next: String,
     message: Option<String>,
+    /// There is nobody who could sign in yet.
+    is_first_start: bool,
 }
 
 /// `GET /sign-in`
@@ -32,6 +34,7 @@ pub async fn new(ctx: Ctx, Query(query): Query) -> Result<Response> {
         query.line("next"),
         None,
     )
+    .await
 }
 
 /// `POST /sign-in`
@@ -64,6 +67,7 @@ pub async fn create(ctx: Ctx, headers: HeaderMap, form: Form) -> Result<Response
                 next,
                 Some(message),
             )
+            .await
         }
         SignIn::HeldBack { seconds } => {
             let message = ctx.t().count("sign-in-held-back", seconds);
@@ -74,6 +78,7 @@ pub async fn create(ctx: Ctx, headers: HeaderMap, form: Form) -> Result<Response
                 next,
                 Some(message),
             )
+            .await
         }
     }
 }
@@ -147,13 +152,14 @@ fn local_path(next: &str) -> &str {
     if ours { next } else { "/" }
 }
 
-fn show(
+async fn show(
     ctx: &Ctx,
     status: StatusCode,
     login: String,
     next: String,
     message: Option<String>,
 ) -> Result<Response> {
+    let is_first_start = ctx.read(users::count).await? == 0;
     let page = Page::new(ctx, "", ctx.t().get("sign-in-title"));
     draw_with(
         status,
@@ -162,6 +168,7 @@ fn show(
             login,
             next,
             message,
+            is_first_start,
         },
     )
 }

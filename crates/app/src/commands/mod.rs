@@ -11,7 +11,7 @@ mod serve;
 mod settings;
 mod user;
 
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -145,11 +145,13 @@ pub fn main() -> ExitCode {
     ExitCode::from(code)
 }
 
-/// A line for whoever called the command; scripts may read it.
+/// A line for whoever called the command; scripts may read it, and whoever has read enough (`| head`) may leave.
 fn say(line: &str) -> std::io::Result<()> {
     let mut out = std::io::stdout();
-    writeln!(out, "{line}")?;
-    out.flush()
+    match writeln!(out, "{line}").and_then(|()| out.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        said => said,
+    }
 }
 
 /// A line for whoever watches; errors of libraries come in several.

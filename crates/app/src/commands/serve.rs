@@ -5,7 +5,8 @@ use std::net::SocketAddr;
 use base::access::Origin;
 use base::app::{App, House};
 use base::clock::Clock;
-use base::{Error, Result};
+use base::db::EngineKind;
+use base::{Error, Result, jobs};
 use clap::Args;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -64,10 +65,17 @@ async fn bind(address: SocketAddr, flag: &str) -> Result<TcpListener> {
     })
 }
 
-/// Opens the installation and brings its schema up to date.
+/// Opens the installation and brings its schema up to date. What a killed server had begun is free to be gone on with,
+/// where no other server can be at it.
 pub(super) fn open(settings: &Settings, house: House) -> Result<App> {
     let app = start::open(&settings.place(), house, Clock::System)?;
     start::upgrade(&app, &settings.data)?;
+    if app.db.engine() == EngineKind::Sqlite {
+        app.system(Origin::Job).write_now(|tx| {
+            jobs::release_claims(tx)?;
+            Ok(tx.unchanged(()))
+        })?;
+    }
     Ok(app)
 }
 

@@ -1,5 +1,7 @@
 //! The pages of companies (`B2`, `B3`, `B8`, `B13`, `O1`, `X11`).
 
+use axum::body::Body;
+use axum::http::{Request, header};
 use base::ids::CompanyId;
 use directory::companies::{CompanyInput, commands, store};
 use testing::{Browser, World, on_both_engines};
@@ -139,6 +141,32 @@ on_both_engines! {
         assert_eq!(card.status, 200);
         assert!(!card.text.contains("<script>alert"));
         assert!(card.text.contains("alert(1)") && !card.text.contains('\u{202E}') && !card.text.contains('\0'));
+    }
+
+    fn a_name_that_shows_nothing_is_no_name(world: World) {
+        let mut anna = signed_in(&world, "anna");
+        let before = world.events_count();
+        for name in ["\u{200B}", " \u{2060}\u{00AD}\t", "\u{3164}\u{FE0F}", "\u{2800}\u{E0041}"] {
+            let answer = anna.post("/companies", &[("name", name)]);
+            assert_eq!(answer.status, 422, "{name:?}");
+            assert!(answer.text.contains("Укажите название"), "{name:?}");
+            assert_eq!(anna.post("/people", &[("full_name", name)]).status, 422, "{name:?}");
+        }
+        assert_eq!(world.events_count(), before);
+    }
+
+    fn a_form_that_is_no_text_is_refused(world: World) {
+        let mut anna = signed_in(&world, "anna");
+        let before = world.events_count();
+        for body in [&b"name=%D0%FF"[..], b"%FF=1&name=a", b"name=\xCE\xCE\xCE"] {
+            let request = Request::post("/companies")
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .header("sec-fetch-site", "same-origin");
+            let answer = anna.send(request, Body::from(body));
+            assert_eq!(answer.status, 422);
+            assert!(answer.text.contains("нужна UTF-8") && answer.text.contains("data-unsaved"));
+        }
+        assert_eq!(world.events_count(), before);
     }
 
     fn what_is_too_big_is_refused_with_words(world: World) {

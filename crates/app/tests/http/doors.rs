@@ -70,7 +70,17 @@ on_both_engines! {
 
     fn an_address_that_is_not_there_is_a_page_that_says_so(world: World) {
         let mut pavel = signed_in(&world, "pavel");
-        for path in ["/nowhere", "/settings/users/999", "/settings/users/abc", "/settings/departments/999"] {
+        let strange = ["abc", "1e3", "9223372036854775808", "-0x1", "5%00", "%FF"];
+        let paths = strange.iter().flat_map(|id| {
+            ["/companies", "/people", "/imports", "/settings/users", "/settings/departments", "/settings/references"]
+                .map(|list| format!("{list}/{id}"))
+                .into_iter()
+                .chain([format!("/companies/{id}/edit"), format!("/people/{id}/card"), format!("/imports/{id}/failures"),
+                    format!("/merges/{id}"), format!("/companies/{id}/duplicates")])
+        });
+        let known = ["/nowhere", "/settings/users/999", "/settings/departments/999", "/assets/%FF"].map(str::to_owned);
+        for path in paths.chain(known) {
+            let path = path.as_str();
             let answer = pavel.get(path);
             assert_eq!(answer.status, 404, "{path}");
             assert!(answer.text.contains("Такой записи нет"), "{path}");

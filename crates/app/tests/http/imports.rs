@@ -104,9 +104,28 @@ on_both_engines! {
 
         anna.post(&format!("{import}/undo"), &[]);
         work(&world);
-        assert!(anna.get(&import).text.contains("Загрузка отменена"));
+        let undone = anna.get(&import);
+        assert!(undone.text.contains("Загрузка отменена.</b> Удалены 2 клиента с их людьми."), "{}", undone.text);
+        assert!(!undone.text.contains("Прежние значения"));
         assert!(!anna.get("/companies").text.contains("Гидролайн"));
         assert_shown(&anna.get("/imports"), "/imports");
+    }
+
+    fn an_undone_import_tells_the_removed_from_the_restored(world: World) {
+        let mut anna = signed_in(&world, "anna");
+        let anna_id = world.cast.anna.to_string();
+        anna.post("/companies", &[("name", "Северный мост"), ("inn", "7707083893"), ("responsible_id", &anna_id)]);
+        let mapping = upload(&mut anna, "а.csv", TABLE.as_bytes()).location().to_owned();
+        let import = mapping.trim_end_matches("/mapping");
+        anna.post(&mapping, &[AS_PROPOSED, &[("responsible_id", &anna_id)]].concat());
+        work(&world);
+        anna.post(&format!("{import}/run"), &[]);
+        work(&world);
+        anna.post(&format!("{import}/undo"), &[]);
+        work(&world);
+        let undone = anna.get(import).text;
+        let told = "Удалён 1 клиент с его людьми. Прежние значения возвращены 1 клиенту.";
+        assert!(undone.contains(told), "{undone}");
     }
 
     fn a_wrong_choice_is_said_beside_its_column(world: World) {
@@ -123,6 +142,7 @@ on_both_engines! {
         let mut anna = signed_in(&world, "anna");
         for (content, text) in [
             (&b""[..], "нет ни одной строки"),
+            ("Название;ИНН;Телефон\n;;\n".as_bytes(), "нет ни одной строки"),
             (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1old", "сохраните как .xlsx"),
             (b"\x89PNG\0\x01\x02\x03\xff\xfe", "Это не таблица"),
         ] {
@@ -132,6 +152,9 @@ on_both_engines! {
         }
         let none = upload(&mut anna, "", b"");
         assert_eq!(none.status, 422);
+        let no_form = anna.post("/imports", &[]);
+        assert_eq!(no_form.status, 422);
+        assert!(no_form.text.contains("Выберите файл"), "{}", no_form.text);
     }
 
     fn a_stranger_learns_nothing_of_an_import(world: World) {

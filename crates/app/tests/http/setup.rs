@@ -47,6 +47,18 @@ on_both_engines! {
         assert_eq!(visit(&world).post("/setup", &fields).status, 404);
     }
 
+    fn whoever_comes_before_the_administrator_is_told_of_the_link(world: World) {
+        assert!(!visit(&world).get("/sign-in").text.contains("напечатана при запуске"));
+        first_start(&world);
+        let mut browser = visit(&world);
+        let door = browser.get("/").location().to_owned();
+        let fields = [("login", "admin"), ("password", "admin")];
+        for page in [browser.get(&door), browser.post("/sign-in", &fields)] {
+            assert!(page.text.contains("Ссылка для создания администратора напечатана при запуске"), "{}", page.text);
+            assert!(!page.text.contains("name=\"password\""));
+        }
+    }
+
     fn without_the_link_there_is_no_such_page(world: World) {
         let missing = visit(&world).get("/nowhere");
         for path in ["/setup", "/setup?token=", "/setup?token=guess"] {

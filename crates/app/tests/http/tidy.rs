@@ -281,3 +281,22 @@ fn pages_have_neither_inline_scripts_nor_styles() {
         }
     }
 }
+
+/// Another extractor would answer a wrong number with plain words of its library.
+#[test]
+fn addresses_are_read_in_one_place() {
+    for (file, text) in sources() {
+        let name = name_of(&file);
+        let mut imports = text
+            .lines()
+            .filter(|line| line.starts_with("use axum::extract"));
+        let reads = imports.any(|line| {
+            line.split(|c: char| !c.is_alphanumeric())
+                .any(|word| word == "Path")
+        });
+        assert!(
+            !reads || name == "crates/base/src/html/address.rs",
+            "{name} takes base::html::address::Id instead of axum's Path"
+        );
+    }
+}

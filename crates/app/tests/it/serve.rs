@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
+use app::backup::catalogue;
 use base::db::Conn;
 use diesel::prelude::*;
 use testing::Kind::{Postgres, Sqlite};
@@ -109,6 +110,30 @@ fn a_killed_server_leaves_a_sound_base() {
         assert_eq!(again.get("/readyz").status, 200);
         again.stop();
         company.run(&["check"]).assert_done();
+    }
+}
+
+#[test]
+fn what_a_killed_server_had_begun_is_gone_on_with_at_once_where_no_other_server_can_be() {
+    for kind in [Sqlite, Postgres] {
+        let company = Installation::filled(kind);
+        company.execute(
+            "insert into jobs (kind, payload, state, due_at, attempts, claimed_until, created_at) values \
+             ('begun', '', 'queued', '2026-01-02 03:04:05', 1, '2999-01-02 03:04:05', '2026-01-02 03:04:05')",
+        );
+        let taken = || {
+            let sql = "select kind as name from jobs where kind = 'begun' and attempts > 1";
+            !catalogue::names(&mut company.conn(), sql)
+                .unwrap()
+                .is_empty()
+        };
+        let server = company.serve();
+        let begun = Instant::now();
+        while !taken() && begun.elapsed() < Duration::from_secs(10) {
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        server.stop();
+        assert_eq!(taken(), kind == Sqlite, "{kind:?}");
     }
 }
 

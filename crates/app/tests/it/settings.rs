@@ -1,6 +1,6 @@
 //! Settings: the file, the environment, the flags; a secret is never shown.
 
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::program::{Ended, rapport, text};
 
@@ -115,4 +115,19 @@ fn wrong_usage_has_its_own_exit_code() {
     ] {
         assert_eq!(ended(rapport(arguments)).code, Some(2), "{arguments:?}");
     }
+}
+
+#[test]
+fn who_has_read_enough_may_leave() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut command = rapport(&["settings"]);
+    let child = command
+        .stdout(writer)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let ended: Ended = child.wait_with_output().unwrap().into();
+    ended.assert_done();
+    assert_eq!(ended.err, "");
 }

@@ -1,4 +1,4 @@
-//! Numbers in addresses: `/companies/15`. What is not a number is an address that does not exist.
+//! What addresses name: the number in `/companies/15`. An address that cannot be read is one that does not exist.
 
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use crate::app::App;
 use crate::error::{Error, Result};
 
-/// The number (or numbers, as a tuple) of the address.
+/// What the address names: a number, a word, or several of them as a tuple.
 #[derive(Debug, Clone, Copy)]
 pub struct Id<T>(pub T);
 

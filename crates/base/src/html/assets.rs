@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
+
+use super::address::Id;
 
 #[derive(RustEmbed)]
 #[folder = "../../assets/dist"]
@@ -26,7 +27,7 @@ pub fn url(name: &str) -> String {
 }
 
 /// `GET /assets/{name}`
-pub async fn serve(Path(name): Path<String>) -> Response {
+pub async fn serve(Id(name): Id<String>) -> Response {
     let Some(file) = Dist::get(&name) else {
         return StatusCode::NOT_FOUND.into_response();
     };

@@ -4,26 +4,35 @@ use std::collections::BTreeMap;
 
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
+use formats::names::{clean_line, clean_text};
 
 use crate::app::App;
-use crate::error::{Error, Result, Text};
+use crate::error::{Error, FieldErrors, Result, Text};
 
-/// A posted form or a query string. Values are trimmed and free of control characters when read as a line.
+/// A posted form or a query string. Values are cleaned when they are read, by the rules of `formats::names`: trimmed,
+/// without control and invisible characters.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Form(Vec<(String, String)>);
 
 impl Form {
-    /// Reads `a=1&b=2`.
+    /// Reads `a=1&b=2`; what is not valid UTF-8 becomes a replacement mark.
     pub fn parse(text: &str) -> Self {
+        let pairs = encoded_pairs(text);
         Self(
-            text.split('&')
-                .filter(|pair| !pair.is_empty())
-                .map(|pair| {
-                    let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-                    (decode(name), decode(value))
-                })
+            pairs
+                .map(|(name, value)| (decode(name), decode(value)))
                 .collect(),
         )
+    }
+
+    /// Reads the body of a request; nothing if any of it is not valid UTF-8.
+    fn posted(body: &[u8]) -> Option<Self> {
+        let whole = |text| String::from_utf8(decoded(text)).ok();
+        let pairs = encoded_pairs(std::str::from_utf8(body).ok()?);
+        pairs
+            .map(|(name, value)| Some((whole(name)?, whole(value)?)))
+            .collect::<Option<_>>()
+            .map(Self)
     }
 
     /// A form of these names and values.
@@ -46,7 +55,7 @@ impl Form {
 
     /// A single line, trimmed; empty if the field is missing.
     pub fn line(&self, name: &str) -> String {
-        clean(self.raw(name).unwrap_or_default(), false)
+        clean_line(self.raw(name).unwrap_or_default())
     }
 
     /// A single line, or nothing if it is empty.
@@ -56,7 +65,7 @@ impl Form {
 
     /// A text of several lines, trimmed.
     pub fn text(&self, name: &str) -> String {
-        clean(self.raw(name).unwrap_or_default(), true)
+        clean_text(self.raw(name).unwrap_or_default())
     }
 
     /// Every value of a repeated field, as lines.
@@ -64,7 +73,7 @@ impl Form {
         self.0
             .iter()
             .filter(|(key, _)| key == name)
-            .map(|(_, value)| clean(value, false))
+            .map(|(_, value)| clean_line(value))
             .collect()
     }
 
@@ -125,14 +134,14 @@ impl Form {
     /// A field as one text; the rows of a group as a line each, their fields apart.
     pub fn field(&self, name: &str) -> String {
         if let Some(value) = self.raw(name) {
-            return clean(value, true);
+            return clean_text(value);
         }
         let rows = self.rows(name);
         let lines = rows.iter().map(|row| {
             let values = row
                 .0
                 .iter()
-                .map(|(_, value)| clean(value, false))
+                .map(|(_, value)| clean_line(value))
                 .filter(|value| !value.is_empty());
             values.collect::<Vec<_>>().join(" · ")
         });
@@ -166,37 +175,22 @@ impl Form {
     }
 }
 
-/// Drops what no field should keep: control characters, marks that turn the direction of writing, NUL.
-fn clean(value: &str, lines: bool) -> String {
-    let hidden = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}');
-    let kept: String = value
-        .replace("\r\n", "\n")
-        .chars()
-        .map(|c| {
-            if !lines && matches!(c, '\n' | '\r' | '\t') {
-                ' '
-            } else {
-                c
-            }
-        })
-        .filter(|c| !hidden(*c) && (!c.is_control() || (lines && matches!(c, '\n' | '\t'))))
-        .collect();
-    kept.trim().to_owned()
+/// The names and values of `a=1&b=2` as they are written there.
+fn encoded_pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }
 
 impl FromRequest<App> for Form {
     type Rejection = Error;
 
     async fn from_request(request: Request, app: &App) -> Result<Self> {
+        let refused = |key| Error::Invalid(FieldErrors::one("", Text::new(key)));
         let body = bytes::Bytes::from_request(request, app)
             .await
-            .map_err(|_| {
-                Error::Invalid(crate::error::FieldErrors::one(
-                    "",
-                    Text::new("error-form-too-long"),
-                ))
-            })?;
-        Ok(Self::parse(&String::from_utf8_lossy(&body)))
+            .map_err(|_| refused("error-form-too-long"))?;
+        Self::posted(&body).ok_or_else(|| refused("error-form-not-text"))
     }
 }
 
@@ -233,6 +227,11 @@ pub fn encode(value: &str) -> String {
 
 /// Undoes [`encode`] and the `+` of forms; what is not valid UTF-8 becomes a replacement mark.
 pub fn decode(value: &str) -> String {
+    String::from_utf8(decoded(value))
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+fn decoded(value: &str) -> Vec<u8> {
     let bytes = value.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -257,6 +256,5 @@ pub fn decode(value: &str) -> String {
             }
         }
     }
-    String::from_utf8(decoded)
-        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    decoded
 }

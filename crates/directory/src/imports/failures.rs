@@ -3,9 +3,9 @@
 use std::io::Write;
 
 use axum::body::Body;
-use axum::extract::Path;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use base::html::address::Id;
 use base::html::form::encode;
 use base::ids::ImportId;
 use base::{Action, Ctx, Error, Result};
@@ -22,7 +22,7 @@ const CHUNK: i64 = 500;
 const PIECE: usize = 64 << 10;
 
 /// `GET /imports/{id}/failures`
-pub async fn show(ctx: Ctx, Path(id): Path<ImportId>) -> Result<Response> {
+pub async fn show(ctx: Ctx, Id(id): Id<ImportId>) -> Result<Response> {
     let import = ctx
         .read(move |read| store::find_for(read, Action::Import, id))
         .await?;

@@ -4,9 +4,9 @@ use std::ops::Deref;
 
 use accounts::users::{self, User};
 use askama::Template;
-use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use base::html::address::Id;
 use base::html::form::{Form, Query};
 use base::html::{Page, draw, draw_with, see_other};
 use base::ids::ImportId;
@@ -130,7 +130,7 @@ impl Deref for MappingPart {
 }
 
 /// `GET /imports/{id}/mapping`
-pub async fn mapping(ctx: Ctx, Path(id): Path<ImportId>) -> Result<Response> {
+pub async fn mapping(ctx: Ctx, Id(id): Id<ImportId>) -> Result<Response> {
     let (import, facts) = ctx
         .read(move |read| Ok((store::find_for(read, Action::Import, id)?, facts(read)?)))
         .await?;
@@ -141,7 +141,7 @@ pub async fn mapping(ctx: Ctx, Path(id): Path<ImportId>) -> Result<Response> {
 }
 
 /// `POST /imports/{id}/mapping`
-pub async fn check(ctx: Ctx, Path(id): Path<ImportId>, form: Form) -> Result<Response> {
+pub async fn check(ctx: Ctx, Id(id): Id<ImportId>, form: Form) -> Result<Response> {
     let (mut import, facts) = ctx
         .read(move |read| Ok((store::find_for(read, Action::Import, id)?, facts(read)?)))
         .await?;
@@ -182,7 +182,7 @@ pub async fn check(ctx: Ctx, Path(id): Path<ImportId>, form: Form) -> Result<Res
 }
 
 /// `POST /imports/{id}/preview`: how a row of the file would be kept by what is chosen so far; nothing is changed.
-pub async fn preview(ctx: Ctx, Path(id): Path<ImportId>, form: Form) -> Result<Response> {
+pub async fn preview(ctx: Ctx, Id(id): Id<ImportId>, form: Form) -> Result<Response> {
     let (mut import, facts) = ctx
         .read(move |read| Ok((store::find_for(read, Action::Import, id)?, facts(read)?)))
         .await?;

@@ -4,8 +4,8 @@ use std::ops::Deref;
 
 use accounts::users;
 use askama::Template;
-use axum::extract::Path;
 use axum::response::Response;
+use base::html::address::Id;
 use base::html::{Page, draw, see_other};
 use base::ids::ImportId;
 use base::{Action, Ctx, Read, Result};
@@ -57,7 +57,7 @@ pages!(
 );
 
 /// `GET /imports/{id}/check`
-pub async fn check(ctx: Ctx, Path(id): Path<ImportId>) -> Result<Response> {
+pub async fn check(ctx: Ctx, Id(id): Id<ImportId>) -> Result<Response> {
     let view = view(&ctx, id, 3).await?;
     if !matches!(
         view.import.state,
@@ -72,7 +72,7 @@ pub async fn check(ctx: Ctx, Path(id): Path<ImportId>) -> Result<Response> {
 }
 
 /// `GET /imports/{id}`
-pub async fn show(ctx: Ctx, Path(id): Path<ImportId>) -> Result<Response> {
+pub async fn show(ctx: Ctx, Id(id): Id<ImportId>) -> Result<Response> {
     let mut view = view(&ctx, id, 4).await?;
     match view.import.state {
         ImportState::Uploaded | ImportState::Checking | ImportState::Checked => {
@@ -88,13 +88,13 @@ pub async fn show(ctx: Ctx, Path(id): Path<ImportId>) -> Result<Response> {
 }
 
 /// `POST /imports/{id}/run`
-pub async fn start(ctx: Ctx, Path(id): Path<ImportId>) -> Result<Response> {
+pub async fn start(ctx: Ctx, Id(id): Id<ImportId>) -> Result<Response> {
     ctx.write(move |tx| commands::start(tx, id)).await?;
     Ok(see_other(&format!("/imports/{id}")))
 }
 
 /// `POST /imports/{id}/stop`
-pub async fn stop(ctx: Ctx, Path(id): Path<ImportId>) -> Result<Response> {
+pub async fn stop(ctx: Ctx, Id(id): Id<ImportId>) -> Result<Response> {
     ctx.write(move |tx| commands::stop(tx, id)).await?;
     let import = ctx
         .read(move |read| store::find_for(read, Action::Import, id))
@@ -103,7 +103,7 @@ pub async fn stop(ctx: Ctx, Path(id): Path<ImportId>) -> Result<Response> {
 }
 
 /// `POST /imports/{id}/undo`
-pub async fn undo(ctx: Ctx, Path(id): Path<ImportId>) -> Result<Response> {
+pub async fn undo(ctx: Ctx, Id(id): Id<ImportId>) -> Result<Response> {
     ctx.write(move |tx| commands::undo(tx, id)).await?;
     Ok(see_other(&format!("/imports/{id}")))
 }

@@ -32,8 +32,11 @@ pub struct Tally {
     pub failed: u64,
     /// An undo has begun: the rest of the file can no longer be taken.
     pub undoing: bool,
-    /// Companies taken back.
+    /// Companies taken back: removed, or restored.
     pub undone: u64,
+    /// Those of them that were there before the import and have got their former values back.
+    #[serde(default)]
+    pub restored: u64,
     /// Companies that were touched since and stay.
     pub kept: u64,
     /// The company of the last row.
@@ -96,6 +99,11 @@ impl Tally {
     /// The rows that were taken or left as they are.
     pub fn fitting(&self) -> u64 {
         self.rows.saturating_sub(self.failed)
+    }
+
+    /// The companies that an undo has removed.
+    pub fn removed(&self) -> u64 {
+        self.undone.saturating_sub(self.restored)
     }
 
     fn count(&mut self, row: u64, reason: &Reason, is_failure: bool) {

@@ -56,7 +56,10 @@ pub fn take_back(tx: &mut Tx<'_>, import: &Import, job: JobId) -> Result<Recorde
         gone.people.extend(&details.people);
         gone.numbers.push(number);
         match details.company {
-            Some(before) => restore(tx, id, before, details.changed)?,
+            Some(before) => {
+                restore(tx, id, before, details.changed)?;
+                tally.restored += 1;
+            }
             None => gone.companies.push(id),
         }
         tally.undone += 1;

@@ -6,11 +6,13 @@ use std::io::{BufWriter, Read as _};
 use std::path::{Path, PathBuf};
 
 use axum::extract::Multipart;
+use axum::extract::multipart::MultipartRejection;
 use axum::http::StatusCode;
 use axum::response::Response;
 use base::html::see_other;
 use base::ids::ImportId;
 use base::{Action, Ctx, Error, Result, Text};
+use formats::columns::looks_like_header;
 use formats::table::{Limits, Spooled, TableError, sniff, spool};
 use tempfile::NamedTempFile;
 use tokio::io::AsyncWriteExt;
@@ -26,9 +28,13 @@ pub(super) const LONGEST_BODY: usize = 400 << 20;
 const HEAD: u64 = 64 << 10;
 
 /// `POST /imports`
-pub async fn create(ctx: Ctx, form: Multipart) -> Result<Response> {
+pub async fn create(ctx: Ctx, form: Result<Multipart, MultipartRejection>) -> Result<Response> {
     ctx.actor.require(Action::Import)?;
-    let received = match store_part(form).await? {
+    let part = match form {
+        Ok(form) => store_part(form).await?,
+        Err(_) => Err(Text::new("import-error-no-file")),
+    };
+    let received = match part {
         Ok((file, name)) => receive(&ctx, file.path(), &name).await,
         Err(text) => Err(Error::field("file", text)),
     };
@@ -98,7 +104,7 @@ pub async fn receive(ctx: &Ctx, path: &Path, name: &str) -> Result<ImportId> {
         tokio::task::spawn_blocking(move || canonical(&path, &file_name)).await??;
     let blob = ctx.app.files.keep_file(canonical.path()).await?;
     let layout = Layout::of(&spooled);
-    let has_header = formats::columns::looks_like_header(&spooled.header);
+    let has_header = looks_like_header(&spooled.header);
     let new = NewImport {
         file_name: name.to_owned(),
         blob: blob.as_str().to_owned(),
@@ -119,7 +125,10 @@ fn canonical(path: &PathBuf, name: &str) -> Result<(NamedTempFile, Spooled)> {
     let into = NamedTempFile::new()?;
     let writer = BufWriter::with_capacity(1 << 18, File::create(into.path())?);
     let spooled = spool(File::open(path)?, kind, writer, Limits::default()).map_err(refused)?;
-    if spooled.rows == 0 && !spooled.header.iter().any(|cell| !cell.is_empty()) {
+    // The only row may be data, in a file without a heading.
+    let header = &spooled.header;
+    let is_row = header.iter().any(|cell| !cell.is_empty()) && !looks_like_header(header);
+    if spooled.rows == 0 && !is_row {
         return Err(refused(TableError::Empty));
     }
     Ok((into, spooled))

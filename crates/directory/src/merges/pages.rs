@@ -1,9 +1,9 @@
 //! The page of choices, what was merged, and the undo.
 
 use askama::Template;
-use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use base::html::address::Id;
 use base::html::form::{Form, Query};
 use base::html::{Page, draw, draw_with, see_other, see_other_with_toast};
 use base::ids::{MergeId, Subject, SubjectKind};
@@ -239,7 +239,7 @@ impl Show {
 }
 
 /// `GET /merges/{id}`: what the undo would do, and what it cannot put back
-pub async fn show(ctx: Ctx, Path(id): Path<MergeId>) -> Result<Response> {
+pub async fn show(ctx: Ctx, Id(id): Id<MergeId>) -> Result<Response> {
     let linked = ctx.app.registry.linked();
     let (made, title, refused, undone, missing) = ctx
         .read(move |read| {
@@ -283,7 +283,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<MergeId>) -> Result<Response> {
 }
 
 /// `POST /merges/{id}/undo`
-pub async fn undo(ctx: Ctx, Path(id): Path<MergeId>) -> Result<Response> {
+pub async fn undo(ctx: Ctx, Id(id): Id<MergeId>) -> Result<Response> {
     let linked = ctx.app.registry.linked();
     let undone = ctx.write(move |tx| commands::undo(tx, &linked, id)).await;
     match undone {

@@ -3,11 +3,12 @@
 use std::io::{BufWriter, Seek, Write};
 
 use askama::Template;
+use axum::extract::Multipart;
 use axum::extract::multipart::MultipartRejection;
-use axum::extract::{Multipart, Path};
 use axum::http::StatusCode;
 use axum::response::Response;
 use base::files::BlobId;
+use base::html::address::Id;
 use base::html::form::{Form, Query, encode};
 use base::html::{Page, draw, draw_with, see_other, see_other_with_toast};
 use base::ids::PersonId;
@@ -36,7 +37,7 @@ fn version_of(query: &Form) -> Result<Version> {
 }
 
 /// `GET /people/{id}/vcard?version=3`: whoever sees the person may carry the card away
-pub async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(query): Query) -> Result<Response> {
+pub async fn show(ctx: Ctx, Id(id): Id<PersonId>, Query(query): Query) -> Result<Response> {
     let version = version_of(&query)?;
     let (name, text) = ctx
         .read(move |read| {
@@ -251,9 +252,20 @@ pub async fn import(ctx: Ctx, form: Form) -> Result<Response> {
     let done = ctx
         .write(move |tx| commands::bring_in(tx, &cards, &name))
         .await?;
-    let toast = ctx
-        .t()
-        .count("vcard-done", done.people.len() + done.companies.len());
+    let t = ctx.t();
+    let added: Vec<String> = [
+        ("import-people", done.people.len()),
+        ("import-added", done.companies.len()),
+    ]
+    .into_iter()
+    .filter(|(_, count)| *count > 0)
+    .map(|(key, count)| t.count(key, count))
+    .collect();
+    let toast = if added.is_empty() {
+        t.get("vcard-done-nothing")
+    } else {
+        t.with("vcard-done", "what", added.join(", "))
+    };
     Ok(see_other_with_toast(
         "/people?sort=created&dir=desc",
         &toast,

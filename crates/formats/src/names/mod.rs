@@ -14,13 +14,15 @@ pub use person::{FullName, split_full_name};
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Whether a character shows nothing and only confuses comparison or reading: zero width, direction marks, byte order mark.
+/// Whether a character shows nothing and only confuses comparison or reading: zero width, direction marks, byte order mark,
+/// fillers, variation selectors, tags.
 ///
 /// The joiner inside compound emoji is among them; such an emoji falls apart into its pieces, which is harmless.
 pub fn is_invisible(c: char) -> bool {
     matches!(c,
-        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
+        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'
+        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// A single line fit to store: no control or invisible characters, blanks collapsed to one space, trimmed, letters composed.

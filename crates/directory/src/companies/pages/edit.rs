@@ -1,9 +1,9 @@
 //! Editing a company: the long form, a part of the card, and two people at once.
 
 use askama::Template;
-use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
+use base::html::address::Id;
 use base::html::form::{Form, Query};
 use base::html::merge::{Merge, merge};
 use base::html::{Page, draw, draw_with, see_other, see_other_with_toast};
@@ -34,7 +34,7 @@ struct Edit {
 }
 
 /// `GET /companies/{id}/edit`
-pub async fn edit(ctx: Ctx, Path(id): Path<CompanyId>) -> Result<Response> {
+pub async fn edit(ctx: Ctx, Id(id): Id<CompanyId>) -> Result<Response> {
     ctx.actor.require(Action::Edit)?;
     let (company, form, choices) = ctx
         .read(move |read| {
@@ -80,7 +80,7 @@ enum Saved {
 }
 
 /// `POST /companies/{id}`: the long form, or one part of the card
-pub async fn update(ctx: Ctx, Path(id): Path<CompanyId>, form: Form) -> Result<Response> {
+pub async fn update(ctx: Ctx, Id(id): Id<CompanyId>, form: Form) -> Result<Response> {
     let version: i32 = form.parsed("version")?.ok_or(Error::NotFound)?;
     let was = Form::parse(form.raw("was").unwrap_or_default());
     let mine = overlaid(&was, &form);
@@ -92,7 +92,7 @@ pub async fn update(ctx: Ctx, Path(id): Path<CompanyId>, form: Form) -> Result<R
         return update_survivor(ctx, id, &form, (was, mine)).await;
     }
     match saved {
-        Ok(Saved::Done) if ctx.request.fragment => show(ctx, Path(id), Query::default()).await,
+        Ok(Saved::Done) if ctx.request.fragment => show(ctx, Id(id), Query::default()).await,
         Ok(Saved::Done) => Ok(see_other(&format!("/companies/{id}"))),
         Ok(Saved::Disputed(disputed)) => show_conflict(&ctx, *disputed, &was, None).await,
         Err(Error::Invalid(errors)) => show_invalid(&ctx, id, &form, &was, mine, errors).await,

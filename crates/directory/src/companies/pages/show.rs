@@ -1,9 +1,9 @@
 //! The card of a company, its quick look, and what is done from it in one step.
 
 use askama::Template;
-use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use base::html::address::Id;
 use base::html::form::{Form, Query};
 use base::html::{Page, draw, draw_with, see_other, see_other_with_toast};
 use base::ids::CompanyId;
@@ -23,7 +23,7 @@ struct Show {
 }
 
 /// `GET /companies/{id}?edit=part`
-pub async fn show(ctx: Ctx, Path(id): Path<CompanyId>, Query(query): Query) -> Result<Response> {
+pub async fn show(ctx: Ctx, Id(id): Id<CompanyId>, Query(query): Query) -> Result<Response> {
     let (reader, part) = (ctx.clone(), query.line("edit"));
     let card = ctx
         .read(move |read| {
@@ -65,7 +65,7 @@ struct Quick {
 }
 
 /// `GET /companies/{id}/quick`: phones and e-mails of the company and its people (`B2`)
-pub async fn quick(ctx: Ctx, Path(id): Path<CompanyId>) -> Result<Response> {
+pub async fn quick(ctx: Ctx, Id(id): Id<CompanyId>) -> Result<Response> {
     let page = Page::fragment(&ctx);
     let quick = ctx
         .read(move |read| {
@@ -84,14 +84,14 @@ pub async fn quick(ctx: Ctx, Path(id): Path<CompanyId>) -> Result<Response> {
 }
 
 /// `GET /companies/{id}/why`: which rule opens it, what is closed, who else sees it (`X11`)
-pub async fn why(ctx: Ctx, Path(id): Path<CompanyId>) -> Result<Response> {
+pub async fn why(ctx: Ctx, Id(id): Id<CompanyId>) -> Result<Response> {
     let responsible =
         move |read: &mut Read<'_>| Ok(store::find_for(read, Action::View, id)?.responsible_id);
     accounts::access::why(&ctx, id.into(), responsible).await
 }
 
 /// `POST /companies/{id}/status`
-pub async fn set_status(ctx: Ctx, Path(id): Path<CompanyId>, form: Form) -> Result<Response> {
+pub async fn set_status(ctx: Ctx, Id(id): Id<CompanyId>, form: Form) -> Result<Response> {
     let status = form
         .parsed("status")?
         .ok_or_else(|| Error::field("status", "error-choose-from-list"))?;
@@ -102,20 +102,20 @@ pub async fn set_status(ctx: Ctx, Path(id): Path<CompanyId>, form: Form) -> Resu
 }
 
 /// `POST /companies/{id}/next-contact`
-pub async fn set_next_contact(ctx: Ctx, Path(id): Path<CompanyId>, form: Form) -> Result<Response> {
+pub async fn set_next_contact(ctx: Ctx, Id(id): Id<CompanyId>, form: Form) -> Result<Response> {
     let mut errors = FieldErrors::default();
     let day = date(&form, "next_contact_on", &mut errors);
     errors.check()?;
     ctx.write(move |tx| commands::move_next_contact(tx, id, day))
         .await?;
     if ctx.request.fragment {
-        return show(ctx, Path(id), Query::default()).await;
+        return show(ctx, Id(id), Query::default()).await;
     }
     Ok(see_other(&format!("/companies/{id}")))
 }
 
 /// `POST /companies/{id}/archive`
-pub async fn archive(ctx: Ctx, Path(id): Path<CompanyId>) -> Result<Response> {
+pub async fn archive(ctx: Ctx, Id(id): Id<CompanyId>) -> Result<Response> {
     ctx.write(move |tx| commands::archive(tx, id)).await?;
     Ok(see_other_with_toast(
         &format!("/companies/{id}"),
@@ -124,7 +124,7 @@ pub async fn archive(ctx: Ctx, Path(id): Path<CompanyId>) -> Result<Response> {
 }
 
 /// `POST /companies/{id}/return`
-pub async fn bring_back(ctx: Ctx, Path(id): Path<CompanyId>) -> Result<Response> {
+pub async fn bring_back(ctx: Ctx, Id(id): Id<CompanyId>) -> Result<Response> {
     ctx.write(move |tx| commands::bring_back(tx, id)).await?;
     Ok(see_other_with_toast(
         &format!("/companies/{id}"),

@@ -1,8 +1,8 @@
 //! On a card: whom the record looks like, and what was merged into it lately.
 
 use askama::Template;
-use axum::extract::Path;
 use axum::response::Response;
+use base::html::address::Id;
 use base::html::{Page, draw};
 use base::ids::{CompanyId, PersonId, Subject};
 use base::{Action, Ctx, Result};
@@ -28,12 +28,12 @@ impl Beside {
 }
 
 /// `GET /companies/{id}/duplicates`
-pub async fn company(ctx: Ctx, Path(id): Path<CompanyId>) -> Result<Response> {
+pub async fn company(ctx: Ctx, Id(id): Id<CompanyId>) -> Result<Response> {
     show(ctx, id.into()).await
 }
 
 /// `GET /people/{id}/duplicates`
-pub async fn person(ctx: Ctx, Path(id): Path<PersonId>) -> Result<Response> {
+pub async fn person(ctx: Ctx, Id(id): Id<PersonId>) -> Result<Response> {
     show(ctx, id.into()).await
 }
 

@@ -1,9 +1,9 @@
 //! The page of pairs, their number in the menu, and what is said of one.
 
 use askama::Template;
-use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
+use base::html::address::Id;
 use base::html::form::{Form, Query};
 use base::html::{Page, draw, see_other_with_toast};
 use base::ids::{PairId, SubjectKind};
@@ -134,13 +134,13 @@ pub async fn count(ctx: Ctx) -> Result<Response> {
 }
 
 /// `POST /duplicates/{id}/dismissal`: they are two
-pub async fn dismiss(ctx: Ctx, Path(id): Path<PairId>, form: Form) -> Result<Response> {
+pub async fn dismiss(ctx: Ctx, Id(id): Id<PairId>, form: Form) -> Result<Response> {
     ctx.write(move |tx| commands::dismiss(tx, id)).await?;
     Ok(back(&ctx, &form, "duplicates-dismissed"))
 }
 
 /// `POST /duplicates/{id}/dismissal/removal`: perhaps they are one after all
-pub async fn reopen(ctx: Ctx, Path(id): Path<PairId>, form: Form) -> Result<Response> {
+pub async fn reopen(ctx: Ctx, Id(id): Id<PairId>, form: Form) -> Result<Response> {
     ctx.write(move |tx| commands::reopen(tx, id)).await?;
     Ok(back(&ctx, &form, "duplicates-reopened"))
 }

@@ -1,9 +1,9 @@
 //! The forms of a person's work, in place on their card.
 
 use askama::Template;
-use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use base::html::address::Id;
 use base::html::form::{Form, Query};
 use base::html::merge::merge;
 use base::html::{draw, see_other};
@@ -16,7 +16,7 @@ use crate::people::pages::{Card, Disputed, Editing, show, show_card, who_changed
 use crate::people::{EmploymentInput, commands, store};
 
 /// `POST /people/{id}/employments`
-pub async fn employ(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Result<Response> {
+pub async fn employ(ctx: Ctx, Id(id): Id<PersonId>, form: Form) -> Result<Response> {
     let posted = form.clone();
     let employed = ctx
         .write(move |tx| {
@@ -38,11 +38,7 @@ enum Saved {
 }
 
 /// `POST /employments/{id}`
-pub async fn edit_employment(
-    ctx: Ctx,
-    Path(id): Path<EmploymentId>,
-    form: Form,
-) -> Result<Response> {
+pub async fn edit_employment(ctx: Ctx, Id(id): Id<EmploymentId>, form: Form) -> Result<Response> {
     let person = person_of(&ctx, id).await?;
     let posted = form.clone();
     match ctx.write(move |tx| save(tx, id, &posted)).await {
@@ -90,7 +86,7 @@ fn save(tx: &mut Tx<'_>, id: EmploymentId, posted: &Form) -> Result<Recorded<Sav
 }
 
 /// `POST /employments/{id}/removal`
-pub async fn remove_employment(ctx: Ctx, Path(id): Path<EmploymentId>) -> Result<Response> {
+pub async fn remove_employment(ctx: Ctx, Id(id): Id<EmploymentId>) -> Result<Response> {
     let person = person_of(&ctx, id).await?;
     ctx.write(move |tx| commands::remove_employment(tx, id))
         .await?;
@@ -114,7 +110,7 @@ async fn person_of(ctx: &Ctx, id: EmploymentId) -> Result<PersonId> {
 /// The card again: as it is now, or with the form and what is wrong in it.
 async fn answer(ctx: Ctx, id: PersonId, form: Form, done: Result<()>) -> Result<Response> {
     match done {
-        Ok(()) if ctx.request.fragment => show(ctx, Path(id), Query::default()).await,
+        Ok(()) if ctx.request.fragment => show(ctx, Id(id), Query::default()).await,
         Ok(()) => Ok(see_other(&format!("/people/{id}"))),
         Err(Error::Invalid(mut errors)) => {
             let reader = ctx.clone();

@@ -2,9 +2,9 @@
 
 use activity::feed::Timeline;
 use askama::Template;
-use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use base::html::address::Id;
 use base::html::form::{Form, Query};
 use base::html::{Page, draw, draw_with, see_other_with_toast};
 use base::ids::{PersonId, UserId};
@@ -130,7 +130,7 @@ impl Card {
 }
 
 /// `GET /people/{id}/why`: which rule opens the card, what is closed, who else sees it (`X11`)
-pub async fn why(ctx: Ctx, Path(id): Path<PersonId>) -> Result<Response> {
+pub async fn why(ctx: Ctx, Id(id): Id<PersonId>) -> Result<Response> {
     accounts::access::why(&ctx, id.into(), move |read| opened_by(read, id)).await
 }
 
@@ -156,7 +156,7 @@ struct Show {
 }
 
 /// `GET /people/{id}?edit=part`
-pub async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(query): Query) -> Result<Response> {
+pub async fn show(ctx: Ctx, Id(id): Id<PersonId>, Query(query): Query) -> Result<Response> {
     let (reader, part) = (ctx.clone(), query.line("edit"));
     let card = ctx
         .read(move |read| {
@@ -184,7 +184,7 @@ struct HoverCard {
 }
 
 /// `GET /people/{id}/card` and `/quick`: phones and e-mails, clickable (`J5`)
-pub async fn hover(ctx: Ctx, Path(id): Path<PersonId>) -> Result<Response> {
+pub async fn hover(ctx: Ctx, Id(id): Id<PersonId>) -> Result<Response> {
     let page = Page::fragment(&ctx);
     let (person, jobs, points) = ctx
         .read(move |read| {
@@ -202,14 +202,14 @@ pub async fn hover(ctx: Ctx, Path(id): Path<PersonId>) -> Result<Response> {
 }
 
 /// `POST /people/{id}/archive`
-pub async fn archive(ctx: Ctx, Path(id): Path<PersonId>) -> Result<Response> {
+pub async fn archive(ctx: Ctx, Id(id): Id<PersonId>) -> Result<Response> {
     ctx.write(move |tx| commands::archive(tx, id)).await?;
     let toast = ctx.t().get("person-archived-toast");
     Ok(see_other_with_toast(&format!("/people/{id}"), &toast))
 }
 
 /// `POST /people/{id}/return`
-pub async fn bring_back(ctx: Ctx, Path(id): Path<PersonId>) -> Result<Response> {
+pub async fn bring_back(ctx: Ctx, Id(id): Id<PersonId>) -> Result<Response> {
     ctx.write(move |tx| commands::bring_back(tx, id)).await?;
     let toast = ctx.t().get("person-returned-toast");
     Ok(see_other_with_toast(&format!("/people/{id}"), &toast))

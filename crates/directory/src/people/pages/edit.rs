@@ -1,9 +1,9 @@
 //! The forms of a person: a new one, the whole one, a part of the card, and two versions side by side.
 
 use askama::Template;
-use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use base::html::address::Id;
 use base::html::form::{Form, Query};
 use base::html::merge::merge;
 use base::html::{Page, draw, draw_with, see_other, see_other_with_toast};
@@ -110,7 +110,7 @@ struct Edit {
 }
 
 /// `GET /people/{id}/edit`
-pub async fn edit(ctx: Ctx, Path(id): Path<PersonId>) -> Result<Response> {
+pub async fn edit(ctx: Ctx, Id(id): Id<PersonId>) -> Result<Response> {
     let (person, form) = ctx.read(move |read| loaded_form(read, id)).await?;
     let page = Page::new(&ctx, SECTION, ctx.t().get("person-edit"));
     draw(&Edit {
@@ -138,7 +138,7 @@ enum Saved {
 }
 
 /// `POST /people/{id}`: the long form, or one part of the card
-pub async fn update(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Result<Response> {
+pub async fn update(ctx: Ctx, Id(id): Id<PersonId>, form: Form) -> Result<Response> {
     let version: i32 = form.parsed("version")?.ok_or(Error::NotFound)?;
     let was = Form::parse(form.raw("was").unwrap_or_default());
     let mine = overlaid(&was, &form);
@@ -150,7 +150,7 @@ pub async fn update(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Result<Re
         return update_survivor(ctx, id, &form, (was, mine)).await;
     }
     match saved {
-        Ok(Saved::Done) if ctx.request.fragment => show(ctx, Path(id), Query::default()).await,
+        Ok(Saved::Done) if ctx.request.fragment => show(ctx, Id(id), Query::default()).await,
         Ok(Saved::Done) => Ok(see_other(&format!("/people/{id}"))),
         Ok(Saved::Disputed(disputed)) => disputed.show(&ctx),
         Err(Error::Invalid(errors)) => show_invalid(&ctx, id, &form, mine, errors).await,
