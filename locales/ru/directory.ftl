@@ -198,6 +198,7 @@ company-updated = Изменён
 company-filter-title = Клиенты, у которых
 company-filter-show = { $count ->
     [one] Показать { $count } клиента
+    [few] Показать { $count } клиента
    *[other] Показать { $count } клиентов
 }
 company-filter-show-more = Показать больше { $count } клиентов

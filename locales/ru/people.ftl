@@ -153,6 +153,7 @@ vcard-error-gone = Файл уже не хранится: выберите ег�
 person-filter-title = Люди, у которых
 person-filter-show = { $count ->
     [one] Показать { $count } человека
+    [few] Показать { $count } человека
    *[other] Показать { $count } человек
 }
 person-filter-show-more = Показать больше { $count } человек
