@@ -140,7 +140,7 @@ test('two administrators save one account and nobody loses a word', async ({ pag
 
   await other.getByLabel('Должность').fill('Старший менеджер');
   await other.getByRole('button', { name: 'Сохранить' }).click();
-  await expect(other.getByRole('alert')).toContainText('её изменили');
+  await expect(other.getByRole('alert')).toContainText('запись изменили');
   await expect(other.locator('.cmp')).toContainText('Ведущий менеджер');
   await expect(other.getByLabel('Должность')).toHaveValue('Старший менеджер');
   await axe(other);

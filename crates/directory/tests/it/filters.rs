@@ -52,7 +52,7 @@ fn samples(world: &World) -> Vec<Sample> {
 fn sample(world: &World, anna: UserId, at: usize) -> Sample {
     let today = world.ctx(anna).today();
     let status = pick(&["potential", "active", "refused"], at);
-    let next = (at % 3 != 0).then(|| today + Duration::days(at as i64 - 20));
+    let next = (!at.is_multiple_of(3)).then(|| today + Duration::days(at as i64 - 20));
     let next = next.map_or(String::new(), |day| day.to_string());
     let responsible = match at % 4 {
         0 => String::new(),
@@ -68,7 +68,14 @@ fn sample(world: &World, anna: UserId, at: usize) -> Sample {
             ("name", &name),
             ("kind", pick(&["organisation", "entrepreneur"], at / 2)),
             ("status", status),
-            ("refusal_reason", if status == "refused" { "Дорого" } else { "" }),
+            (
+                "refusal_reason",
+                if status == "refused" {
+                    "Дорого"
+                } else {
+                    ""
+                },
+            ),
             ("city", pick(CITIES, at)),
             ("line_of_business", pick(BUSINESS, at)),
             ("source", pick(&["", "Выставка", "Сайт"], at / 3)),
@@ -87,13 +94,28 @@ fn sample(world: &World, anna: UserId, at: usize) -> Sample {
         ("position", pick(&["", "Директор", "Главный инженер"], at)),
         ("role", pick(&["decides", "unknown"], at / 2)),
     ]);
-    let with_worker = at % 5 != 0;
-    let workers = if with_worker { vec![worker.clone()] } else { Vec::new() };
+    let with_worker = !at.is_multiple_of(5);
+    let workers = if with_worker {
+        vec![worker.clone()]
+    } else {
+        Vec::new()
+    };
     let input_again = input.clone();
-    let id = world.write(anna, |tx| commands::create(tx, input, &workers)).unwrap();
-    let of_worker = |value: &str| if with_worker { vec![value.to_owned()] } else { Vec::new() };
+    let id = world
+        .write(anna, |tx| commands::create(tx, input, &workers))
+        .unwrap();
+    let of_worker = |value: &str| {
+        if with_worker {
+            vec![value.to_owned()]
+        } else {
+            Vec::new()
+        }
+    };
     let points = |kind: &str| {
-        let points = input_again.points.iter().filter(|point| point.kind.as_str() == kind);
+        let points = input_again
+            .points
+            .iter()
+            .filter(|point| point.kind.as_str() == kind);
         points.map(|point| point.key.clone()).collect()
     };
     Sample {
@@ -122,22 +144,37 @@ fn sample(world: &World, anna: UserId, at: usize) -> Sample {
 }
 
 /// Values worth asking for: those of the records, parts of them, and some that nobody has.
-fn questions(field: &Field, operator: Operator, samples: &[Sample], today: NaiveDate) -> Vec<Values> {
+fn questions(
+    field: &Field,
+    operator: Operator,
+    samples: &[Sample],
+    today: NaiveDate,
+) -> Vec<Values> {
     if operator.is_complete_alone() {
         return vec![Vec::new()];
     }
     if operator.takes_days() {
-        return ["0", "1", "7", "400"].map(|days| vec![days.to_owned()]).into();
+        return ["0", "1", "7", "400"]
+            .map(|days| vec![days.to_owned()])
+            .into();
     }
     let day = |days: i64| (today + Duration::days(days)).to_string();
     if operator == Operator::Between {
         let (open, end) = (String::new(), day(2));
-        return vec![vec![day(-3), end.clone()], vec![open.clone(), end], vec![day(1), open]];
+        return vec![
+            vec![day(-3), end.clone()],
+            vec![open.clone(), end],
+            vec![day(1), open],
+        ];
     }
     if matches!(operator, Operator::Before | Operator::After) {
         return vec![vec![day(-3)], vec![day(0)], vec![day(5)]];
     }
-    let mut asked: BTreeSet<String> = samples.iter().flat_map(|one| one.values(field.name)).cloned().collect();
+    let mut asked: BTreeSet<String> = samples
+        .iter()
+        .flat_map(|one| one.values(field.name))
+        .cloned()
+        .collect();
     asked.retain(|value| !value.is_empty());
     let mut asked: Vec<Values> = asked.into_iter().take(4).map(|value| vec![value]).collect();
     if asked.len() > 1 {
@@ -150,17 +187,33 @@ fn questions(field: &Field, operator: Operator, samples: &[Sample], today: Naive
 }
 
 /// What the condition means, said plainly; nothing when it says nothing and is left out.
-fn holds(field: &Field, operator: Operator, asked: &[String], held: &[String], today: NaiveDate) -> Option<bool> {
+fn holds(
+    field: &Field,
+    operator: Operator,
+    asked: &[String],
+    held: &[String],
+    today: NaiveDate,
+) -> Option<bool> {
     let held: Vec<&String> = held.iter().filter(|value| !value.is_empty()).collect();
     let plain = |text: &str| match field.kind {
         Kind::Digits => digits_of(text),
         _ => normal_form(text),
     };
-    let is_one_of = || held.iter().any(|value| asked.iter().any(|one| plain(one) == plain(value)));
+    let is_one_of = || {
+        held.iter()
+            .any(|value| asked.iter().any(|one| plain(one) == plain(value)))
+    };
     let days = || asked[0].parse::<i64>().unwrap();
-    let day_is = |test: &dyn Fn(NaiveDate) -> bool| held.iter().any(|value| test(value.parse().unwrap()));
-    let limit = |at: usize| asked.get(at).and_then(|text| text.parse::<NaiveDate>().ok());
-    if matches!(operator, Operator::Contains | Operator::Lacks) && asked.iter().any(|part| plain(part).is_empty()) {
+    let day_is =
+        |test: &dyn Fn(NaiveDate) -> bool| held.iter().any(|value| test(value.parse().unwrap()));
+    let limit = |at: usize| {
+        asked
+            .get(at)
+            .and_then(|text| text.parse::<NaiveDate>().ok())
+    };
+    if matches!(operator, Operator::Contains | Operator::Lacks)
+        && asked.iter().any(|part| plain(part).is_empty())
+    {
         return None;
     }
     let contains = || {
@@ -181,7 +234,9 @@ fn holds(field: &Field, operator: Operator, asked: &[String], held: &[String], t
         Operator::Filled => !held.is_empty(),
         Operator::Before => day_is(&|day| day < limit(0).unwrap()),
         Operator::After => day_is(&|day| day > limit(0).unwrap()),
-        Operator::Between => day_is(&|day| limit(0).is_none_or(|from| day >= from) && limit(1).is_none_or(|until| day <= until)),
+        Operator::Between => day_is(&|day| {
+            limit(0).is_none_or(|from| day >= from) && limit(1).is_none_or(|until| day <= until)
+        }),
         Operator::Ago => day_is(&|day| day < today - Duration::days(days())),
         Operator::Past => day_is(&|day| day >= today - Duration::days(days()) && day <= today),
         Operator::Coming => day_is(&|day| day >= today && day <= today + Duration::days(days())),
@@ -201,7 +256,12 @@ fn found(world: &World, user: UserId, query: &str) -> BTreeSet<CompanyId> {
     let form = Form::parse(query);
     let list = ListQuery::parse(&form, (CompanyColumn::Name, Direction::Ascending), &[]).unwrap();
     let list = list.narrowed(&form, FIELDS, &world.ctx(user).asker());
-    let rows = world.read(user, |read| store::chunk(read, &list, CompanyView::All, 1_000)).unwrap().0;
+    let rows = world
+        .read(user, |read| {
+            store::chunk(read, &list, CompanyView::All, 1_000)
+        })
+        .unwrap()
+        .0;
     rows.into_iter().map(|row| row.company.id).collect()
 }
 
