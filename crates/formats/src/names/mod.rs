@@ -5,6 +5,7 @@
 
 mod company;
 mod person;
+pub mod variants;
 
 pub use company::company_key;
 pub(crate) use company::has_legal_form;
