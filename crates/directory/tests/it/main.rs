@@ -3,6 +3,7 @@
 
 mod companies;
 mod duplicates;
+mod finding;
 mod imports;
 mod lists;
 mod people;

@@ -230,7 +230,8 @@ mod tests {
             assert!(is_one_slip_apart(typed, "ромашка"), "{typed}");
             assert!(is_one_slip_apart("ромашка", typed), "{typed}");
         }
-        for typed in ["ромашка", "рамашко", "ромаш", "шка", "", "лютик"] {
+        for typed in ["ромашка", "рамашко", "ромаш", "шка", "", "лютик"]
+        {
             assert!(!is_one_slip_apart(typed, "ромашка"), "{typed}");
         }
         assert!(is_one_slip_apart("", "р") && is_one_slip_apart("р", ""));
