@@ -1,5 +1,7 @@
 //! What search writes of its own.
 
+use std::sync::Arc;
+
 use base::ids::{CompanyId, PersonId};
 use base::{Action, Ctx, Recorded, Result, Tx};
 
@@ -25,9 +27,24 @@ pub fn note_opened(tx: &mut Tx<'_>, kind: SearchKind, record: i64) -> Result<Rec
     Ok(tx.unchanged(()))
 }
 
-/// Notes that the card was opened, if that is worth it. A card is shown even when that cannot be noted.
-pub(crate) async fn after_opening(ctx: &Ctx, kind: SearchKind, record: i64, is_worth: bool) {
-    if is_worth && let Err(error) = ctx.write(move |tx| note_opened(tx, kind, record)).await {
-        tracing::warn!(%error, "an opened card was not noted");
+/// Notes that a card is opened, if that is worth it, beside its page: no page waits for a write, and a card is shown even
+/// when that cannot be noted.
+pub(crate) fn note_opened_later(ctx: &Ctx, kind: SearchKind, record: i64) {
+    let own = Ctx {
+        queries: Arc::default(),
+        ..ctx.clone()
+    };
+    tokio::spawn(async move {
+        if let Err(error) = note_if_new(&own, kind, record).await {
+            tracing::warn!(%error, "an opened card was not noted");
+        }
+    });
+}
+
+async fn note_if_new(ctx: &Ctx, kind: SearchKind, record: i64) -> Result<()> {
+    let is_news = ctx.read(move |read| recent::is_worth_noting(read, kind, record));
+    if is_news.await? {
+        ctx.write(move |tx| note_opened(tx, kind, record)).await?;
     }
+    Ok(())
 }

@@ -111,17 +111,19 @@ impl Shown {
             }),
         };
         for hit in &self.companies {
-            let label = match is_number {
-                true => number_label(&hit.parts, &self.points_of(hit.record.id), "menu-companies"),
-                false => "menu-companies",
+            let label = if is_number {
+                number_label(&hit.parts, &self.points_of(hit.record.id), "menu-companies")
+            } else {
+                "menu-companies"
             };
             add(label, self.company(page, hit), (hit.fix, hit.fit));
         }
         for hit in &self.people {
             let own = self.points_of_person(hit.record.id);
-            let label = match is_number {
-                true => number_label(&hit.parts, &own, "menu-people"),
-                false => "menu-people",
+            let label = if is_number {
+                number_label(&hit.parts, &own, "menu-people")
+            } else {
+                "menu-people"
             };
             add(label, self.person(hit), (hit.fix, hit.fit));
         }

@@ -51,9 +51,10 @@ impl Answer {
             })
             .await?;
         let groups = shown.groups(page, &found, &typed);
-        let offers = match found.has_whole() || typed.is_empty() {
-            true => Vec::new(),
-            false => offers(&typed, page.may_edit()),
+        let offers = if found.has_whole() || typed.is_empty() {
+            Vec::new()
+        } else {
+            offers(&typed, page.may_edit())
         };
         Ok(Self {
             typed,

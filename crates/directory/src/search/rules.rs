@@ -253,7 +253,7 @@ pub fn mended(readings: &[Reading], known: &[String]) -> Vec<Reading> {
             for word in meant(part, known) {
                 let longer = texts
                     .iter()
-                    .map(|text| [text.as_slice(), &[word.clone()]].concat());
+                    .map(|text| [text.as_slice(), std::slice::from_ref(&word)].concat());
                 next.extend(longer);
             }
             next.truncate(MOST_MENDED);

@@ -171,7 +171,7 @@ impl Search {
 
 /// All parts that trigrams can tell in one question; shorter ones are left.
 fn for_fts5(parts: Vec<String>) -> (Option<String>, Vec<String>) {
-    let (long, short): (Vec<_>, Vec<_>) = parts.into_iter().partition(has_trigram);
+    let (long, short): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| has_trigram(part));
     let phrases = long
         .iter()
         .map(|part| format!("\"{}\"", part.replace('"', "\"\"")));
@@ -189,7 +189,7 @@ fn for_pg_trgm(mut parts: Vec<String>) -> (Option<String>, Vec<String>) {
 }
 
 /// A trigram index cannot see one or two characters.
-fn has_trigram(part: &String) -> bool {
+fn has_trigram(part: &str) -> bool {
     part.chars().count() >= 3
 }
 

@@ -14,7 +14,6 @@ use crate::companies::card::{Card, Choices, Contact, Editing, contacts_of};
 use crate::companies::form::date;
 use crate::companies::{Company, commands, store};
 use crate::contact_points::ContactPoint;
-use crate::search::store::recent;
 use crate::search::{SearchKind, commands as search};
 
 #[derive(Template)]
@@ -27,7 +26,7 @@ struct Show {
 /// `GET /companies/{id}?edit=part`
 pub async fn show(ctx: Ctx, Path(id): Path<CompanyId>, Query(query): Query) -> Result<Response> {
     let (reader, part) = (ctx.clone(), query.line("edit"));
-    let (card, is_news) = ctx
+    let card = ctx
         .read(move |read| {
             let mut card = Card::load(read, &reader, id)?;
             if !part.is_empty() && reader.actor.may(Action::Edit) {
@@ -41,11 +40,10 @@ pub async fn show(ctx: Ctx, Path(id): Path<CompanyId>, Query(query): Query) -> R
                     choices,
                 });
             }
-            let is_news = recent::is_worth_noting(read, SearchKind::Company, id.0)?;
-            Ok((card, is_news))
+            Ok(card)
         })
         .await?;
-    search::after_opening(&ctx, SearchKind::Company, id.0, is_news).await;
+    search::note_opened_later(&ctx, SearchKind::Company, id.0);
     show_card(&ctx, StatusCode::OK, card)
 }
 

@@ -17,7 +17,6 @@ use crate::contact_points::{ContactPoint, PointKind};
 use crate::people::employments::Choice;
 use crate::people::form::{employment_form, form_of};
 use crate::people::{Employment, Person, commands, store};
-use crate::search::store::recent;
 use crate::search::{SearchKind, commands as search};
 
 /// A part of the card that is being edited in place.
@@ -160,15 +159,14 @@ struct Show {
 /// `GET /people/{id}?edit=part`
 pub async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(query): Query) -> Result<Response> {
     let (reader, part) = (ctx.clone(), query.line("edit"));
-    let (card, is_news) = ctx
+    let card = ctx
         .read(move |read| {
             let card = Card::load(read, &reader, id)?;
             let edited = !part.is_empty() && reader.actor.may(Action::Edit);
-            let is_news = recent::is_worth_noting(read, SearchKind::Person, id.0)?;
-            Ok((if edited { card.edited(&part) } else { card }, is_news))
+            Ok(if edited { card.edited(&part) } else { card })
         })
         .await?;
-    search::after_opening(&ctx, SearchKind::Person, id.0, is_news).await;
+    search::note_opened_later(&ctx, SearchKind::Person, id.0);
     show_card(&ctx, StatusCode::OK, card)
 }
 

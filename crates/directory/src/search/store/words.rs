@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use base::db::{Engine, EngineKind};
+use base::db::EngineKind;
 use base::{Read, Result, Tx};
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Integer, Text};
+use diesel::sql_types::{Integer, Text};
 
+use super::Condition;
 use crate::schema::search_words;
 use crate::search::rules::{self, Remains};
 
@@ -39,9 +40,7 @@ pub(super) fn learn(tx: &mut Tx<'_>, entries: &[&str]) -> Result<()> {
 
 /// Words that have one of these beginnings or ends: one query.
 pub(crate) fn like(read: &mut Read<'_>, remains: &[Remains]) -> Result<Vec<String>> {
-    let mut wanted: Option<
-        Box<dyn BoxableExpression<search_words::table, Engine, SqlType = Bool>>,
-    > = None;
+    let mut wanted: Option<Condition<search_words::table>> = None;
     for left in remains {
         let after = |text: &str| format!("{text}\u{10FFFF}");
         let length = sql::<Integer>("length(word)");
