@@ -3,10 +3,13 @@
 import { show } from './dialogs.js';
 import { onClick } from './page.js';
 
-/** Opens the search, or puts the cursor into the field of the top bar. */
+/** Opens the search, or puts the cursor into the field of the top bar. An empty search shows what was opened of late. */
 export function openSearch() {
   const palette = document.querySelector('dialog.palette');
-  if (palette) show(palette);
+  if (palette) {
+    show(palette);
+    palette.querySelector('form').dispatchEvent(new Event('search:open'));
+  }
   const field = (palette ?? document).querySelector('input[type=search]');
   field?.focus();
   field?.select();

@@ -18,6 +18,7 @@ pub mod vcards;
 use base::area::{Area, MenuItem};
 use base::events::EventFamily;
 use base::ids::Subject;
+use base::jobs::JobKind;
 use base::locale::Locale;
 use base::migrate::Migration;
 use base::{Action, Result};
@@ -40,6 +41,7 @@ pub const AREA: Area = Area {
             .and(imports::routes())
             .and(merges::routes())
             .and(references::routes())
+            .and(search::routes())
             .and(vcards::routes())
     },
     menu: &[
@@ -97,6 +99,10 @@ pub const AREA: Area = Area {
             name: "2026-11-23-03-merges",
             sql: include_str!("../migrations/2026-11-23-03-merges.sql"),
         },
+        Migration {
+            name: "2026-11-22-06-search",
+            sql: include_str!("../migrations/2026-11-22-06-search.sql"),
+        },
     ],
     texts: &[
         (
@@ -117,6 +123,8 @@ pub const AREA: Area = Area {
         ),
         (Locale::Ru, include_str!("../../../locales/ru/people.ftl")),
         (Locale::En, include_str!("../../../locales/en/people.ftl")),
+        (Locale::Ru, include_str!("../../../locales/ru/search.ftl")),
+        (Locale::En, include_str!("../../../locales/en/search.ftl")),
         (Locale::Ru, include_str!("../../../locales/ru/imports.ftl")),
         (Locale::En, include_str!("../../../locales/en/imports.ftl")),
     ],
@@ -133,13 +141,18 @@ pub const AREA: Area = Area {
         people::RECORD_KIND,
         imports::RECORD_KIND,
     ],
-    jobs: imports::JOBS,
+    jobs: JOBS,
     hand_overs: &[
         |tx, from, to| subjects(companies::store::hand_over(tx, from, to)),
         |tx, from, to| subjects(people::store::hand_over(tx, from, to)),
     ],
     linked: &[merges::LINKED, duplicates::pairs::LINKED],
     consumers: &[duplicates::finding::CONSUMER],
+};
+
+const JOBS: &[JobKind] = &{
+    let [check, run, undo] = imports::JOBS;
+    [check, run, undo, search::RENEWAL]
 };
 
 fn subjects<T: Into<Subject>>(ids: Result<Vec<T>>) -> Result<Vec<Subject>> {

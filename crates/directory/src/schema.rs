@@ -114,6 +114,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    search_words (id) {
+        id -> BigInt,
+        word -> Text,
+        backwards -> Text,
+    }
+}
+
+diesel::table! {
+    recent_records (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        kind -> Text,
+        record_id -> BigInt,
+        opened_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     list_counts (id) {
         id -> BigInt,
         list -> Text,

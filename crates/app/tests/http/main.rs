@@ -9,6 +9,7 @@ mod imports;
 mod matrix;
 mod people;
 mod profile;
+mod search;
 mod sessions;
 mod settings;
 mod setup;

@@ -376,7 +376,8 @@ fn fields<'a>(tx: &mut Tx<'_>, input: &'a CompanyInput) -> Result<Fields<'a>> {
 
 fn search_entry(input: &CompanyInput) -> String {
     let inn = input.inn.as_ref().map_or("", |inn| inn.as_str());
-    search_rules::entry(&[&input.name, inn], &input.points)
+    let lines = [&input.name, inn, &input.city, &input.legal_address];
+    search_rules::entry(&lines, &input.points)
 }
 
 /// Adds a company; its search entry is left to the caller.

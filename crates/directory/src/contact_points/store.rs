@@ -4,7 +4,7 @@ use base::ids::{CompanyId, PersonId};
 use base::{Read, Result, Tx};
 use diesel::prelude::*;
 
-use super::{ContactPoint, NewPoint};
+use super::{ContactPoint, NewPoint, PointKind};
 use crate::schema::contact_points;
 
 /// Whose contact points.
@@ -56,6 +56,57 @@ pub fn of_company_and_people(
                 .or(contact_points::person_id.eq_any(people)),
         )
         .select(ContactPoint::as_select())
+        .order(contact_points::id.asc())
+        .load(read.conn())?)
+}
+
+/// The contact points of these companies and of these people, in the order of their forms: one query.
+///
+/// # Errors
+/// The base could not be read.
+pub fn of_companies_and_people(
+    read: &mut Read<'_>,
+    companies: &[CompanyId],
+    people: &[PersonId],
+) -> Result<Vec<ContactPoint>> {
+    Ok(contact_points::table
+        .filter(
+            (contact_points::company_id.eq_any(companies))
+                .or(contact_points::person_id.eq_any(people)),
+        )
+        .select(ContactPoint::as_select())
+        .order(contact_points::id.asc())
+        .load(read.conn())?)
+}
+
+/// What search compares of the contact points of these companies, in the order of their forms.
+pub(crate) fn keys_of_companies(
+    read: &mut Read<'_>,
+    ids: &[CompanyId],
+) -> Result<Vec<(CompanyId, PointKind, String)>> {
+    Ok(contact_points::table
+        .filter(contact_points::company_id.eq_any(ids))
+        .select((
+            contact_points::company_id.assume_not_null(),
+            contact_points::kind,
+            contact_points::value_key,
+        ))
+        .order(contact_points::id.asc())
+        .load(read.conn())?)
+}
+
+/// What search compares of the contact points of these people, in the order of their forms.
+pub(crate) fn keys_of_people(
+    read: &mut Read<'_>,
+    ids: &[PersonId],
+) -> Result<Vec<(PersonId, PointKind, String)>> {
+    Ok(contact_points::table
+        .filter(contact_points::person_id.eq_any(ids))
+        .select((
+            contact_points::person_id.assume_not_null(),
+            contact_points::kind,
+            contact_points::value_key,
+        ))
         .order(contact_points::id.asc())
         .load(read.conn())?)
 }

@@ -30,7 +30,7 @@ pub const RUN: &str = "import.run";
 pub const UNDO: &str = "import.undo";
 
 /// The background work of imports.
-pub const JOBS: &[JobKind] = &[
+pub const JOBS: [JobKind; 3] = [
     JobKind {
         name: CHECK,
         run: |app, job| settled(app, job, check(app, job)),

@@ -1,5 +1,10 @@
 //! The index behind the search box: trigrams, by FTS5 on SQLite and pg_trgm on PostgreSQL.
 
+pub(crate) mod candidates;
+pub mod recent;
+pub(crate) mod renewal;
+pub(crate) mod words;
+
 use base::db::{Engine, EngineKind};
 use base::{Read, Result, Tx};
 use diesel::dsl::sql;
@@ -19,9 +24,9 @@ pub(crate) fn put(tx: &mut Tx<'_>, kind: SearchKind, record: i64, text: &str) ->
         .execute(tx.conn())?
         == 0
     {
-        insert_all(tx, &[(kind, record, text.to_owned())])?;
+        return insert_all(tx, &[(kind, record, text.to_owned())]);
     }
-    Ok(())
+    words::learn(tx, &[text])
 }
 
 /// The entry of a record that is being added.
@@ -34,7 +39,9 @@ pub(crate) fn insert_all(tx: &mut Tx<'_>, entries: &[Entry]) -> Result<()> {
         "search_entries",
         &[("kind", "text"), ("record_id", "bigint"), ("text", "text")],
         entries,
-    )
+    )?;
+    let texts: Vec<&str> = entries.iter().map(|(.., text)| text.as_str()).collect();
+    words::learn(tx, &texts)
 }
 
 /// Takes the entries of many records away in one statement.
@@ -43,7 +50,7 @@ pub(crate) fn remove_all(tx: &mut Tx<'_>, kind: SearchKind, records: &[i64]) -> 
         .filter(search_entries::kind.eq(kind))
         .filter(search_entries::record_id.eq_any(records));
     diesel::delete(own).execute(tx.conn())?;
-    Ok(())
+    recent::forget(tx, kind, records)
 }
 
 /// Entries with what was typed, up to which they are gathered before anything else is asked of their records.
@@ -164,9 +171,7 @@ impl Search {
 
 /// All parts that trigrams can tell in one question; shorter ones are left.
 fn for_fts5(parts: Vec<String>) -> (Option<String>, Vec<String>) {
-    let (long, short): (Vec<_>, Vec<_>) = parts
-        .into_iter()
-        .partition(|part: &String| has_trigram(part));
+    let (long, short): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| has_trigram(part));
     let phrases = long
         .iter()
         .map(|part| format!("\"{}\"", part.replace('"', "\"\"")));

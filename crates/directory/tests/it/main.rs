@@ -5,6 +5,7 @@ mod companies;
 mod consumers;
 mod duplicates;
 mod filters;
+mod finding;
 mod imports;
 mod lists;
 mod merges;

@@ -6,6 +6,7 @@
 pub mod alike;
 mod company;
 mod person;
+pub mod variants;
 
 pub use company::company_key;
 pub(crate) use company::has_legal_form;

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use base::html::form::Form;
+use base::html::form::{Form, Query};
 use base::html::{Page, draw_with, see_other, see_other_with_toast};
 use base::{Action, Ctx, Error, FieldErrors, Result};
 
@@ -21,8 +21,8 @@ struct New {
     choices: Choices,
 }
 
-/// `GET /companies/new`
-pub async fn new(ctx: Ctx) -> Result<Response> {
+/// `GET /companies/new?name=&phone=&email=`
+pub async fn new(ctx: Ctx, Query(query): Query) -> Result<Response> {
     ctx.actor.require(Action::Edit)?;
     let mut form = Form::of(&[("kind", "organisation"), ("status", "potential")]);
     form.push(
@@ -32,8 +32,10 @@ pub async fn new(ctx: Ctx) -> Result<Response> {
             .map(|user| user.to_string())
             .unwrap_or_default(),
     );
+    form.push("name", query.line("name"));
     for (at, kind) in ["phone", "email", "address"].into_iter().enumerate() {
         form.push(format!("points.{at}.kind"), kind);
+        form.push(format!("points.{at}.value"), query.line(kind));
     }
     for at in 0..3 {
         form.push(format!("people.{at}.role"), "unknown");

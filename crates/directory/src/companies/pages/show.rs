@@ -14,6 +14,7 @@ use crate::companies::card::{Card, Choices, Contact, Editing, contacts_of};
 use crate::companies::form::date;
 use crate::companies::{Company, commands, store};
 use crate::contact_points::ContactPoint;
+use crate::search::{SearchKind, commands as search};
 
 #[derive(Template)]
 #[template(path = "companies/show.html")]
@@ -42,6 +43,7 @@ pub async fn show(ctx: Ctx, Id(id): Id<CompanyId>, Query(query): Query) -> Resul
             Ok(card)
         })
         .await?;
+    search::note_opened_later(&ctx, SearchKind::Company, id.0);
     show_card(&ctx, StatusCode::OK, card)
 }
 

@@ -17,6 +17,7 @@ use crate::contact_points::{ContactPoint, PointKind};
 use crate::people::employments::Choice;
 use crate::people::form::{employment_form, form_of};
 use crate::people::{Employment, Person, commands, store};
+use crate::search::{SearchKind, commands as search};
 
 /// A part of the card that is being edited in place.
 pub(crate) struct Editing {
@@ -165,6 +166,7 @@ pub async fn show(ctx: Ctx, Id(id): Id<PersonId>, Query(query): Query) -> Result
             Ok(if edited { card.edited(&part) } else { card })
         })
         .await?;
+    search::note_opened_later(&ctx, SearchKind::Person, id.0);
     show_card(&ctx, StatusCode::OK, card)
 }
 

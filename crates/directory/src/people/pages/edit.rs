@@ -30,13 +30,15 @@ struct New {
     company: Option<(CompanyId, String)>,
 }
 
-/// `GET /people/new?company=5`
+/// `GET /people/new?company=5&full_name=&phone=&email=`
 pub async fn new(ctx: Ctx, Query(query): Query) -> Result<Response> {
     ctx.actor.require(Action::Edit)?;
     let mut form = Form::default();
     form.push("company", query.line("company"));
+    form.push("full_name", query.line("full_name"));
     for (at, kind) in ["phone", "email"].into_iter().enumerate() {
         form.push(format!("points.{at}.kind"), kind);
+        form.push(format!("points.{at}.value"), query.line(kind));
     }
     show_new(&ctx, StatusCode::OK, form, FieldErrors::default()).await
 }

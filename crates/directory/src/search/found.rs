@@ -1,0 +1,184 @@
+//! What is found, the best first.
+
+use std::cmp::Reverse;
+
+use base::{Read, Result};
+use chrono::NaiveDateTime;
+
+use super::rules::{self, Fit, Fix, Reading};
+use super::store::candidates::{self, Candidate};
+use super::store::words;
+use crate::companies::Company;
+use crate::people::Person;
+
+/// Most records of a kind that are told of.
+pub const MOST: usize = 200;
+
+/// A record that fits.
+#[derive(Debug, Clone)]
+pub struct Hit<R> {
+    /// The record.
+    pub record: R,
+    /// How the text was read.
+    pub fix: Fix,
+    /// How well it fits.
+    pub fit: Fit,
+    /// What was looked for in it.
+    pub parts: Vec<String>,
+    opened_at: Option<NaiveDateTime>,
+    name_key: String,
+}
+
+/// What is found.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// Companies, the best first.
+    pub companies: Vec<Hit<Company>>,
+    /// People, the best first.
+    pub people: Vec<Hit<Person>>,
+    /// The text that was looked for, if it is not the typed one.
+    pub instead: Option<(Fix, String)>,
+}
+
+/// What every kind of record has.
+trait Kept {
+    fn id(&self) -> i64;
+    fn archived(&self) -> bool;
+}
+
+impl Kept for Company {
+    fn id(&self) -> i64 {
+        self.id.0
+    }
+    fn archived(&self) -> bool {
+        self.archived
+    }
+}
+
+impl Kept for Person {
+    fn id(&self) -> i64 {
+        self.id.0
+    }
+    fn archived(&self) -> bool {
+        self.archived
+    }
+}
+
+/// How the typed text may be understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reads {
+    /// As typed only.
+    Exactly,
+    /// On the other layout, in the other alphabet and with a slip, too.
+    Kindly,
+}
+
+/// What the actor sees of the companies and people that fit the typed text: two queries, three more when nothing fits. An
+/// empty text finds what the actor opened of late.
+///
+/// # Errors
+/// The base could not be read.
+pub fn find(read: &mut Read<'_>, typed: &str, reads: Reads) -> Result<Found> {
+    let typed: String = typed.chars().take(rules::LONGEST).collect();
+    let mut readings = rules::readings(&typed);
+    if reads == Reads::Exactly {
+        readings.truncate(1);
+    }
+    let mut found = fitting(read, &readings)?;
+    if found.is_empty() && reads == Reads::Kindly {
+        let known = words::like(read, &rules::remains(&readings))?;
+        let mended = rules::mended(&readings, &known);
+        if !mended.is_empty() {
+            found = fitting(read, &mended)?;
+        }
+    }
+    Ok(found)
+}
+
+fn fitting(read: &mut Read<'_>, readings: &[Reading]) -> Result<Found> {
+    let mut companies = ranked(candidates::companies(read, readings)?, readings);
+    let mut people = ranked(candidates::people(read, readings)?, readings);
+    let fixes = || {
+        let fixes = companies.iter().map(|hit| hit.fix);
+        fixes.chain(people.iter().map(|hit| hit.fix))
+    };
+    // Letters of the other layout say something by chance only, once the typed ones do.
+    let worst = match fixes().min() {
+        Some(Fix::Exact | Fix::Alphabet) => Fix::Alphabet,
+        _ => Fix::Slip,
+    };
+    companies.retain(|hit| hit.fix <= worst);
+    people.retain(|hit| hit.fix <= worst);
+    let tops = (companies
+        .first()
+        .map(|hit| (hit.fix, hit.fit, &hit.parts))
+        .into_iter())
+    .chain(people.first().map(|hit| (hit.fix, hit.fit, &hit.parts)));
+    let instead = tops
+        .min()
+        .filter(|(fix, ..)| *fix != Fix::Exact)
+        .map(|(fix, _, parts)| (fix, parts.join(" ")));
+    companies.truncate(MOST);
+    people.truncate(MOST);
+    Ok(Found {
+        companies,
+        people,
+        instead,
+    })
+}
+
+impl Found {
+    /// Nothing fits.
+    pub fn is_empty(&self) -> bool {
+        self.companies.is_empty() && self.people.is_empty()
+    }
+
+    /// Something is called just so.
+    pub fn has_whole(&self) -> bool {
+        let is_whole = |fix, fit| fix == Fix::Exact && fit == Fit::Whole;
+        self.companies.iter().any(|hit| is_whole(hit.fix, hit.fit))
+            || self.people.iter().any(|hit| is_whole(hit.fix, hit.fit))
+    }
+}
+
+fn ranked<R: Kept>(candidates: Vec<Candidate<R>>, readings: &[Reading]) -> Vec<Hit<R>> {
+    let mut hits: Vec<Hit<R>> = candidates
+        .into_iter()
+        .filter_map(|candidate| hit(candidate, readings))
+        .collect();
+    hits.sort_by(|a, b| order(a).cmp(&order(b)));
+    hits
+}
+
+fn hit<R>(candidate: Candidate<R>, readings: &[Reading]) -> Option<Hit<R>> {
+    let fits = |reading: &Reading| rules::fit(reading, &candidate.name_key, &candidate.entry);
+    let (fix, fit, parts) = match readings {
+        [] => (Fix::Exact, Fit::Whole, Vec::new()),
+        readings => readings
+            .iter()
+            .filter_map(|reading| Some((reading.fix, fits(reading)?, reading.parts.clone())))
+            .min_by_key(|(fix, fit, _)| (*fix, *fit))?,
+    };
+    Some(Hit {
+        record: candidate.record,
+        fix,
+        fit,
+        parts,
+        opened_at: candidate.opened_at,
+        name_key: candidate.name_key,
+    })
+}
+
+/// The archived come last, those opened of late first; then by name.
+fn order<R: Kept>(hit: &Hit<R>) -> (Fix, Fit, bool, Reverse<Option<NaiveDateTime>>, &str, i64) {
+    let archived = hit.record.archived();
+    let opened = Reverse(hit.opened_at);
+    (
+        hit.fix,
+        hit.fit,
+        archived,
+        opened,
+        &hit.name_key,
+        hit.record.id(),
+    )
+}
