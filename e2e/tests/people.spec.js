@@ -101,10 +101,10 @@ test('a place of work is added, changed and removed on the card', async ({ page 
   await page.getByLabel('Фамилия, имя, отчество').fill('Гуляев Степан');
   await page.keyboard.press('Control+Enter');
   await page.locator('#part-work header a').click();
-  await page.getByLabel('Клиент').fill('Нет такого клиента');
+  await page.locator('#part-work').getByLabel('Клиент').fill('Нет такого клиента');
   await page.locator('#part-work .primary').click();
   await expect(page.locator('#part-work .error')).toContainText('Такого клиента нет');
-  await page.getByLabel('Клиент').fill(company);
+  await page.locator('#part-work').getByLabel('Клиент').fill(company);
   await page.getByLabel('Должность').fill('Снабжение');
   await page.locator('#part-work .primary').click();
   await expect(page.locator('#part-work ul.list a').first()).toHaveText(company);

@@ -72,6 +72,7 @@ test('the window is walked by keyboard', async ({ page }) => {
 test('the arrow to the right reaches the actions, Escape closes', async ({ page }) => {
   const field = await open(page);
   await field.fill('завод');
+  await expect(page.locator('.palette .found mark').first()).toHaveText(/завод/i);
   const act = page.locator('.palette .on .acts2 a').first();
   await expect(act).toBeVisible();
   await page.keyboard.press('ArrowRight');

@@ -161,7 +161,9 @@ pub enum Fit {
     Whole,
     /// Its name or number begins with it.
     Beginning,
-    /// Its words begin with the words of the text.
+    /// The words of its name begin with the words of the text.
+    NameWords,
+    /// Its words do, those of an address for one.
     Words,
     /// It has the text somewhere.
     Part,
@@ -174,14 +176,23 @@ pub fn fit(reading: &Reading, name_key: &str, entry: &str) -> Option<Fit> {
     }
     let text = reading.text();
     let key = company_key(&text);
-    // A phone is kept with its country code, which few people type.
-    let lines = || (entry.lines()).chain(entry.lines().filter_map(national_number));
-    let words = || entry.split(|c: char| !c.is_alphanumeric());
+    // A number or an e-mail says as much as the name; a street named like it says less. A phone is kept with its country
+    // code, which few people type.
+    let tells = |line: &&str| line.contains('@') || line.bytes().all(|byte| byte.is_ascii_digit());
+    let telling = || (entry.lines().take(1)).chain(entry.lines().skip(1).filter(tells));
+    let lines = || telling().chain(telling().filter_map(national_number));
+    let begins_words = |text: &str| {
+        let mut parts = reading.parts.iter();
+        let words = || text.split(|c: char| !c.is_alphanumeric());
+        parts.all(|part| words().any(|word| word.starts_with(part)))
+    };
     if name_key == text || name_key == key || lines().any(|line| line == text) {
         Some(Fit::Whole)
     } else if name_key.starts_with(&text) || lines().any(|line| line.starts_with(&text)) {
         Some(Fit::Beginning)
-    } else if (reading.parts.iter()).all(|part| words().any(|word| word.starts_with(part))) {
+    } else if begins_words(name_key) {
+        Some(Fit::NameWords)
+    } else if begins_words(entry) {
         Some(Fit::Words)
     } else {
         Some(Fit::Part)

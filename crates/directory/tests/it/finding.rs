@@ -217,6 +217,15 @@ on_both_engines! {
         }
     }
 
+    fn a_name_says_more_than_an_address(world: World) {
+        let anna = world.cast.anna;
+        for (name, address) in [("Азимут", "Вологда, Заводская улица, 5"), ("Курский завод", "Курск"), ("Заводная игрушка", "")] {
+            let input = company(&[("name", name), ("legal_address", address), ("city", "Завод")]);
+            world.write(anna, |tx| companies::create(tx, input, &[])).unwrap();
+        }
+        assert_eq!(names(&world, "завод"), ["Заводная игрушка", "Курский завод", "Азимут"]);
+    }
+
     fn an_archived_record_goes_last(world: World) {
         let anna = world.cast.anna;
         let first = add_company(&world, anna, "Ромашка Альфа");
