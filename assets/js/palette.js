@@ -32,6 +32,7 @@ document.addEventListener('keydown', (event) => {
     Enter: () => inField && pressLine(palette),
     ArrowRight: () => atEnd(input) && inField && chosen(palette)?.querySelector('.acts2 :is(a, button)')?.focus(),
     ArrowLeft: () => !inField && (input.focus(), true),
+    Escape: () => palette.close(), // the field alone would only be emptied
     Tab: () => inField && !event.shiftKey && nextScope(palette),
   }[event.code];
   if (act && !event.ctrlKey && !event.altKey && act() !== false) event.preventDefault();
