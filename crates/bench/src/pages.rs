@@ -38,6 +38,7 @@ pub async fn all(sample: &Sample, client: &mut Client, sessions: &Sessions) -> R
         ..page(name, path)
     };
     let search = |name, list: &str, text: &str| page(name, &format!("/{list}?q={}", encode(text)));
+    let filter = |name, condition: &str| page(name, &format!("/companies?f.0.by={condition}"));
     let deep = deep_page(client, sessions.of("admin")).await?;
     let company = format!("/companies/{}", sample.company);
     Ok(vec![
@@ -52,7 +53,37 @@ pub async fn all(sample: &Sample, client: &mut Client, sessions: &Sessions) -> R
         page("— вкладка «Архив»", "/companies?view=archived"),
         of("manager", "— менеджеру: свои", "/companies"),
         of("head", "— руководителю: свой отдел", "/companies"),
-        search("Поиск: часть названия", "companies", &sample.name_part),
+        filter("Фильтр: статус", "status&f.0.op=in&f.0.v=refused"),
+        filter("— сегмент", "segment&f.0.op=in&f.0.v=химия"),
+        filter("— город", "city&f.0.op=in&f.0.v=тула"),
+        filter("— источник пуст", "source&f.0.op=empty"),
+        filter("— ответственный", "responsible&f.0.op=in&f.0.v=me"),
+        filter("— следующий контакт", "next-contact&f.0.op=past&f.0.v=30"),
+        filter(
+            "— должность человека",
+            "position&f.0.op=contains&f.0.v=инженер",
+        ),
+        filter(
+            "— телефон",
+            &format!("phone&f.0.op=contains&f.0.v={}", sample.phone),
+        ),
+        filter(
+            "— комментарий, слово без указателя",
+            "comment&f.0.op=contains&f.0.v=щщщыыы",
+        ),
+        page(
+            "Поиск по всей базе",
+            &format!("/search?q={}", encode(&sample.name_part)),
+        ),
+        page(
+            "— с опечаткой",
+            "/search?q=%D1%80%D0%BE%D0%BC%D0%B0%D0%BB%D0%BA%D0%B0",
+        ),
+        search(
+            "Поиск в списке: часть названия",
+            "companies",
+            &sample.name_part,
+        ),
         search("— частая часть названия", "companies", "пром"),
         search("— самая частая, «ооо»", "companies", "ооо"),
         search("— два знака", "companies", "ст"),

@@ -25,12 +25,12 @@ fn a_full_disk_under_sqlite_is_told_and_the_next_save_works() {
     let server = serve_with_limits(&company);
     let clerk = Clerk::of(&server);
     clerk.save("До").assert_saved();
-    let before = company.rows();
+    let before = company.saved_rows();
 
     limit(server.id(), "0");
     clerk.save("Диск полон").assert_unavailable();
     assert_eq!(server.get("/readyz").status, 200, "what is there is read");
-    assert_eq!(company.rows(), before, "nothing is half-written");
+    assert_eq!(company.saved_rows(), before, "nothing is half-written");
 
     limit(server.id(), "unlimited");
     clerk.save("После").assert_saved();
@@ -57,9 +57,9 @@ fn a_full_disk_under_postgres_is_told_and_the_next_save_works() {
     (0..50)
         .find(|number| save_limited(number).status != 303)
         .expect("the disk is full at last");
-    let before = company.rows();
+    let before = company.saved_rows();
     save_limited(&50).assert_unavailable();
-    assert_eq!(company.rows(), before, "nothing is half-written");
+    assert_eq!(company.saved_rows(), before, "nothing is half-written");
 
     limit_backends(&company, "unlimited");
     clerk.save("После").assert_saved();
@@ -78,7 +78,7 @@ fn who_waits_for_a_lock_too_long_is_told() {
         let company = Installation::filled(kind);
         let server = company.serve();
         let clerk = Clerk::of(&server);
-        let before = company.rows();
+        let before = company.saved_rows();
         let mut other = company.conn();
         other.batch_execute(lock).unwrap();
         clerk.save("Занято").assert_unavailable();
@@ -88,7 +88,11 @@ fn who_waits_for_a_lock_too_long_is_told() {
             "reading waits for nobody"
         );
         other.batch_execute("rollback").unwrap();
-        assert_eq!(company.rows(), before, "{kind:?}: nothing is half-written");
+        assert_eq!(
+            company.saved_rows(),
+            before,
+            "{kind:?}: nothing is half-written"
+        );
         clerk.save("Свободно").assert_saved();
     }
 }
@@ -98,7 +102,7 @@ fn a_save_whose_connection_is_cut_is_told_and_the_next_one_works() {
     let company = Installation::filled(Postgres);
     let server = company.serve();
     let clerk = Clerk::of(&server);
-    let before = company.rows();
+    let before = company.saved_rows();
     let mut other = company.conn();
     other
         .batch_execute("begin; lock table companies in share row exclusive mode")
@@ -110,7 +114,7 @@ fn a_save_whose_connection_is_cut_is_told_and_the_next_one_works() {
         waiting.join().unwrap().assert_unavailable();
     });
     other.batch_execute("rollback").unwrap();
-    assert_eq!(company.rows(), before, "nothing is half-written");
+    assert_eq!(company.saved_rows(), before, "nothing is half-written");
     clerk.save("Связь есть").assert_saved();
 }
 
@@ -119,7 +123,7 @@ fn a_server_of_the_base_that_is_gone_is_waited_for() {
     let company = Installation::filled(Postgres);
     let server = company.serve();
     let clerk = Clerk::of(&server);
-    let before = company.rows();
+    let before = company.saved_rows();
     let allow = |allowed: bool| {
         // A database cannot close its doors from inside.
         let cluster = std::env::var("RAPPORT_TEST_POSTGRES").unwrap();
@@ -136,7 +140,7 @@ fn a_server_of_the_base_that_is_gone_is_waited_for() {
     assert_eq!(server.get("/readyz").status, 503);
 
     allow(true);
-    assert_eq!(company.rows(), before, "nothing is half-written");
+    assert_eq!(company.saved_rows(), before, "nothing is half-written");
     clerk.save("База вернулась").assert_saved();
 }
 

@@ -161,6 +161,22 @@ impl Installation {
         rows
     }
 
+    /// Every row but those a running server writes for itself beside what people save: where its background work has come to
+    /// and what it has found, and the counts that it folds.
+    pub fn saved_rows(&self) -> BTreeMap<String, Vec<String>> {
+        const BACKGROUND: &[&str] = &[
+            "consumers",
+            "duplicate_keys",
+            "duplicate_pairs",
+            "jobs",
+            "list_counts",
+            "recent_records",
+        ];
+        let mut rows = self.rows();
+        rows.retain(|table, _| !BACKGROUND.contains(&table.as_str()));
+        rows
+    }
+
     /// Every row of every table as the engine itself writes its values, but for the moments of the migrations.
     pub fn rows(&self) -> BTreeMap<String, Vec<String>> {
         let mut conn = self.conn();
