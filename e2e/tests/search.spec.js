@@ -34,7 +34,6 @@ for (const { name, ...look } of looks) {
 
 /** Opens the window over the list of clients. */
 async function open(page) {
-  await signIn(page, 'admin');
   await page.goto('/companies');
   await page.keyboard.press('Control+KeyK');
   const field = page.locator('dialog.palette input[type=search]');
@@ -49,6 +48,7 @@ async function nameOf(page, id) {
 }
 
 test('the window is walked by keyboard', async ({ page }) => {
+  await signIn(page, 'admin');
   const field = await open(page);
   await field.fill('завод');
   const chosen = page.locator('.palette .found [aria-current]');
@@ -70,6 +70,7 @@ test('the window is walked by keyboard', async ({ page }) => {
 });
 
 test('the arrow to the right reaches the actions, Escape closes', async ({ page }) => {
+  await signIn(page, 'admin');
   const field = await open(page);
   await field.fill('завод');
   await expect(page.locator('.palette .found mark').first()).toHaveText(/завод/i);
