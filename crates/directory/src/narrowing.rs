@@ -4,9 +4,10 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use accounts::{departments, users};
+use askama::Template;
 use axum::response::Response;
 use base::clause::Clause;
-use base::html::draw_options;
+use base::html::draw;
 use base::html::filter::{Choices, Field, Filter, Kind};
 use base::html::form::Form;
 use base::html::list::ListQuery;
@@ -96,6 +97,16 @@ pub(crate) fn people(
     Ok(people)
 }
 
+/// What a `datalist` shows.
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = r#"{% for word in words %}<option value="{{ word }}"></option>{% endfor %}"#
+)]
+struct Suggested {
+    words: Vec<String>,
+}
+
 /// Answers the values of a field that begin with what is being typed, as the options of a list.
 ///
 /// # Errors
@@ -113,5 +124,5 @@ pub(crate) async fn suggest(ctx: Ctx, query: Form, fields: &'static [Field]) -> 
         .map(|row| row.line("v"))
         .unwrap_or_default();
     let words = ctx.read(move |read| words(read, &typed)).await?;
-    Ok(draw_options(&words))
+    draw(&Suggested { words })
 }

@@ -306,20 +306,6 @@ pub fn see_other(path: &str) -> Response {
     Redirect::to(path).into_response()
 }
 
-/// Words to choose from while typing, as the options of a `datalist`.
-pub fn draw_options(words: &[String]) -> Response {
-    let options: String = words
-        .iter()
-        .map(|word| format!("<option value=\"{}\"></option>", escape(word)))
-        .collect();
-    axum::response::Html(options).into_response()
-}
-
-fn escape(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;");
-    text.replace('>', "&gt;").replace('"', "&quot;")
-}
-
 /// To another page after a change, with a message there.
 pub fn see_other_with_toast(path: &str, toast: &str) -> Response {
     let mut response = see_other(path);

@@ -15,6 +15,7 @@ mod references;
 mod search;
 mod totals;
 mod vcards;
+mod views;
 mod visibility;
 
 use base::area::Area;
