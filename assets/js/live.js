@@ -1,7 +1,20 @@
 // A card learns by its stream that somebody changed the record: `changed` on #live.
-//   <div id="live" hidden hx-sse:connect="/live?subject=company:5&after=812"></div>
+//   <div id="live" hidden data-stream="/live?subject=company:5&after=812"></div>
 //   <aside data-live-refresh hx-get="…" hx-trigger="refresh" …>
 // What is being typed is not swept away: while a part is edited in place the rest waits, the timeline alone goes on.
+// A browser opens six connections to a server: a tab takes one only once it is looked at (the stream itself rests in the
+// background), else cards opened beside the list would leave none for the next page.
+document.addEventListener('visibilitychange', listen);
+document.addEventListener('DOMContentLoaded', listen);
+
+function listen() {
+  const place = document.querySelector('#live[data-stream]');
+  if (!place || document.hidden) return;
+  place.setAttribute('hx-sse:connect', place.dataset.stream);
+  place.removeAttribute('data-stream');
+  window.htmx.process(place);
+}
+
 document.addEventListener('changed', (event) => {
   if (event.target.id !== 'live') return;
   for (const place of document.querySelectorAll('[data-live-refresh]')) {

@@ -240,3 +240,30 @@ test('a manager with «только свои» sees own clients only', async ({ 
     expect(name).toContain('Игорь Самойлов');
   }
 });
+
+test('cards opened in the background leave the server reachable, and learn of changes once looked at', async ({
+  page,
+  context,
+}) => {
+  // A browser has six connections to a server; tabs of the tests are always «looked at» unless told otherwise.
+  await context.addInitScript(() => {
+    Object.defineProperty(document, 'hidden', { get: () => !globalThis.name.includes('looked at') });
+  });
+  await signIn(page, 'manager');
+  const tabs = [];
+  for (let at = 0; at < 8; at++) {
+    const tab = await context.newPage();
+    await tab.goto('/companies/1');
+    tabs.push(tab);
+  }
+  await page.goto('/companies');
+  const last = tabs.at(-1);
+  await last.evaluate(() => {
+    globalThis.name = 'looked at';
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await page.goto('/companies/1');
+  await page.locator('textarea[name=text]').fill('Звонили, ждём ответа');
+  await page.locator('textarea[name=text]').press('Control+Enter');
+  await expect(last.locator('.timeline')).toContainText('Звонили, ждём ответа');
+});

@@ -59,6 +59,7 @@ test('a messy table is checked, imported and undone', async ({ page }) => {
   await page.getByRole('link', { name: 'Скачать CSV с причинами' }).click();
   expect((await download).suggestedFilename()).toBe('Клиенты 2026, не подошли.csv');
   await page.getByRole('link', { name: 'Открыть список' }).click();
+  await expect(page).toHaveURL(/\/companies/);
   await page.goto('/companies?q=Импортный');
   await page
     .getByRole('link', { name: /Импортный мост/ })
