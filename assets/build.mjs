@@ -15,6 +15,15 @@ const manifest = {};
 const files = new Map();
 
 const icons = fs.readFileSync(path.join(here, 'icons.txt'), 'utf8').split('\n').filter(Boolean);
+/** `url("icon:eye")` in a style is the icon as a mask: what stands in every row of a list needs no markup there. */
+const iconsOfStyles = {
+  name: 'icons of styles',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^icon:/ }, ({ path: name }) => ({ path: name.slice('icon:'.length), namespace: 'icon' }));
+    onLoad({ filter: /.*/, namespace: 'icon' }, ({ path: name }) => ({ contents: picture(name), loader: 'dataurl' }));
+  },
+};
+
 const unknown = unknownIcons();
 if (process.argv.includes('--check')) process.exit(unknown ? 1 : 0);
 
@@ -41,6 +50,7 @@ async function bundle() {
     charset: 'utf8',
     legalComments: 'none',
     loader: { '.svg': 'file', '.woff2': 'file' },
+    plugins: [iconsOfStyles],
     metafile: true,
     write: false,
     logLevel: 'warning',
@@ -75,6 +85,11 @@ function write() {
 function sprite() {
   const symbols = icons.map((name) => `<symbol id="${name}" viewBox="0 0 24 24">${shapes(name)}</symbol>`);
   return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>\n`;
+}
+
+function picture(name) {
+  const lines = 'fill="none" stroke="#000" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"';
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" ${lines}>${shapes(name)}</svg>`;
 }
 
 /** What is drawn inside the <svg> of a Tabler icon, without its comments, its frame and its empty background. */

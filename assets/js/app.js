@@ -8,6 +8,7 @@ import './forms.js';
 import './repeat.js';
 import './drafts.js';
 import './selection.js';
+import './columns.js';
 import './filters.js';
 import './palette.js';
 import './keys.js';

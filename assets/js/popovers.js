@@ -2,7 +2,8 @@
 // in browsers that have no interest invokers yet.
 //   <a class="who" href="/people/7" data-card="/people/7/card">         opens on hover, on keyboard focus, and when a finger
 //                                                                       rests on it; a tap follows the link
-//   <a class="btn" href="/companies/3" data-quick="/companies/3/quick"> opens on click instead of following the link
+//   <a class="btn" href="/companies/3" data-quick>                      opens /companies/3/quick on click instead of following
+//                                                                       the link; data-quick may name another address
 import { onClick } from './page.js';
 
 const OPEN_AFTER = 350;
@@ -15,12 +16,15 @@ let timer;
 let lastOwner;
 let touch;
 
-onClick('[data-quick]:not([data-quick=""])', (event, link) => {
+onClick('a[data-quick]', (event, link) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   clearTimeout(timer); // a card of the same row must not open over the quick look
-  fetchInto(holder('quick', 'auto'), link, link.dataset.quick);
+  fetchInto(holder('quick', 'auto'), link, link.dataset.quick || `${link.pathname}/quick`);
 });
+
+// A file is on its way: the menu has done its work.
+onClick('.menu[popover] a[download]', (event, link) => link.closest('[popover]').hidePopover());
 
 for (const type of ['pointerover', 'focusin']) document.addEventListener(type, (event) => enter(event, type));
 for (const type of ['pointerout', 'focusout']) document.addEventListener(type, leave);

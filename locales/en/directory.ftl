@@ -9,7 +9,6 @@ call-to = Call: { $name }
 write = Write
 write-to = Write: { $name }
 quick-look = Phones and e-mail · Space
-quick-look-of = Quick look: { $name }
 quick-empty = No phones and no people yet
 to-card = Card
 why = Why can I see this

@@ -90,6 +90,8 @@ duplicate-alike = alike
 
 export-xlsx = Excel workbook (.xlsx)
 export-csv = Separated text (.csv)
+export-xlsx-every = Excel workbook, every column
+export-csv-every = Separated text, every column
 export-vcard3 = Address book (vCard 3.0)
 export-vcard4 = Address book (vCard 4.0)
 export-companies-file = Clients { $day }
@@ -101,7 +103,6 @@ export-people = People
 
 vcard-import = Address book
 vcard-download = Download the vCard
-vcard-download-of = Download the vCard: { $name }
 vcard-new = Load an address book
 vcard-choose = Choose a .vcf file
 vcard-explained = Phones, Outlook, Thunderbird, Yandex and Google export contacts like this. Up to 20 MB and 5000 cards; photos are left out

@@ -9,7 +9,6 @@ call-to = Позвонить: { $name }
 write = Написать
 write-to = Написать: { $name }
 quick-look = Телефоны и почта · Пробел
-quick-look-of = Быстрый просмотр: { $name }
 quick-empty = Ни телефонов, ни людей пока нет
 to-card = Карточка
 why = Почему я это вижу

@@ -93,6 +93,8 @@ duplicate-alike = похоже
 
 export-xlsx = Таблица Excel (.xlsx)
 export-csv = Текст с разделителями (.csv)
+export-xlsx-every = Таблица Excel, все столбцы
+export-csv-every = Текст с разделителями, все столбцы
 export-vcard3 = Адресная книга (vCard 3.0)
 export-vcard4 = Адресная книга (vCard 4.0)
 export-companies-file = Клиенты { $day }
@@ -104,7 +106,6 @@ export-people = Люди
 
 vcard-import = Адресная книга
 vcard-download = Скачать карточку vCard
-vcard-download-of = Скачать карточку vCard: { $name }
 vcard-new = Загрузка адресной книги
 vcard-choose = Выберите файл .vcf
 vcard-explained = Так выгружают контакты телефон, Outlook, Thunderbird, Яндекс и Google. До 20 МБ и 5000 карточек; фотографии не переносятся

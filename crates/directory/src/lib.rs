@@ -1,5 +1,6 @@
 //! The directory: companies and their people, how to reach them, where they came from.
 
+mod columns;
 pub mod companies;
 pub mod contact_points;
 pub mod duplicates;

@@ -5,8 +5,8 @@ use axum::http::Request;
 use base::FieldErrors;
 use base::html::form::Form;
 use base::ids::{CompanyId, PersonId};
-use directory::companies::{CompanyInput, commands as companies};
-use directory::people::{PersonInput, commands as people};
+use directory::companies::{CompanyColumn, CompanyInput, commands as companies};
+use directory::people::{PersonColumn, PersonInput, commands as people};
 use testing::{Answer, Browser, World, on_both_engines};
 
 use crate::{AREAS, assert_shown, signed_in};
@@ -290,7 +290,7 @@ on_both_engines! {
         add_company(&world, "Лютик");
         add_orlova(&world, Some(company));
         let mut anna = signed_in(&world, "anna");
-        let file = anna.get("/companies/export?format=csv&q=cmd");
+        let file = anna.get("/companies/export?format=csv&q=cmd&columns=every");
         assert_eq!(file.status, 200);
         let disposition = file.headers["content-disposition"].to_str().unwrap();
         assert!(disposition.contains("filename*=UTF-8''%D0%9A%D0%BB%D0%B8%D0%B5%D0%BD%D1%82%D1%8B"), "{disposition}");
@@ -299,7 +299,7 @@ on_both_engines! {
         assert_eq!(world.last_event().kind, "company.exported");
         assert!(world.last_event().payload.contains("\"count\":1"));
 
-        let people = anna.get("/people/export?format=csv");
+        let people = anna.get("/people/export?format=csv&columns=every");
         assert!(people.text.contains("orlova@sevmost.example") && people.text.contains("решает"));
         assert_eq!(world.last_event().kind, "person.exported");
         let book = anna.get("/companies/export?format=xlsx");
@@ -311,6 +311,34 @@ on_both_engines! {
         let none = igor.get("/people/export?format=csv");
         assert!(!none.text.contains("orlova"));
         assert_eq!(none.text.lines().count(), 1);
+    }
+
+    fn a_file_has_the_columns_of_the_list_in_their_order(world: World) {
+        let company = add_company(&world, "Северный мост");
+        add_orlova(&world, Some(company));
+        let mut anna = signed_in(&world, "anna");
+        let mut head = |path: &str| anna.get(path).text.lines().next().unwrap().trim_start_matches('\u{feff}').to_owned();
+        assert_eq!(head("/companies/export?format=csv"), "Название;Сегмент;Город;Ответственный;Статус;Следующий контакт");
+        assert_eq!(head("/companies/export?format=csv&columns=name,people,inn"), "Название;Люди;ИНН");
+        assert_eq!(head("/companies/export?format=csv&columns=every").split(';').count(), CompanyColumn::ALL.len());
+        assert_eq!(head("/people/export?format=csv&columns=name&columns=emails"), "Фамилия, имя, отчество;E-mail");
+        assert_eq!(head("/people/export?format=csv&columns=every").split(';').count(), PersonColumn::ALL.len());
+    }
+
+    fn the_list_shows_the_columns_of_its_address(world: World) {
+        let company = add_company(&world, "Северный мост");
+        add_orlova(&world, Some(company));
+        let mut anna = signed_in(&world, "anna");
+        let every: Vec<&str> = CompanyColumn::ALL.iter().map(CompanyColumn::as_str).collect();
+        let path = format!("/companies?columns={}&sort=people", every.join(","));
+        let page = anna.get(&path);
+        assert_shown(&page, &path);
+        assert!(page.text.contains("Орлова Марина &lt;i&gt; (Главный технолог)") || page.text.contains("Орлова Марина &#60;i&#62; (Главный технолог)"));
+        let people: Vec<&str> = PersonColumn::ALL.iter().map(PersonColumn::as_str).collect();
+        let path = format!("/people?columns={}&sort=company", people.join(","));
+        assert_shown(&anna.get(&path), &path);
+        let moved = anna.get("/companies?columns=name&columns=inn&columns=city&up=city&view=mine");
+        assert_eq!((moved.status.as_u16(), moved.location()), (303, "/companies?view=mine&columns=name%2Ccity%2Cinn"));
     }
 
     fn more_than_a_chunk_is_taken_out_whole(world: World) {

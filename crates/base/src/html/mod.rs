@@ -24,7 +24,7 @@ use crate::access::Action;
 use crate::area::MenuItem;
 use crate::ctx::Ctx;
 use crate::error::{FieldErrors, Result, Text};
-use crate::locale::Locale;
+use crate::locale::{Locale, Translator};
 use list::Total;
 
 /// Markup that is safe to put into a page as it is.
@@ -72,6 +72,11 @@ impl Page {
     /// The text of `key`.
     pub fn t(&self, key: impl AsRef<str>) -> String {
         self.ctx.t().get(key.as_ref())
+    }
+
+    /// The texts themselves, for what is put into words elsewhere.
+    pub fn translator(&self) -> &Translator {
+        self.ctx.t()
     }
 
     /// The text of `key` with a number that chooses its plural.

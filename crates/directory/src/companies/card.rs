@@ -8,7 +8,7 @@ use base::{Action, Ctx, Error, FieldErrors, Read, Result};
 use super::form::form_of;
 use super::{Company, store};
 use crate::contact_points::store as points;
-use crate::contact_points::{ContactPoint, PointKind};
+use crate::contact_points::{ContactPoint, PointKind, link_of};
 use crate::people::{self, Employment, Person};
 use crate::references::store as references;
 
@@ -32,14 +32,6 @@ impl Contact {
     pub fn email(&self) -> Option<String> {
         link_of(&self.points, PointKind::Email)
     }
-}
-
-/// The link of the first contact point of a kind.
-pub fn link_of(points: &[ContactPoint], kind: PointKind) -> Option<String> {
-    points
-        .iter()
-        .find(|point| point.kind == kind)
-        .and_then(ContactPoint::link)
 }
 
 /// A company's contact points and its people with theirs: two queries. Give a visible company only.

@@ -5,10 +5,12 @@
 //! version: a save of an older one is merged field by field or refused with both versions, nobody's text is lost.
 
 mod card;
+mod columns;
 pub mod commands;
 mod events;
 pub mod filters;
 pub(crate) mod form;
+pub mod lines;
 pub(crate) mod pages;
 pub(crate) mod rules;
 pub mod store;
@@ -19,6 +21,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use formats::requisites::{Account, Bik, Inn, Kpp, Ogrn};
 
+pub use columns::CompanyColumn;
 pub use events::CompanyEvent;
 pub(crate) use events::tell_change;
 pub use form::date;
@@ -205,22 +208,6 @@ impl CompanyInput {
             comment: String::new(),
             points: Vec::new(),
         }
-    }
-}
-
-base::text_enum! {
-    /// A column by which the list can be sorted.
-    pub enum CompanyColumn {
-        /// By name, legal form aside.
-        Name = "name",
-        /// By city.
-        City = "city",
-        /// By status.
-        Status = "status",
-        /// By the next contact, those without one last.
-        NextContact = "next-contact",
-        /// By the moment of adding.
-        Created = "created",
     }
 }
 

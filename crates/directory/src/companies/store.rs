@@ -3,13 +3,13 @@
 use accounts::schema::users;
 use base::access::Sees;
 use base::db::Engine;
-use base::html::list::{Cursor, ListQuery, PAGE_SIZE, Rows, Total};
+use base::html::list::{Cursor, ListQuery, PAGE_SIZE, Rows, Total, moment_key};
 use base::ids::{CompanyId, SourceId, UserId};
 use base::{Action, Error, Read, Result, Tx, keyset};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Date};
+use diesel::sql_types::{BigInt, Date, Text};
 use formats::names::{company_key, normal_form};
 
 use super::{Company, CompanyColumn, CompanyInput, CompanyStatus, Kept};
@@ -104,6 +104,7 @@ pub struct CompanyRow {
     pub company: Company,
     /// Who answers for it.
     pub responsible: Option<String>,
+    sorting_key: String,
 }
 
 /// Which companies a list shows.
@@ -149,7 +150,7 @@ pub fn list(
     let total = total(read, &narrowing)?;
     let rows = rows(read, list, &narrowing, PAGE_SIZE + 1)?;
     Ok(Rows::of(list, rows, total, |row| {
-        (sorting_key(list.sort, &row.company), row.company.id.0)
+        (row.sorting_key.clone(), row.company.id.0)
     }))
 }
 
@@ -207,7 +208,7 @@ pub fn chunk(
     let narrowing = Narrowing::of(read, SearchKind::Company, list, view)?;
     let rows = rows(read, list, &narrowing, limit)?;
     let last = rows.last().map(|row| Cursor {
-        key: sorting_key(list.sort, &row.company),
+        key: row.sorting_key.clone(),
         id: row.company.id.0,
         position: 0,
     });
@@ -221,6 +222,8 @@ fn rows(
     limit: i64,
 ) -> Result<Vec<CompanyRow>> {
     let query = listed(read, narrowing).limit(limit);
+    let written = list.sort.sorting_text();
+    let text_key = sql::<Text>(written.unwrap_or("''"));
     let query = match list.sort {
         CompanyColumn::Name => keyset!(query, list, companies::name_key, companies::id, String),
         CompanyColumn::City => keyset!(query, list, companies::city_key, companies::id, String),
@@ -231,31 +234,41 @@ fn rows(
             let next_contact = sql::<Date>("coalesce(next_contact_on, '9999-12-31')");
             keyset!(query, list, next_contact.clone(), companies::id, NaiveDate)
         }
-        CompanyColumn::Created => keyset!(
-            query,
-            list,
-            companies::created_at,
-            companies::id,
-            NaiveDateTime
-        ),
+        CompanyColumn::Created => {
+            let created = companies::created_at;
+            keyset!(query, list, created, companies::id, NaiveDateTime)
+        }
+        CompanyColumn::Updated => {
+            let updated = companies::updated_at;
+            keyset!(query, list, updated, companies::id, NaiveDateTime)
+        }
+        _ => keyset!(query, list, text_key.clone(), companies::id, String),
     };
-    let found: Vec<Company> = query.select(Company::as_select()).load(read.conn())?;
-    let names = responsible_names(read, &found)?;
-    let rows = found.into_iter().map(|company| {
+    let found: Vec<(Company, String)> = query
+        .select((Company::as_select(), text_key))
+        .load(read.conn())?;
+    let names = responsible_names(read, found.iter().map(|(company, _)| company))?;
+    let rows = found.into_iter().map(|(company, text_key)| {
         let responsible = company
             .responsible_id
             .and_then(|id| names.iter().find(|(user, _)| *user == id));
         CompanyRow {
             responsible: responsible.map(|(_, name)| name.clone()),
+            sorting_key: match written {
+                Some(_) => text_key,
+                None => sorting_key(list.sort, &company),
+            },
             company,
         }
     });
     Ok(rows.collect())
 }
 
-fn responsible_names(read: &mut Read<'_>, companies: &[Company]) -> Result<Vec<(UserId, String)>> {
+fn responsible_names<'a>(
+    read: &mut Read<'_>,
+    companies: impl Iterator<Item = &'a Company>,
+) -> Result<Vec<(UserId, String)>> {
     let mut ids: Vec<UserId> = companies
-        .iter()
         .filter_map(|company| company.responsible_id)
         .collect();
     ids.sort_unstable();
@@ -263,18 +276,17 @@ fn responsible_names(read: &mut Read<'_>, companies: &[Company]) -> Result<Vec<(
     accounts::users::store::names(read, &ids)
 }
 
+/// The key of a column of the table.
 fn sorting_key(column: CompanyColumn, company: &Company) -> String {
     match column {
-        CompanyColumn::Name => company_key(&company.name),
         CompanyColumn::City => normal_form(&company.city),
         CompanyColumn::Status => company.status.to_string(),
         CompanyColumn::NextContact => company
             .next_contact_on
             .map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string()),
-        CompanyColumn::Created => company
-            .created_at
-            .format("%Y-%m-%dT%H:%M:%S%.f")
-            .to_string(),
+        CompanyColumn::Created => moment_key(company.created_at),
+        CompanyColumn::Updated => moment_key(company.updated_at),
+        _ => company_key(&company.name),
     }
 }
 

@@ -37,6 +37,11 @@ impl PointKind {
     pub fn label(self) -> String {
         format!("point-{self}")
     }
+
+    /// Neither a phone nor an e-mail.
+    pub fn is_other(self) -> bool {
+        !matches!(self, Self::Phone | Self::Email)
+    }
 }
 
 /// A line of contact data.
@@ -120,4 +125,12 @@ pub struct NewPoint {
     pub key: String,
     /// What it is for.
     pub note: String,
+}
+
+/// The link of the first contact point of a kind.
+pub fn link_of(points: &[ContactPoint], kind: PointKind) -> Option<String> {
+    points
+        .iter()
+        .find(|point| point.kind == kind)
+        .and_then(ContactPoint::link)
 }

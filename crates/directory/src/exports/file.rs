@@ -6,12 +6,17 @@ use std::io::{BufWriter, Seek};
 use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use base::html::form::encode;
-use base::html::list::Edge;
-use base::html::list::{Cursor, ListQuery};
-use base::{Error, Result};
+use base::html::form::{Form, encode};
+use base::html::list::{Cursor, Edge, ListColumn, ListQuery};
+use base::{Ctx, Error, Result};
+use chrono::TimeZone;
 use formats::table::{Cell, Column, CsvExport, XlsxExport};
 use tokio_util::io::ReaderStream;
+
+use crate::columns::Shown;
+
+/// `columns=every` in the address of a file.
+const EVERY: &str = "every";
 
 base::text_enum! {
     /// In what form a list is taken out.
@@ -51,10 +56,18 @@ impl Table {
         })
     }
 
-    pub(super) fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
+    /// Writes a line of what its columns show; moments in the reader's time zone.
+    pub(super) fn line(&mut self, ctx: &Ctx, shown: &[Shown]) -> Result<()> {
+        let cell = |shown| match shown {
+            &Shown::Nothing => Cell::Empty,
+            Shown::Text(text) => Cell::Text(text),
+            &Shown::Day(day) => Cell::Date(day),
+            Shown::Moment(at) => Cell::DateTime(ctx.zone.from_utc_datetime(at).naive_local()),
+        };
+        let cells: Vec<Cell<'_>> = shown.iter().map(cell).collect();
         match self {
-            Self::Xlsx(table) => table.row(cells),
-            Self::Csv(table) => table.row(cells),
+            Self::Xlsx(table) => table.row(&cells),
+            Self::Csv(table) => table.row(&cells),
         }
         .map_err(Error::internal)
     }
@@ -77,6 +90,14 @@ impl Table {
         file.rewind()?;
         Ok(file)
     }
+}
+
+/// The columns of a file: those the list shows, or every one when the address asks for them.
+pub(super) fn columns<C: ListColumn>(query: &Form, list: &ListQuery<C>) -> Vec<C> {
+    if query.line("columns") == EVERY {
+        return C::all().to_vec();
+    }
+    list.heads()
 }
 
 /// Moves a list on beyond what was read; false when nothing follows.
@@ -110,9 +131,4 @@ pub(crate) fn answer(file: File, media_type: &str, name: &str) -> Result<Respons
         .header(header::CONTENT_DISPOSITION, disposition)
         .body(Body::from_stream(stream))
         .map_err(Error::internal)
-}
-
-/// Texts as one cell.
-pub(super) fn joined<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    texts.collect::<Vec<_>>().join("; ")
 }

@@ -1,4 +1,5 @@
-//! Lists as files (`X5`): exactly what a list shows, view and search and sorting, to the last page.
+//! Lists as files (`X5`): exactly what a list shows, view and filter and search, columns and sorting, to the last page; or
+//! with every column there is.
 //!
 //! Rows go chunk by chunk from one read transaction into a temporary file and from there to the browser: the memory
 //! needed does not grow with the list, and a failure half-way is an error page, not half a file. Every file that is
@@ -7,7 +8,6 @@
 mod companies;
 mod file;
 mod people;
-pub mod store;
 
 use base::area::Routes;
 

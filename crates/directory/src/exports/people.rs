@@ -2,32 +2,29 @@
 
 use std::fs::File;
 
-use accounts::users;
 use axum::response::Response;
 use base::html::form::{Form, Query};
-use base::html::list::{Edge, ListQuery};
-use base::ids::{PersonId, UserId};
-use base::locale::Translator;
+use base::html::list::{Edge, ListColumn, ListQuery};
 use base::{Action, Ctx, Read, Result};
-use chrono::TimeZone;
-use formats::table::{Cell, Column};
+use formats::table::Column;
 
 use super::CHUNK;
-use super::file::{self, Format, Table, joined};
-use crate::contact_points::store as points;
-use crate::contact_points::{ContactPoint, PointKind};
+use super::file::{self, Format, Table};
+use crate::columns::Shown;
+use crate::people::lines::{PersonLine, Surroundings};
 use crate::people::store::{self, PersonView};
-use crate::people::{Employment, Person, PersonColumn, commands, pages};
+use crate::people::{PersonColumn, commands, pages};
 
-/// `GET /people/export?format=xlsx` with the filters and the sorting of the list
+/// `GET /people/export?format=xlsx` with the filters, the columns and the sorting of the list, or `columns=every`
 pub async fn export(ctx: Ctx, Query(query): Query) -> Result<Response> {
     ctx.actor.require(Action::Export)?;
     let format = query.parsed("format")?.unwrap_or(Format::Xlsx);
     let (list, view) = asked(&ctx, &query)?;
     let search = list.search.clone();
+    let columns = file::columns(&query, &list);
     let reader = ctx.clone();
     let (file, count) = ctx
-        .read(move |read| write(read, &reader, format, list, view))
+        .read(move |read| write(read, &reader, format, (list, view), &columns))
         .await?;
     ctx.write(move |tx| commands::note_export(tx, count, &search))
         .await?;
@@ -42,18 +39,6 @@ fn asked(ctx: &Ctx, query: &Form) -> Result<(ListQuery<PersonColumn>, PersonView
     Ok((list, view))
 }
 
-/// A person with all that a file tells of them.
-pub(crate) struct Whole<'a> {
-    /// The person.
-    pub person: &'a Person,
-    /// Where they work, as far as the actor sees the companies.
-    pub jobs: Vec<&'a (Employment, String)>,
-    /// How to reach them.
-    pub points: Vec<&'a ContactPoint>,
-    /// Who answers for them.
-    pub responsible: &'a str,
-}
-
 /// Shows every person of the list named in the address to `show` and answers how many they are.
 ///
 /// # Errors
@@ -62,124 +47,49 @@ pub(crate) fn all_people(
     read: &mut Read<'_>,
     ctx: &Ctx,
     query: &Form,
-    show: impl FnMut(&Whole<'_>) -> Result<()>,
+    show: impl FnMut(&PersonLine) -> Result<()>,
 ) -> Result<i64> {
-    let (list, view) = asked(ctx, query)?;
-    each(read, list, view, show)
+    each(read, asked(ctx, query)?, &[], show)
 }
 
 fn each(
     read: &mut Read<'_>,
-    mut list: ListQuery<PersonColumn>,
-    view: PersonView,
-    mut show: impl FnMut(&Whole<'_>) -> Result<()>,
+    (mut list, view): (ListQuery<PersonColumn>, PersonView),
+    columns: &[PersonColumn],
+    mut show: impl FnMut(&PersonLine) -> Result<()>,
 ) -> Result<i64> {
     let mut count = 0;
     loop {
         let (people, last) = store::chunk(read, &list, view, CHUNK)?;
-        let ids: Vec<PersonId> = people.iter().map(|person| person.id).collect();
-        let mut user_ids: Vec<UserId> = people
-            .iter()
-            .filter_map(|person| person.responsible_id)
-            .collect();
-        user_ids.sort_unstable();
-        user_ids.dedup();
-        let jobs = store::employments_of(read, &ids)?;
-        let points = points::of_people(read, &ids)?;
-        let names = users::store::names(read, &user_ids)?;
-        for person in &people {
-            let responsible = names
-                .iter()
-                .find(|(id, _)| Some(*id) == person.responsible_id);
-            let own_jobs = jobs.iter().filter(|(job, _)| job.person_id == person.id);
-            let own_points = points
-                .iter()
-                .filter(|point| point.person_id == Some(person.id));
-            show(&Whole {
-                person,
-                jobs: own_jobs.collect(),
-                points: own_points.collect(),
-                responsible: responsible.map_or("", |(_, name)| name.as_str()),
-            })?;
+        let around = Surroundings::load(read, &people, columns)?;
+        let chunk = people.len();
+        for person in people {
+            show(&around.line(person))?;
             count += 1;
         }
-        if !file::advance(&mut list, last, people.len()) {
+        if !file::advance(&mut list, last, chunk) {
             return Ok(count);
         }
     }
-}
-
-fn columns(t: &Translator) -> Vec<Column> {
-    [
-        ("person-full_name", 32.0),
-        ("person-company", 36.0),
-        ("person-position", 28.0),
-        ("person-role", 18.0),
-        ("export-phones", 24.0),
-        ("export-emails", 28.0),
-        ("export-other-points", 32.0),
-        ("person-responsible", 24.0),
-        ("person-comment", 40.0),
-        ("person-added", 18.0),
-    ]
-    .into_iter()
-    .map(|(key, width)| Column::wide(t.get(key), width))
-    .collect()
 }
 
 fn write(
     read: &mut Read<'_>,
     ctx: &Ctx,
     format: Format,
-    list: ListQuery<PersonColumn>,
-    view: PersonView,
+    asked: (ListQuery<PersonColumn>, PersonView),
+    columns: &[PersonColumn],
 ) -> Result<(File, i64)> {
     let t = ctx.t();
-    let mut table = Table::begin(format, &t.get("menu-people"), &columns(t))?;
-    let count = each(read, list, view, |whole| write_row(&mut table, ctx, whole))?;
-    Ok((table.finish()?, count))
-}
-
-fn write_row(table: &mut Table, ctx: &Ctx, whole: &Whole<'_>) -> Result<()> {
-    let t = ctx.t();
-    let companies = joined(whole.jobs.iter().map(|(_, company)| company.as_str()));
-    let known = |text: &&str| !text.is_empty();
-    let positions = joined(
-        whole
-            .jobs
+    let head = |column: &PersonColumn| Column::wide(t.get(column.label()), column.file_width());
+    let heads: Vec<Column> = columns.iter().map(head).collect();
+    let mut table = Table::begin(format, &t.get("menu-people"), &heads)?;
+    let count = each(read, asked, columns, |line| {
+        let shown: Vec<Shown> = columns
             .iter()
-            .map(|(job, _)| job.position.as_str())
-            .filter(known),
-    );
-    let roles: Vec<String> = whole
-        .jobs
-        .iter()
-        .filter(|(job, _)| job.role != crate::people::PersonRole::Unknown)
-        .map(|(job, _)| t.get(&format!("person-role-{}", job.role)))
-        .collect();
-    let roles = joined(roles.iter().map(String::as_str));
-    let points = |wanted: &dyn Fn(PointKind) -> bool| {
-        let own = whole.points.iter().filter(|point| wanted(point.kind));
-        let shown: Vec<String> = own.map(|point| point.display()).collect();
-        joined(shown.iter().map(String::as_str))
-    };
-    let phones = points(&|kind| kind == PointKind::Phone);
-    let emails = points(&|kind| kind == PointKind::Email);
-    let others = points(&|kind| !matches!(kind, PointKind::Phone | PointKind::Email));
-    let added = ctx
-        .zone
-        .from_utc_datetime(&whole.person.created_at)
-        .naive_local();
-    table.row(&[
-        Cell::Text(&whole.person.full_name),
-        Cell::Text(&companies),
-        Cell::Text(&positions),
-        Cell::Text(&roles),
-        Cell::Text(&phones),
-        Cell::Text(&emails),
-        Cell::Text(&others),
-        Cell::Text(whole.responsible),
-        Cell::Text(&whole.person.comment),
-        Cell::DateTime(added),
-    ])
+            .map(|column| line.shown(*column, t))
+            .collect();
+        table.line(ctx, &shown)
+    })?;
+    Ok((table.finish()?, count))
 }

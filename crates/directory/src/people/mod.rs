@@ -3,11 +3,13 @@
 //! A person is seen with any company they work or worked at that is seen, or when the actor answers for the person. They
 //! may work at several companies, each with a position, a role and a period; companies not seen are not shown on their card.
 
+mod columns;
 pub mod commands;
 pub mod employments;
 mod events;
 pub mod filters;
 pub(crate) mod form;
+pub mod lines;
 pub(crate) mod pages;
 pub mod store;
 
@@ -16,6 +18,7 @@ use base::ids::{CompanyId, EmploymentId, PersonId, SubjectKind, UserId};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
+pub use columns::PersonColumn;
 pub use events::PersonEvent;
 pub(crate) use events::tell_change;
 
@@ -136,16 +139,6 @@ pub struct EmploymentInput {
     pub since: Option<NaiveDate>,
     /// Until, when they left; not before `since`.
     pub until: Option<NaiveDate>,
-}
-
-base::text_enum! {
-    /// A column by which the list can be sorted.
-    pub enum PersonColumn {
-        /// By name.
-        Name = "name",
-        /// By the moment of adding.
-        Created = "created",
-    }
 }
 
 /// How other areas name people.

@@ -2,13 +2,13 @@
 
 use base::access::Sees;
 use base::db::Engine;
-use base::html::list::{Cursor, ListQuery, PAGE_SIZE, Rows, Total};
+use base::html::list::{Cursor, ListQuery, PAGE_SIZE, Rows, Total, moment_key};
 use base::ids::{CompanyId, EmploymentId, PersonId, UserId};
 use base::{Action, Error, Read, Result, Tx, keyset};
 use chrono::NaiveDateTime;
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Text};
 use formats::names::normal_form;
 
 use super::{Employment, EmploymentInput, Person, PersonColumn, PersonInput, PersonRole};
@@ -194,9 +194,10 @@ pub fn list(
     let narrowing = Narrowing::of(read, SearchKind::Person, list, view)?;
     let total = total(read, &narrowing)?;
     let found = rows(read, list, &narrowing, PAGE_SIZE + 1)?;
-    Ok(Rows::of(list, found, total, |person| {
-        (sorting_key(list.sort, person), person.id.0)
-    }))
+    let rows = Rows::of(list, found, total, |(person, key)| {
+        (key.clone(), person.id.0)
+    });
+    Ok(rows.map(|(person, _)| person))
 }
 
 /// How many people a list has: two queries at most.
@@ -246,12 +247,13 @@ pub fn chunk(
 ) -> Result<(Vec<Person>, Option<Cursor>)> {
     let narrowing = Narrowing::of(read, SearchKind::Person, list, view)?;
     let found = rows(read, list, &narrowing, limit)?;
-    let last = found.last().map(|person| Cursor {
-        key: sorting_key(list.sort, person),
+    let last = found.last().map(|(person, key)| Cursor {
+        key: key.clone(),
         id: person.id.0,
         position: 0,
     });
-    Ok((found, last))
+    let people = found.into_iter().map(|(person, _)| person);
+    Ok((people.collect(), last))
 }
 
 fn rows(
@@ -259,21 +261,39 @@ fn rows(
     list: &ListQuery<PersonColumn>,
     narrowing: &Narrowing<PersonView>,
     limit: i64,
-) -> Result<Vec<Person>> {
+) -> Result<Vec<(Person, String)>> {
     let query = listed(read, narrowing).limit(limit);
+    let written = list.sort.sorting_text(&read.actor.sees);
+    let text_key = sql::<Text>(written.as_deref().unwrap_or("''"));
     let query = match list.sort {
         PersonColumn::Name => keyset!(query, list, people::name_key, people::id, String),
         PersonColumn::Created => {
             keyset!(query, list, people::created_at, people::id, NaiveDateTime)
         }
+        PersonColumn::Updated => {
+            keyset!(query, list, people::updated_at, people::id, NaiveDateTime)
+        }
+        _ => keyset!(query, list, text_key.clone(), people::id, String),
     };
-    Ok(query.select(Person::as_select()).load(read.conn())?)
+    let found: Vec<(Person, String)> = query
+        .select((Person::as_select(), text_key))
+        .load(read.conn())?;
+    let keyed = found.into_iter().map(|(person, text_key)| {
+        let key = match written {
+            Some(_) => text_key,
+            None => sorting_key(list.sort, &person),
+        };
+        (person, key)
+    });
+    Ok(keyed.collect())
 }
 
+/// The key of a column of the table.
 fn sorting_key(column: PersonColumn, person: &Person) -> String {
     match column {
-        PersonColumn::Name => normal_form(&person.full_name),
-        PersonColumn::Created => person.created_at.format("%Y-%m-%dT%H:%M:%S%.f").to_string(),
+        PersonColumn::Created => moment_key(person.created_at),
+        PersonColumn::Updated => moment_key(person.updated_at),
+        _ => normal_form(&person.full_name),
     }
 }
 

@@ -77,6 +77,22 @@ pub fn in_a_row(marks: &[Mark], company: CompanyId, list: &str) -> String {
         .join(", ")
 }
 
+/// The names of these sources, the retired ones too.
+///
+/// # Errors
+/// The base could not be read.
+pub fn source_names(
+    read: &mut Read<'_>,
+    mut ids: Vec<SourceId>,
+) -> Result<Vec<(SourceId, String)>> {
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(sources::table
+        .filter(sources::id.eq_any(ids))
+        .select((sources::id, sources::name))
+        .load(read.conn())?)
+}
+
 /// The source with this name, made if it is new.
 pub(crate) fn learn_source(tx: &mut Tx<'_>, name: &str) -> Result<SourceId> {
     let key = normal_form(name);

@@ -65,9 +65,8 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     let (file, count) = ctx
         .read(move |read| {
             let mut writer = BufWriter::new(tempfile::tempfile()?);
-            let count = exports::all_people(read, &reader, &query, |whole| {
-                let jobs = whole.jobs.iter().copied();
-                let card = rules::card_of(whole.person, jobs, whole.points.iter().copied());
+            let count = exports::all_people(read, &reader, &query, |line| {
+                let card = rules::card_of(&line.person, line.jobs.iter(), line.points.iter());
                 Ok(writer.write_all(vcard::write(&card, version).as_bytes())?)
             })?;
             let mut file = writer

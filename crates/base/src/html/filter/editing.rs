@@ -52,7 +52,7 @@ pub fn query_without(state: &Form, names: &[&str]) -> String {
 }
 
 /// Names and values as a query string.
-pub(super) fn to_query(pairs: &[(String, String)]) -> String {
+pub(in crate::html) fn to_query(pairs: &[(String, String)]) -> String {
     let pairs = pairs.iter();
     let parts: Vec<String> = pairs
         .map(|(name, value)| format!("{name}={}", encode(value)))

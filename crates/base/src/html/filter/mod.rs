@@ -10,6 +10,7 @@ mod view;
 
 use super::form::Form;
 
+pub(super) use editing::to_query;
 pub use editing::{edited, query_without};
 pub use field::{Field, Kind, Operator, Place, Suggest};
 pub use sql::Asker;

@@ -5,20 +5,17 @@ use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use base::html::filter::{self, Builder};
 use base::html::form::{Form, Query};
-use base::html::list::{Direction, ListQuery, Rows, Total};
+use base::html::list::{ColumnMenu, Direction, ListColumn, ListQuery, Rows, Total, reordered};
 use base::html::{Page, draw, see_other};
-use base::ids::CompanyId;
 use base::{Ctx, Error, Read, Result};
 
 use super::SECTION;
-use crate::companies::card::link_of;
 use crate::companies::filters::FIELDS;
+use crate::companies::lines::{CompanyLine, Surroundings};
 use crate::companies::store::{self, CompanyRow, CompanyView};
-use crate::companies::{Company, CompanyColumn, CompanyStatus};
-use crate::contact_points::store as points;
-use crate::contact_points::{ContactPoint, PointKind};
+use crate::companies::{CompanyColumn, CompanyStatus};
+use crate::contact_points::PointKind;
 use crate::narrowing;
-use crate::references::store as references;
 
 /// The list's path.
 const PATH: &str = "/companies";
@@ -28,20 +25,6 @@ struct Tab {
     label: &'static str,
     current: bool,
     count: Option<i64>,
-}
-
-struct Row {
-    company: Company,
-    responsible: Option<String>,
-    segments: String,
-    phone: Option<String>,
-    email: Option<String>,
-}
-
-impl Row {
-    fn responsible_number(&self) -> i64 {
-        self.company.responsible_id.map_or(0, |user| user.0)
-    }
 }
 
 #[derive(Template)]
@@ -55,7 +38,8 @@ struct Index {
     views: Vec<ViewTab>,
     filter: Builder,
     show: String,
-    rows: Rows<Row>,
+    columns: ColumnMenu<CompanyColumn>,
+    rows: Rows<CompanyLine>,
 }
 
 /// `GET /`
@@ -63,9 +47,10 @@ pub async fn start() -> Response {
     see_other("/companies")
 }
 
-/// `GET /companies?q=&view=&saved=&f.0.by=&sort=&dir=&after=`
+/// `GET /companies?q=&view=&saved=&f.0.by=&columns=&sort=&dir=&after=`
 pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
-    if let Some(address) = filter::edited(&query, FIELDS) {
+    let edited = filter::edited(&query, FIELDS);
+    if let Some(address) = edited.or_else(|| reordered::<CompanyColumn>(&query)) {
         return Ok(see_other(&format!("{PATH}?{address}")));
     }
     let open = query.line("filter") == "open";
@@ -75,7 +60,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
         .read(move |read| {
             let rows = store::list(read, &asked, view)?;
             Ok((
-                with_marks(read, rows)?,
+                lines(read, rows, &asked.columns)?,
                 store::counts(read)?,
                 views::tabs(read, PATH, asked.parameter("saved"), &state)?,
                 narrowing::people(read, reader.t(), &asked.filter, open)?,
@@ -91,6 +76,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
         filter: Builder::new(&ctx, PATH, FIELDS, &list.filter, kept, &people),
         show: show_words(&ctx, rows.total),
         state: query.to_query(),
+        columns: list.column_menu(PATH),
         view,
         views,
         rows,
@@ -129,7 +115,9 @@ fn show_words(ctx: &Ctx, total: Total) -> String {
 pub(crate) fn asked(ctx: &Ctx, query: &Form) -> Result<(ListQuery<CompanyColumn>, CompanyView)> {
     let default = (CompanyColumn::Name, Direction::Ascending);
     let list = ListQuery::parse(query, default, &["view", "saved"])?;
-    let list = list.narrowed(query, FIELDS, &ctx.asker());
+    let list = list
+        .narrowed(query, FIELDS, &ctx.asker())
+        .with_columns(query);
     let view = view_of(list.parameter("view"))?;
     Ok((list, view))
 }
@@ -187,24 +175,12 @@ fn tabs(current: Option<&str>, counts: &[(bool, CompanyStatus, i64)]) -> Vec<Tab
     .collect()
 }
 
-/// Segments, phones and e-mails of the companies on the page: two queries.
-fn with_marks(read: &mut Read<'_>, rows: Rows<CompanyRow>) -> Result<Rows<Row>> {
-    let ids: Vec<CompanyId> = rows.rows.iter().map(|row| row.company.id).collect();
-    let marks = references::marks_of(read, &ids)?;
-    let points = points::of_companies(read, &ids)?;
-    Ok(rows.map(|row| {
-        let id = row.company.id;
-        let own: Vec<ContactPoint> = points
-            .iter()
-            .filter(|point| point.company_id == Some(id))
-            .cloned()
-            .collect();
-        Row {
-            segments: references::in_a_row(&marks, id, "segment"),
-            phone: link_of(&own, PointKind::Phone),
-            email: link_of(&own, PointKind::Email),
-            responsible: row.responsible,
-            company: row.company,
-        }
-    }))
+/// The rows with what their columns show: four queries at most.
+fn lines(
+    read: &mut Read<'_>,
+    rows: Rows<CompanyRow>,
+    columns: &[CompanyColumn],
+) -> Result<Rows<CompanyLine>> {
+    let around = Surroundings::load(read, &rows.rows, columns)?;
+    Ok(rows.map(|row| around.line(row)))
 }

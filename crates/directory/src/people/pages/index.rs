@@ -5,18 +5,17 @@ use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use base::html::filter::{self, Builder};
 use base::html::form::{Form, Query};
-use base::html::list::{Direction, ListQuery, Rows, Total};
+use base::html::list::{ColumnMenu, Direction, ListColumn, ListQuery, Rows, Total, reordered};
 use base::html::{Page, draw, see_other};
-use base::ids::PersonId;
 use base::{Ctx, Error, Read, Result};
 
 use super::SECTION;
-use crate::contact_points::store as points;
-use crate::contact_points::{ContactPoint, PointKind};
+use crate::contact_points::PointKind;
 use crate::narrowing;
 use crate::people::filters::FIELDS;
+use crate::people::lines::{PersonLine, Surroundings};
 use crate::people::store::{self, PersonView};
-use crate::people::{Employment, Person, PersonColumn};
+use crate::people::{Person, PersonColumn};
 
 /// The list's path.
 const PATH: &str = "/people";
@@ -26,24 +25,6 @@ struct Tab {
     label: &'static str,
     current: bool,
     count: Option<i64>,
-}
-
-struct Row {
-    person: Person,
-    jobs: Vec<(Employment, String)>,
-    phone: Option<ContactPoint>,
-    email: Option<ContactPoint>,
-}
-
-impl Row {
-    /// Where they work, or worked, in the first place.
-    fn job(&self) -> Option<&(Employment, String)> {
-        self.jobs.first()
-    }
-
-    fn position(&self) -> &str {
-        self.job().map_or("", |(job, _)| job.position.as_str())
-    }
 }
 
 #[derive(Template)]
@@ -57,12 +38,14 @@ struct Index {
     views: Vec<ViewTab>,
     filter: Builder,
     show: String,
-    rows: Rows<Row>,
+    columns: ColumnMenu<PersonColumn>,
+    rows: Rows<PersonLine>,
 }
 
-/// `GET /people?q=&view=&saved=&f.0.by=&sort=&dir=&after=`
+/// `GET /people?q=&view=&saved=&f.0.by=&columns=&sort=&dir=&after=`
 pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
-    if let Some(address) = filter::edited(&query, FIELDS) {
+    let edited = filter::edited(&query, FIELDS);
+    if let Some(address) = edited.or_else(|| reordered::<PersonColumn>(&query)) {
         return Ok(see_other(&format!("{PATH}?{address}")));
     }
     let open = query.line("filter") == "open";
@@ -72,7 +55,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
         .read(move |read| {
             let rows = store::list(read, &asked, view)?;
             Ok((
-                with_jobs(read, rows)?,
+                lines(read, rows, &asked.columns)?,
                 store::counts(read)?,
                 views::tabs(read, PATH, asked.parameter("saved"), &state)?,
                 narrowing::people(read, reader.t(), &asked.filter, open)?,
@@ -88,6 +71,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
         filter: Builder::new(&ctx, PATH, FIELDS, &list.filter, kept, &people),
         show: show_words(&ctx, rows.total),
         state: query.to_query(),
+        columns: list.column_menu(PATH),
         view,
         views,
         rows,
@@ -126,7 +110,9 @@ fn show_words(ctx: &Ctx, total: Total) -> String {
 pub(crate) fn asked(ctx: &Ctx, query: &Form) -> Result<(ListQuery<PersonColumn>, PersonView)> {
     let default = (PersonColumn::Name, Direction::Ascending);
     let list = ListQuery::parse(query, default, &["view", "saved"])?;
-    let list = list.narrowed(query, FIELDS, &ctx.asker());
+    let list = list
+        .narrowed(query, FIELDS, &ctx.asker())
+        .with_columns(query);
     let view = view_of(list.parameter("view"))?;
     Ok((list, view))
 }
@@ -167,26 +153,12 @@ fn tabs(current: Option<&str>, counts: &[(bool, i64)]) -> Vec<Tab> {
     .collect()
 }
 
-/// Companies, phones and e-mails of the people on the page: two queries.
-fn with_jobs(read: &mut Read<'_>, rows: Rows<Person>) -> Result<Rows<Row>> {
-    let ids: Vec<PersonId> = rows.rows.iter().map(|person| person.id).collect();
-    let jobs = store::employments_of(read, &ids)?;
-    let points = points::of_people(read, &ids)?;
-    Ok(rows.map(|person| {
-        let first = |kind: PointKind| {
-            let own = |point: &&ContactPoint| point.person_id == Some(person.id);
-            points
-                .iter()
-                .filter(own)
-                .find(|point| point.kind == kind)
-                .cloned()
-        };
-        let own_jobs = jobs.iter().filter(|(job, _)| job.person_id == person.id);
-        Row {
-            jobs: own_jobs.cloned().collect(),
-            phone: first(PointKind::Phone),
-            email: first(PointKind::Email),
-            person,
-        }
-    }))
+/// The rows with what their columns show: three queries at most.
+fn lines(
+    read: &mut Read<'_>,
+    rows: Rows<Person>,
+    columns: &[PersonColumn],
+) -> Result<Rows<PersonLine>> {
+    let around = Surroundings::load(read, &rows.rows, columns)?;
+    Ok(rows.map(|person| around.line(person)))
 }

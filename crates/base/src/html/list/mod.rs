@@ -1,21 +1,22 @@
-//! The list kit: one search box, sorting by any column, keyset paging with a total. The state of a list lives in its URL.
+//! The list kit: one search box, sorting by any column, columns of one's choice, keyset paging with a total. The state of a
+//! list lives in its URL.
+
+mod columns;
+mod total;
 
 use std::fmt::Display;
 use std::str::FromStr;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use diesel::RunQueryDsl;
-use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-use diesel::query_dsl::methods::{LimitDsl, LoadQuery};
-use diesel::sql_types::BigInt;
-
 use super::filter::{Asker, Field, Filter};
 use super::form::{Form, encode};
 use crate::clause::Clause;
-use crate::db::{Conn, Engine};
 use crate::error::{Error, Result};
-use crate::unit_of_work::Read;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::NaiveDateTime;
+
+pub use columns::{Choice, ColumnMenu, ListColumn, reordered};
+pub use total::Total;
 
 /// Rows on a page.
 pub const PAGE_SIZE: i64 = 50;
@@ -87,6 +88,8 @@ pub struct ListQuery<C> {
     pub filter: Filter,
     /// The condition of the filter.
     pub narrowing: Option<Clause>,
+    /// The columns shown after the first one, in their order; none in a list whose columns are fixed.
+    pub columns: Vec<C>,
     /// The rest of the query string, which links must keep.
     pub kept: Vec<(String, String)>,
 }
@@ -122,6 +125,7 @@ impl<C: FromStr + Display + Copy + PartialEq> ListQuery<C> {
             edge,
             filter: Filter::default(),
             narrowing: None,
+            columns: Vec::new(),
             kept,
         })
     }
@@ -216,66 +220,6 @@ impl<C: FromStr + Display + Copy + PartialEq> ListQuery<C> {
     }
 }
 
-/// How many rows a list has. Only what costs the same on a big base is counted to the end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Total {
-    /// So many.
-    pub count: i64,
-    /// Or more: counting was cut short.
-    pub more: bool,
-}
-
-impl From<i64> for Total {
-    fn from(count: i64) -> Self {
-        Self { count, more: false }
-    }
-}
-
-impl Total {
-    /// Rows that a list with a filter is counted to.
-    pub const MOST: i64 = 10_000;
-    /// Nothing is counted; the pages turned so far tell the least.
-    pub const UNKNOWN: Self = Self {
-        count: 0,
-        more: true,
-    };
-
-    /// Counts the rows of a query, up to `most`. The query selects one narrow column and has no order.
-    ///
-    /// # Errors
-    /// The base could not be read.
-    pub fn up_to<'query, Q>(read: &mut Read<'_>, most: i64, query: Q) -> Result<Self>
-    where
-        Q: LimitDsl,
-        Limited<Q::Output>: LoadQuery<'query, Conn, i64>,
-    {
-        let counted: i64 = Limited(query.limit(most + 1)).get_result(read.conn())?;
-        Ok(Self {
-            count: counted.min(most),
-            more: counted > most,
-        })
-    }
-}
-
-/// `select count(*) from (…)`: the engine stops counting at the limit of the query inside.
-#[derive(Debug, Clone, Copy, QueryId)]
-pub struct Limited<Q>(Q);
-
-impl<Q> diesel::query_builder::Query for Limited<Q> {
-    type SqlType = BigInt;
-}
-
-impl<Q> RunQueryDsl<Conn> for Limited<Q> {}
-
-impl<Q: QueryFragment<Engine>> QueryFragment<Engine> for Limited<Q> {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Engine>) -> diesel::QueryResult<()> {
-        out.push_sql("select count(*) from (");
-        self.0.walk_ast(out.reborrow())?;
-        out.push_sql(") as counted");
-        Ok(())
-    }
-}
-
 /// A page of rows.
 #[derive(Debug, Clone)]
 pub struct Rows<T> {
@@ -359,6 +303,11 @@ impl<T> Rows<T> {
     pub fn last(&self) -> i64 {
         self.first + i64::try_from(self.rows.len()).unwrap_or_default() - i64::from(self.first > 0)
     }
+}
+
+/// A moment as the key of a cursor.
+pub fn moment_key(moment: NaiveDateTime) -> String {
+    moment.format("%Y-%m-%dT%H:%M:%S%.f").to_string()
 }
 
 /// Sorts a boxed query by a column that is never null and cuts it at the list's cursor. The comparison with `>=` alone
