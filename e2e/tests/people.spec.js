@@ -164,6 +164,7 @@ test('an address book is carried out and in', async ({ page }) => {
     page.getByRole('link', { name: 'vCard 4.0' }).click(),
   ]);
   expect(book.suggestedFilename()).toMatch(/^Люди .*\.vcf$/);
+  await page.locator('[popovertarget="export-menu"]').click();
   const [table] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Excel (.xlsx)' }).click(),
@@ -233,3 +234,27 @@ async function rest(page, target) {
   await page.waitForTimeout(700);
   await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
+
+test('a person who is kept already is told of while they are typed, and named in the feed with a card', async ({
+  page,
+}) => {
+  await signIn(page, 'admin');
+  await page.goto('/companies/5');
+  const known = page.locator('[data-card]').first();
+  const name = await known.innerText();
+  await page.goto('/people/new');
+  await page.getByLabel('Фамилия, имя, отчество').pressSequentially(name.slice(0, -2));
+  await expect(page.locator('#duplicates')).toContainText('имя начинается так же');
+  await expect(page.locator('#duplicates')).toContainText(name);
+  await axe(page);
+  await fits(page);
+  await picture(page, 'people-new-hints');
+
+  await page.goto('/companies/5');
+  await page.locator('textarea[name=text]').fill(`Договорились с ${name}: ждём`);
+  await page.locator('textarea[name=text]').press('Control+Enter');
+  const named = page.locator('.timeline .said a', { hasText: name }).first();
+  await named.hover();
+  await expect(page.locator('#card')).toContainText(name);
+  await axe(page);
+});

@@ -76,6 +76,9 @@ person-event-brought-in = { $count ->
     }
 person-event-file = File: { $name }
 
+person-duplicate-title = This person may be here already
+person-duplicate-same-name = the same name
+person-duplicate-alike-name = the name begins the same way
 duplicate-title = This client may be here already
 duplicate-hidden = This client is kept already, ask the administrator
 duplicate-open = Open

@@ -79,6 +79,9 @@ person-event-brought-in = { $count ->
     }
 person-event-file = Файл: { $name }
 
+person-duplicate-title = Похоже, этот человек уже есть
+person-duplicate-same-name = то же имя
+person-duplicate-alike-name = имя начинается так же
 duplicate-title = Похоже, клиент уже есть
 duplicate-hidden = Такой клиент уже ведётся, обратитесь к администратору
 duplicate-open = Открыть

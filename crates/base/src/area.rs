@@ -134,6 +134,16 @@ pub struct RecordKind {
     pub titles: Titles,
     /// Folder of its page: `/companies`.
     pub path: &'static str,
+    /// People whose names in the record's feed lead to their cards, at most one query. Asked of a record that is seen.
+    pub people: fn(&mut Read<'_>, i64) -> Result<Vec<RecordTitle>>,
+}
+
+/// The feed of the record names nobody whom its reader would look up.
+///
+/// # Errors
+/// None.
+pub fn nobody(_: &mut Read<'_>, _: i64) -> Result<Vec<RecordTitle>> {
+    Ok(Vec::new())
 }
 
 /// A record's name and address.
@@ -327,6 +337,14 @@ impl Registry {
         action: Action,
     ) -> Result<RecordTitle> {
         (self.record_kind(subject.kind)?.find)(read, subject.id, action)
+    }
+
+    /// The people named in the feed of a record that is seen.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn people_of(&self, read: &mut Read<'_>, subject: Subject) -> Result<Vec<RecordTitle>> {
+        (self.record_kind(subject.kind)?.people)(read, subject.id)
     }
 
     /// An event told in the reader's language. One that cannot be read any more is told by its kind.

@@ -5,7 +5,7 @@ mod events;
 mod pages;
 pub mod store;
 
-use base::area::{RecordKind, RecordTitle, Routes};
+use base::area::{self, RecordKind, RecordTitle, Routes};
 use base::ids::{DepartmentId, SubjectKind, UserId};
 use base::{Action, Error, Read, Result};
 use diesel::prelude::*;
@@ -41,6 +41,7 @@ pub const RECORD_KIND: RecordKind = RecordKind {
     },
     titles,
     path: PATH,
+    people: area::nobody,
 };
 
 const PATH: &str = "/settings/departments";

@@ -13,7 +13,7 @@ pub mod store;
 pub(crate) mod view;
 
 use base::access::{Roles, Visibility};
-use base::area::{RecordKind, RecordTitle, Routes};
+use base::area::{self, RecordKind, RecordTitle, Routes};
 use base::ids::{DepartmentId, SubjectKind, UserId};
 use base::locale::Locale;
 use base::{Action, Error, FieldErrors, Read, Result, Text};
@@ -139,6 +139,7 @@ pub const RECORD_KIND: RecordKind = RecordKind {
     },
     titles,
     path: PATH,
+    people: area::nobody,
 };
 
 const PATH: &str = "/settings/users";

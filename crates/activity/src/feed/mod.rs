@@ -2,6 +2,7 @@
 //!
 //! Whoever sees the record sees its feed; nothing else of an event's other records is shown.
 
+mod names;
 pub mod pages;
 mod store;
 

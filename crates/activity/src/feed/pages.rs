@@ -2,12 +2,14 @@
 
 use askama::Template;
 use axum::response::Response;
+use base::area::RecordTitle;
 use base::events::{EventRow, Told};
 use base::html::form::Query;
 use base::html::{Page, draw};
 use base::ids::{EventId, Subject};
 use base::{Action, Ctx, Error, Read, Result};
 
+use super::names::{Names, Piece};
 use super::store;
 
 /// A record's timeline, ready to be drawn with `feed/_timeline.html`.
@@ -20,6 +22,7 @@ pub struct Timeline {
     pub older: Option<EventId>,
     /// The newest event drawn: the stream goes on after it.
     pub newest: EventId,
+    names: Names,
 }
 
 /// A day of a timeline.
@@ -39,7 +42,8 @@ pub struct Line {
 }
 
 impl Timeline {
-    /// The record's latest events: one query. Check first that the record is seen.
+    /// The record's latest events: two queries; the names of its `people` lead to their cards. Check first that the record is
+    /// seen.
     ///
     /// # Errors
     /// The base could not be read.
@@ -48,6 +52,7 @@ impl Timeline {
         ctx: &Ctx,
         subject: Subject,
         before: Option<EventId>,
+        people: Vec<RecordTitle>,
     ) -> Result<Self> {
         let mut rows = store::of_subject(read, subject, before)?;
         let page_size = usize::try_from(store::PAGE_SIZE).unwrap_or_default();
@@ -76,7 +81,13 @@ impl Timeline {
             days,
             older,
             newest,
+            names: Names::of(people),
         })
+    }
+
+    /// A told text in pieces: the names of the record's people lead to their cards.
+    pub fn pieces(&self, text: &str) -> Vec<Piece> {
+        self.names.pieces(text)
     }
 }
 
@@ -110,7 +121,8 @@ async fn show(ctx: &Ctx, subject: Subject, before: Option<EventId>) -> Result<Re
                 .app
                 .registry
                 .find_record(read, subject, Action::View)?;
-            Timeline::load(read, &reader, subject, before)
+            let people = reader.app.registry.people_of(read, subject)?;
+            Timeline::load(read, &reader, subject, before, people)
         })
         .await?;
     draw(&TimelineFragment {

@@ -33,17 +33,13 @@ pub fn add(app: &App, seed: Seed, managers: &[UserId]) -> Result<()> {
         .collect::<Result<Vec<_>>>()?;
     for first in (0..seed.companies).step_by(usize::try_from(CHUNK).unwrap_or(1)) {
         let last = seed.companies.min(first + CHUNK);
+        let companies: Vec<Company> = (first..last)
+            .map(|index| demo_data::company(seed.seed, index, today))
+            .collect();
         system.write_now(|tx| {
-            for index in first..last {
-                let company = demo_data::company(seed.seed, index, today);
-                live_through(app, tx, &company, &actors).map_err(|error| {
-                    Error::internal(format!(
-                        "invented company {index} ({}): {error}",
-                        company.name
-                    ))
-                })?;
-            }
-            Ok(tx.unchanged(()))
+            add_chunk(app, tx, &companies, &actors).map_err(|error| {
+                Error::internal(format!("invented companies {first}–{last}: {error}"))
+            })
         })?;
         tracing::info!(companies = last, "invented companies were added");
     }
@@ -61,21 +57,43 @@ fn actor(system: &Ctx, user: UserId) -> Result<Arc<Actor>> {
     })
 }
 
-fn live_through(
+/// All companies first, then the history of each: so their contact points and words for the search are written together.
+fn add_chunk(
     app: &App,
     tx: &mut Tx<'_>,
-    company: &Company,
+    companies: &[Company],
     actors: &[Arc<Actor>],
+) -> Result<Recorded> {
+    let beginnings: Vec<Company> = companies.iter().map(Company::at_creation).collect();
+    let hands: Vec<&Arc<Actor>> = beginnings
+        .iter()
+        .map(|begun| &actors[begun.responsible_of(actors.len())])
+        .collect();
+    let clients = companies.iter().zip(&beginnings).zip(&hands);
+    let clients = clients.map(|((company, begun), hand)| {
+        let people = company.people.iter().map(person).collect::<Result<_>>()?;
+        Ok((input(company, begun, hand.user_id)?, people))
+    });
+    let clients = clients.collect::<Result<Vec<_>>>()?;
+    let added = commands::create_all(tx, &clients, |tx, at| {
+        let morning =
+            beginnings[at].created_on.and_time(NaiveTime::MIN) + chrono::Duration::hours(7);
+        step_to(tx, morning, hands[at]);
+    })?;
+    for ((id, company), hand) in added.into_inner().into_iter().zip(companies).zip(hands) {
+        live_through(app, tx, id, company, hand, actors)?;
+    }
+    Ok(tx.unchanged(()))
+}
+
+fn live_through<'a>(
+    app: &App,
+    tx: &mut Tx<'_>,
+    id: CompanyId,
+    company: &Company,
+    mut hand: &'a Arc<Actor>,
+    actors: &'a [Arc<Actor>],
 ) -> Result<()> {
-    let begun = company.at_creation();
-    let mut hand = &actors[begun.responsible_of(actors.len())];
-    step_to(
-        tx,
-        begun.created_on.and_time(NaiveTime::MIN) + chrono::Duration::hours(7),
-        hand,
-    );
-    let people: Vec<PersonInput> = company.people.iter().map(person).collect::<Result<_>>()?;
-    let id = commands::create(tx, input(company, &begun, hand.user_id)?, &people)?.into_inner();
     for Happening { at, what } in &company.history {
         step_to(tx, *at, hand);
         if let WhatHappened::ResponsibleChanged { to, .. } = what {

@@ -285,6 +285,38 @@ on_both_engines! {
         assert_eq!(igor.get("/duplicates/hints?name=северный%20мост").text.trim(), "");
     }
 
+    fn a_person_who_is_kept_is_told_of_while_typed_and_a_hidden_one_is_not(world: World) {
+        let company = add_company(&world, "Северный мост");
+        let id = add_orlova(&world, Some(company));
+        let (mut anna, mut igor) = (signed_in(&world, "anna"), signed_in(&world, "igor"));
+        for (asked, reason) in [
+            ("full_name=орлова%20марина%20%3Ci%3E", "то же имя"),
+            ("full_name=Орлова%20Ма", "имя начинается так же"),
+            ("full_name=Кто&points.0.kind=phone&points.0.value=89472104815,%20доб.%207", "телефон 89472104815"),
+            ("full_name=&points.0.kind=email&points.0.value=ORLOVA@sevmost.example", "e-mail ORLOVA@sevmost.example"),
+        ] {
+            let path = format!("/duplicates/hints/people?{asked}");
+            let hinted = anna.get(&path);
+            assert!(hinted.queries() <= 8, "{asked}: {} queries", hinted.queries());
+            assert!(hinted.text.contains(reason) && hinted.text.contains(&format!("/people/{id}")), "{asked}: {}", hinted.text);
+            assert!(hinted.text.contains("Главный технолог, Северный мост"), "{asked}: {}", hinted.text);
+            assert_eq!(igor.get(&path).text.trim(), "", "{asked}: hidden");
+        }
+        for nothing in ["full_name=", "full_name=Орл", "full_name=Петров", "full_name=%25%25%25%25"] {
+            assert_eq!(anna.get(&format!("/duplicates/hints/people?{nothing}")).text.trim(), "", "{nothing}");
+        }
+    }
+
+    fn names_of_people_in_the_feed_of_their_company_lead_to_their_cards(world: World) {
+        let company = add_company(&world, "Северный мост");
+        let id = add_orlova(&world, Some(company));
+        let mut anna = signed_in(&world, "anna");
+        let page = anna.get(&format!("/companies/{company}"));
+        assert_shown(&page, "the card");
+        let feed = page.text.split("id=\"timeline\"").nth(1).unwrap();
+        assert!(feed.contains(&format!("<a href=\"/people/{id}\" data-card=\"/people/{id}/card\">Орлова Марина")), "{feed}");
+    }
+
     fn lists_are_taken_out_as_they_are_shown(world: World) {
         let company = add_company(&world, "=cmd|' /C calc'!A0");
         add_company(&world, "Лютик");

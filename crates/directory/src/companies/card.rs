@@ -1,6 +1,7 @@
 //! What the pages of companies show.
 
 use activity::feed::Timeline;
+use base::area::RecordTitle;
 use base::html::form::Form;
 use base::ids::CompanyId;
 use base::{Action, Ctx, Error, FieldErrors, Read, Result};
@@ -147,6 +148,11 @@ impl Card {
         read.actor.require(Action::View)?;
         let marks = references::marks_of(read, &[id])?;
         let (points, people) = contacts_of(read, id)?;
+        let named = people.iter().map(|contact| RecordTitle {
+            title: contact.person.full_name.clone(),
+            path: contact.person.path(),
+        });
+        let timeline = Timeline::load(read, ctx, id.into(), None, named.collect())?;
         Ok(Self {
             source,
             responsible,
@@ -154,7 +160,7 @@ impl Card {
             tags: references::in_a_row(&marks, id, "tag"),
             points,
             people,
-            timeline: Timeline::load(read, ctx, id.into(), None)?,
+            timeline,
             company,
             editing: None,
         })

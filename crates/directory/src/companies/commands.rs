@@ -35,26 +35,60 @@ pub fn create(
         .with(id))
 }
 
+/// Adds companies with their people, as many calls of [`create`] would, but what belongs to them is written for all
+/// together. `begin` is called before each, with its place.
+///
+/// # Errors
+/// As [`create`]; nothing may be committed then.
+pub fn create_all(
+    tx: &mut Tx<'_>,
+    clients: &[(CompanyInput, Vec<PersonInput>)],
+    mut begin: impl FnMut(&mut Tx<'_>, usize),
+) -> Result<Recorded<Vec<CompanyId>>> {
+    let mut parts = Parts::default();
+    let mut recorded = tx.unchanged(());
+    let mut ids = Vec::with_capacity(clients.len());
+    for (at, (input, people)) in clients.iter().enumerate() {
+        begin(tx, at);
+        tx.actor.require(Action::Edit)?;
+        let (company, people) = insert_all_but_parts(tx, input, people, &mut parts)?;
+        recorded = tx.record(&CompanyEvent::Created {
+            company,
+            name: input.name.clone(),
+            people,
+        })?;
+        ids.push(company);
+    }
+    parts.write(tx)?;
+    Ok(recorded.with(ids))
+}
+
 /// Adds a company with its people and leaves the event to the caller: for bulk commands, which record one for all.
 pub(crate) fn insert_with_people(
     tx: &mut Tx<'_>,
     input: &CompanyInput,
     people: &[PersonInput],
 ) -> Result<(CompanyId, Vec<String>)> {
-    check(tx, input, None)?;
     let mut parts = Parts::default();
-    let id = insert_bare(tx, input, &mut parts)?;
-    for person in people {
-        people::commands::insert_at(tx, person, (id, input.responsible_id), &mut parts)?;
-    }
+    let added = insert_all_but_parts(tx, input, people, &mut parts)?;
     parts.write(tx)?;
-    Ok((
-        id,
-        people
-            .iter()
-            .map(|person| person.full_name.clone())
-            .collect(),
-    ))
+    Ok(added)
+}
+
+/// The company's number and the names of its people.
+fn insert_all_but_parts<'a>(
+    tx: &mut Tx<'_>,
+    input: &'a CompanyInput,
+    people: &'a [PersonInput],
+    parts: &mut Parts<'a>,
+) -> Result<(CompanyId, Vec<String>)> {
+    check(tx, input, None)?;
+    let id = insert_bare(tx, input, parts)?;
+    for person in people {
+        people::commands::insert_at(tx, person, (id, input.responsible_id), parts)?;
+    }
+    let names = people.iter().map(|person| person.full_name.clone());
+    Ok((id, names.collect()))
 }
 
 /// Adds a company whose responsible user is known to be active; its parts are to be written, and the event recorded, by

@@ -28,6 +28,7 @@ pub use form::date;
 pub use rules::requisite_message;
 
 use crate::contact_points::NewPoint;
+use crate::people::store as people;
 use crate::schema::companies;
 
 base::text_enum! {
@@ -223,6 +224,7 @@ pub const RECORD_KIND: RecordKind = RecordKind {
     },
     titles: |read, ids| store::titles(read, ids),
     path: "/companies",
+    people: |read, id| people::titles_at(read, CompanyId(id)),
 };
 
 impl Company {

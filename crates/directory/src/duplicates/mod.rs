@@ -1,5 +1,5 @@
 //! Records that are kept twice (`X4`). Clients that are kept already are found while a new one is typed, by INN, phone,
-//! e-mail and name; pairs of clients and of people that are kept are found in the background ([`finding`]) and wait on a
+//! e-mail and name, people by phone, e-mail and name; pairs of clients and of people that are kept are found in the background ([`finding`]) and wait on a
 //! page of their own ([`pairs`]).
 //!
 //! What the actor sees is shown with its reasons. Of a hidden company only that it is kept is said, only for an exact
@@ -9,6 +9,7 @@ pub mod commands;
 pub mod finding;
 mod pages;
 pub mod pairs;
+mod people;
 mod rules;
 pub mod store;
 
@@ -148,5 +149,6 @@ pub struct Found {
 pub fn routes() -> Routes {
     Routes::default()
         .get("/duplicates/hints", pages::hints)
+        .get("/duplicates/hints/people", people::hints)
         .and(pairs::routes())
 }

@@ -30,7 +30,7 @@ mod upload;
 mod views;
 mod words;
 
-use base::area::{RecordKind, RecordTitle, Routes};
+use base::area::{self, RecordKind, RecordTitle, Routes};
 use base::ids::{ImportId, SubjectKind, UserId};
 use chrono::NaiveDateTime;
 use formats::table::Spooled;
@@ -227,6 +227,7 @@ pub const RECORD_KIND: RecordKind = RecordKind {
     },
     titles: |read, ids| store::titles(read, ids),
     path: "/imports",
+    people: area::nobody,
 };
 
 /// The addresses of imports.

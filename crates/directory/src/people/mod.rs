@@ -13,7 +13,7 @@ pub mod lines;
 pub(crate) mod pages;
 pub mod store;
 
-use base::area::{RecordKind, RecordTitle, Routes};
+use base::area::{self, RecordKind, RecordTitle, Routes};
 use base::ids::{CompanyId, EmploymentId, PersonId, SubjectKind, UserId};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -153,6 +153,7 @@ pub const RECORD_KIND: RecordKind = RecordKind {
     },
     titles: |read, ids| store::titles(read, ids),
     path: "/people",
+    people: area::nobody,
 };
 
 /// The addresses of people and of their work at companies.

@@ -1,6 +1,7 @@
 //! Queries of people. Visibility is the first clause of each.
 
 use base::access::Sees;
+use base::area::RecordTitle;
 use base::db::Engine;
 use base::html::list::{Cursor, ListQuery, PAGE_SIZE, Rows, Total, moment_key};
 use base::ids::{CompanyId, EmploymentId, PersonId, UserId};
@@ -40,6 +41,9 @@ pub(crate) use people_of_users;
 
 /// People up to which a list is counted for one who sees only some: each has to be looked at.
 const LOOKED_AT: i64 = 1_000;
+
+/// People of a company whose names in its feed are links.
+const NAMED: i64 = 300;
 
 /// People the actor sees: those of visible companies and those they answer for.
 pub fn visible(read: &Read<'_>) -> people::BoxedQuery<'static, Engine> {
@@ -103,6 +107,24 @@ pub fn of_companies(read: &mut Read<'_>, ids: &[CompanyId]) -> Result<Vec<(Emplo
             employments::id.asc(),
         ))
         .load(read.conn())?)
+}
+
+/// The names and pages of those who work or worked at a company. Give a visible company only.
+///
+/// # Errors
+/// The base could not be read.
+pub fn titles_at(read: &mut Read<'_>, company: CompanyId) -> Result<Vec<RecordTitle>> {
+    let people: Vec<(PersonId, String)> = employments::table
+        .inner_join(people::table)
+        .filter(employments::company_id.eq(company))
+        .select((people::id, people::full_name))
+        .limit(NAMED)
+        .load(read.conn())?;
+    let titles = people.into_iter().map(|(id, title)| RecordTitle {
+        path: format!("/people/{id}"),
+        title,
+    });
+    Ok(titles.collect())
 }
 
 /// Where the given people work, as far as the actor sees the companies; the present first.

@@ -65,7 +65,7 @@ impl Card {
             jobs,
             points: points::of_people(read, &[id])?,
             responsible: names.into_iter().next().map(|(_, name)| name),
-            timeline: Timeline::load(read, ctx, id.into(), None)?,
+            timeline: Timeline::load(read, ctx, id.into(), None, Vec::new())?,
             person,
             editing: None,
         })
