@@ -53,6 +53,15 @@ test('columns are chosen and ordered by keyboard, kept in a view, and taken out 
   await page.getByRole('link', { name: 'С номерами' }).click();
   await expect(heads(page)).toHaveText(['Название', 'Ответственный', 'Город', 'Статус', 'Следующий контакт', 'ИНН']);
 
+  await page.getByRole('button', { name: '«С номерами»: в избранных видах' }).click();
+  const favourite = page.locator('nav.side .fav', { hasText: 'С номерами' });
+  await expect(favourite).toBeVisible();
+  await axe(page);
+  await picture(page, 'views-favourite');
+  await page.goto('/people');
+  await favourite.click();
+  await expect(page.locator('.tabs [aria-current=true]')).toHaveText('С номерами');
+
   await page.getByRole('button', { name: 'Экспорт' }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Текст с разделителями (.csv)' }).click();

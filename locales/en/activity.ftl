@@ -26,3 +26,5 @@ view-error-no-department = You are in no department: save the view for yourself 
 view-event-saved = View “{ $name }” saved
 view-event-changed = View “{ $name }” changed
 view-event-removed = View “{ $name }” deleted
+views-favourite = Favourite views
+view-favourite = “{ $name }”: among favourite views

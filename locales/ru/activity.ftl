@@ -26,3 +26,5 @@ view-error-no-department = Вы не состоите в отделе: вид м
 view-event-saved = Сохранён вид «{ $name }»
 view-event-changed = Изменён вид «{ $name }»
 view-event-removed = Удалён вид «{ $name }»
+views-favourite = Избранные виды
+view-favourite = «{ $name }»: в избранных видах

@@ -48,6 +48,7 @@ pub const AREA: Area = Area {
         needs: Action::Administer,
         count: None,
     }],
+    under_menu: &[],
     settings: settings::MENU,
     migrations: &[
         Migration {

@@ -24,6 +24,7 @@ pub const AREA: Area = Area {
             .and(views::routes())
     },
     menu: &[],
+    under_menu: &["/views/favourites"],
     settings: &[],
     migrations: &[
         Migration {
@@ -33,6 +34,10 @@ pub const AREA: Area = Area {
         Migration {
             name: "2026-11-22-08-saved-views",
             sql: include_str!("../migrations/2026-11-22-08-saved-views.sql"),
+        },
+        Migration {
+            name: "2026-11-23-04-favourite-views",
+            sql: include_str!("../migrations/2026-11-23-04-favourite-views.sql"),
         },
     ],
     texts: &[

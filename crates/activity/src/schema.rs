@@ -25,4 +25,13 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    favourite_views (user_id, view_id) {
+        user_id -> BigInt,
+        view_id -> BigInt,
+    }
+}
+
+diesel::joinable!(favourite_views -> saved_views (view_id));
+diesel::allow_tables_to_appear_in_same_query!(favourite_views, saved_views);
 base::joins_across_crates!(saved_views, accounts::schema::users);

@@ -192,6 +192,8 @@ pub struct Area {
     pub routes: fn() -> Routes,
     /// Its lines of the side menu.
     pub menu: &'static [MenuItem],
+    /// Paths of what it puts under the side menu: asked for after the page is shown.
+    pub under_menu: &'static [&'static str],
     /// Its lines of the menu of the settings.
     pub settings: &'static [MenuItem],
     /// Its steps of the schema.
@@ -240,6 +242,11 @@ impl Registry {
             families,
             texts,
         })
+    }
+
+    /// Paths of what stands under the side menu.
+    pub fn under_menu(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.areas.iter().flat_map(|area| area.under_menu).copied()
     }
 
     /// Every address.

@@ -36,6 +36,7 @@ pub(crate) const AREA: Area = Area {
     name: "base",
     routes: || Routes::default().public_get("/assets/{name}", html::assets::serve),
     menu: &[],
+    under_menu: &[],
     settings: &[],
     migrations: &[
         Migration {

@@ -68,6 +68,7 @@ pub const AREA: Area = Area {
             count: Some("/duplicates/count"),
         },
     ],
+    under_menu: &[],
     settings: &[MenuItem {
         key: "settings-references",
         path: "/settings/references/sources",

@@ -86,6 +86,17 @@ pub fn remove(tx: &mut Tx<'_>, id: ViewId) -> Result<Recorded<SavedView>> {
     Ok(tx.record(&event)?.with(view))
 }
 
+/// Puts a view under the actor's side menu, or takes it away. No event: it changes nothing for anybody else.
+///
+/// # Errors
+/// `NotFound` unless the actor has the view.
+pub fn favour(tx: &mut Tx<'_>, id: ViewId, favourite: bool) -> Result<Recorded<SavedView>> {
+    let view = store::find(tx, id)?;
+    let user = tx.actor.user()?;
+    store::set_favourite(tx, user, id, favourite)?;
+    Ok(tx.unchanged(view))
+}
+
 fn check(tx: &Tx<'_>, input: &ViewInput) -> Result<()> {
     match input.name.chars().count() {
         0 => return Err(Error::field("name", "view-error-name")),

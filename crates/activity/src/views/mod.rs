@@ -55,6 +55,13 @@ pub struct SavedView {
 }
 
 impl SavedView {
+    /// The colour of its dot under the side menu.
+    pub fn hue(&self) -> &'static str {
+        const HUES: [&str; 5] = ["amber", "violet", "blue", "green", "red"];
+        let at = usize::try_from(self.id.0).unwrap_or_default();
+        HUES[at % HUES.len()]
+    }
+
     /// Where it leads.
     pub fn address(&self) -> String {
         format!("{}?saved={}&{}", self.list, self.id, self.query)
@@ -65,6 +72,8 @@ impl SavedView {
 pub fn routes() -> Routes {
     Routes::default()
         .post("/views", pages::create)
+        .get("/views/favourites", pages::favourites)
+        .post("/views/{id}/favourite", pages::favour)
         .post("/views/{id}", pages::update)
         .post("/views/{id}/delete", pages::delete)
 }

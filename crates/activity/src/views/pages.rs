@@ -1,11 +1,12 @@
 //! Saving, changing and removing views; their tabs are drawn by the lists.
 
+use askama::Template;
 use axum::extract::RawQuery;
 use axum::response::Response;
 use base::html::address::Id;
 use base::html::filter::query_without;
 use base::html::form::Form;
-use base::html::{see_other, see_other_with_toast};
+use base::html::{Page, draw, see_other, see_other_with_toast};
 use base::ids::ViewId;
 use base::{Action, Ctx, Error, FieldErrors, Read, Result};
 
@@ -28,6 +29,8 @@ pub struct ViewTab {
     pub changed: bool,
     /// The reader may change it.
     pub own: bool,
+    /// It stands under the reader's side menu.
+    pub favourite: bool,
 }
 
 /// The views of the list at `list`; `saved` is the one the address names and `state` the list's query string.
@@ -37,8 +40,14 @@ pub struct ViewTab {
 pub fn tabs(read: &mut Read<'_>, list: &str, saved: &str, state: &Form) -> Result<Vec<ViewTab>> {
     let state = query_without(state, NOT_STATE);
     let views = store::of_list(read, list)?.into_iter();
+    // Only the one shown has a star to press.
+    let favourites = match saved {
+        "" => Vec::new(),
+        _ => store::favourites(read)?,
+    };
     Ok(views
         .map(|view| ViewTab {
+            favourite: favourites.iter().any(|favourite| favourite.id == view.id),
             current: view.id.to_string() == saved,
             changed: view.query != state,
             own: Some(view.owner_id) == read.actor.user_id || read.actor.may(Action::Administer),
@@ -90,6 +99,29 @@ pub async fn update(ctx: Ctx, Id(id): Id<ViewId>, form: Form) -> Result<Response
         )),
         Err(error) => Err(error),
     }
+}
+
+#[derive(Template)]
+#[template(path = "views/_favourites.html")]
+struct Favourites {
+    page: Page,
+    views: Vec<SavedView>,
+}
+
+/// `GET /views/favourites`: the part of the side menu
+pub async fn favourites(ctx: Ctx) -> Result<Response> {
+    let views = ctx.read(store::favourites).await?;
+    let page = Page::fragment(&ctx);
+    draw(&Favourites { page, views })
+}
+
+/// `POST /views/{id}/favourite` with `on=yes`, or without to take it away
+pub async fn favour(ctx: Ctx, Id(id): Id<ViewId>, form: Form) -> Result<Response> {
+    let favourite = form.has("on");
+    let view = ctx
+        .write(move |tx| commands::favour(tx, id, favourite))
+        .await?;
+    Ok(see_other(&view.address()))
 }
 
 /// `POST /views/{id}/delete`

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 
 use super::commands::ViewInput;
 use super::{SavedView, Share};
-use crate::schema::saved_views;
+use crate::schema::{favourite_views, saved_views};
 
 /// Views on the tabs of a list; more are not shown.
 const MOST: i64 = 30;
@@ -50,10 +50,7 @@ pub fn of_list(read: &mut Read<'_>, list: &str) -> Result<Vec<SavedView>> {
 /// # Errors
 /// `NotFound`.
 pub fn find_own(read: &mut Read<'_>, id: ViewId) -> Result<SavedView> {
-    let view = visible(read)
-        .filter(saved_views::id.eq(id))
-        .select(SavedView::as_select())
-        .first(read.conn())?;
+    let view = find(read, id)?;
     if Some(view.owner_id) != read.actor.user_id && !read.actor.may(Action::Administer) {
         return Err(Error::NotFound);
     }
@@ -116,6 +113,56 @@ pub(super) fn update(tx: &mut Tx<'_>, view: &SavedView) -> Result<()> {
 }
 
 pub(super) fn remove(tx: &mut Tx<'_>, id: ViewId) -> Result<()> {
+    diesel::delete(favourite_views::table.filter(favourite_views::view_id.eq(id)))
+        .execute(tx.conn())?;
     diesel::delete(saved_views::table.filter(saved_views::id.eq(id))).execute(tx.conn())?;
+    Ok(())
+}
+
+/// The actor's favourite views, by name; one that is no longer shared with them is not among them.
+///
+/// # Errors
+/// The base could not be read.
+pub fn favourites(read: &mut Read<'_>) -> Result<Vec<SavedView>> {
+    let own = favourite_views::table
+        .filter(favourite_views::user_id.nullable().eq(read.actor.user_id))
+        .select(favourite_views::view_id);
+    Ok(visible(read)
+        .filter(saved_views::id.eq_any(own))
+        .select(SavedView::as_select())
+        .order((saved_views::name.asc(), saved_views::id.asc()))
+        .limit(MOST)
+        .load(read.conn())?)
+}
+
+/// The view, if the actor has it.
+///
+/// # Errors
+/// `NotFound`.
+pub fn find(read: &mut Read<'_>, id: ViewId) -> Result<SavedView> {
+    Ok(visible(read)
+        .filter(saved_views::id.eq(id))
+        .select(SavedView::as_select())
+        .first(read.conn())?)
+}
+
+pub(super) fn set_favourite(
+    tx: &mut Tx<'_>,
+    user: UserId,
+    view: ViewId,
+    favourite: bool,
+) -> Result<()> {
+    let own = favourite_views::table
+        .filter(favourite_views::user_id.eq(user))
+        .filter(favourite_views::view_id.eq(view));
+    diesel::delete(own).execute(tx.conn())?;
+    if favourite {
+        diesel::insert_into(favourite_views::table)
+            .values((
+                favourite_views::user_id.eq(user),
+                favourite_views::view_id.eq(view),
+            ))
+            .execute(tx.conn())?;
+    }
     Ok(())
 }

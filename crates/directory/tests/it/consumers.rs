@@ -17,6 +17,7 @@ const LISTENER: Area = Area {
     name: "listener",
     routes: Routes::default,
     menu: &[],
+    under_menu: &[],
     settings: &[],
     migrations: &[],
     texts: &[],

@@ -54,6 +54,27 @@ on_both_engines! {
         assert_eq!(names(&world, cast.igor), ["Отдела", "Общее"], "whose owner has left");
     }
 
+    fn a_favourite_view_is_ones_own_choice_and_goes_with_the_view(world: World) {
+        let cast = world.cast;
+        let (own, shared) = (save(&world, cast.anna, "Моё", Share::Me).unwrap(), save(&world, cast.anna, "Общее", Share::All).unwrap());
+        let favourites = |user| {
+            let views = world.read(user, store::favourites).unwrap().into_iter();
+            views.map(|view| view.name).collect::<Vec<_>>()
+        };
+        for (user, view) in [(cast.anna, own), (cast.anna, shared), (cast.lev, shared), (cast.anna, own)] {
+            world.write(user, |tx| commands::favour(tx, view, true)).unwrap();
+        }
+        assert_eq!(refusal(world.write(cast.lev, |tx| commands::favour(tx, own, true))), "not found");
+        assert_eq!((favourites(cast.anna).len(), favourites(cast.lev)), (2, vec!["Общее".to_owned()]));
+        assert!(favourites(cast.igor).is_empty());
+        world.write(cast.anna, |tx| commands::favour(tx, own, false)).unwrap();
+        assert_eq!(favourites(cast.anna), ["Общее"]);
+        world.write(cast.anna, |tx| commands::edit(tx, shared, None, &input("Общее", Share::Me))).unwrap();
+        assert!(favourites(cast.lev).is_empty(), "no longer shared");
+        world.write(cast.anna, |tx| commands::remove(tx, shared)).unwrap();
+        assert!(favourites(cast.anna).is_empty());
+    }
+
     fn a_view_is_changed_by_its_owner_and_the_administrator(world: World) {
         let cast = world.cast;
         let own = save(&world, cast.anna, "Моё", Share::Me).unwrap();
