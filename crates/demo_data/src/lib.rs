@@ -18,6 +18,7 @@ mod people;
 mod phrases;
 mod places;
 pub mod requisites;
+mod twice;
 mod vocabulary;
 
 pub use house::{
@@ -33,7 +34,11 @@ use chrono::NaiveDate;
 /// The company number `index` of the base that grows from `seed`, as it stands on the day `today`.
 #[must_use]
 pub fn company(seed: u64, index: u64, today: NaiveDate) -> Company {
-    company::make(seed, index, today)
+    let company = company::make(seed, index, today);
+    match twice::first_entry_of(index) {
+        Some(first) => twice::entered_again(company, company::make(seed, first, today)),
+        None => company,
+    }
 }
 
 /// The first `count` companies of the base, made one by one as they are asked for.
