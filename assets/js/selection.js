@@ -1,5 +1,6 @@
 // Ticks of a list: `name="sel"` in each row, `data-select-all` (or the tick of the head) for the page.
-// [data-count] shows how many, [data-deselect] clears; the bar of bulk actions is shown by CSS.
+// [data-count] shows how many, [data-deselect] clears; the bar of bulk actions is shown by CSS. [data-all] chooses all that
+// the list finds; it holds only while the whole page is ticked, and has their number in data-total.
 import { onClick, onContent } from './page.js';
 
 const ticks = (checked = '') => [...document.querySelectorAll(`[data-rows] [name=sel]${checked}`)];
@@ -35,7 +36,10 @@ export function deselect() {
 function count() {
   const all = ticks().length;
   const chosen = ticks(':checked').length;
-  for (const place of document.querySelectorAll('[data-count]')) place.textContent = chosen;
+  const everything = document.querySelector('[data-all]');
+  if (everything) everything.checked &&= all > 0 && chosen === all;
+  const shown = everything?.checked ? (everything.dataset.total ?? '') : chosen;
+  for (const place of document.querySelectorAll('[data-count]')) place.textContent = shown;
   for (const head of document.querySelectorAll('thead [type=checkbox], [data-select-all]')) {
     head.checked = all > 0 && chosen === all;
     head.indeterminate = chosen > 0 && chosen < all;

@@ -44,6 +44,8 @@ pub struct RequestFacts {
     pub fragment: bool,
     /// A message left by the action before.
     pub toast: Option<String>,
+    /// Where that action is taken back.
+    pub toast_undo: Option<String>,
     /// `light`, `dark` or nothing: as the system.
     pub theme: String,
     /// `compact`, `roomy` or nothing.

@@ -61,6 +61,10 @@ crate::id!(
     MergeId
 );
 crate::id!(
+    /// One change of many records.
+    BulkChangeId
+);
+crate::id!(
     /// One piece of background work.
     JobId
 );
@@ -78,6 +82,8 @@ crate::text_enum! {
         Person = "person",
         /// An import of a file.
         Import = "import",
+        /// A change of many records at once.
+        Bulk = "bulk",
         /// An entry of a reference list: a source or a segment.
         Reference = "reference",
         /// The whole installation: its settings, backups, exports.
@@ -131,4 +137,4 @@ macro_rules! subjects {
     )+ };
 }
 subjects!(UserId => User, DepartmentId => Department, CompanyId => Company, PersonId => Person, ImportId => Import,
-    SourceId => Reference, SegmentId => Reference);
+    BulkChangeId => Bulk, SourceId => Reference, SegmentId => Reference);

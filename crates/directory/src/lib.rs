@@ -1,5 +1,7 @@
 //! The directory: companies and their people, how to reach them, where they came from.
 
+mod background;
+pub mod bulk;
 mod columns;
 pub mod companies;
 pub mod contact_points;
@@ -24,6 +26,7 @@ use base::locale::Locale;
 use base::migrate::Migration;
 use base::{Action, Result};
 
+use bulk::BulkEvent;
 use companies::CompanyEvent;
 use duplicates::pairs::PairEvent;
 use imports::ImportEvent;
@@ -37,6 +40,7 @@ pub const AREA: Area = Area {
     routes: || {
         companies::routes()
             .and(people::routes())
+            .and(bulk::routes())
             .and(duplicates::routes())
             .and(exports::routes())
             .and(imports::routes())
@@ -102,6 +106,10 @@ pub const AREA: Area = Area {
             sql: include_str!("../migrations/2026-11-23-03-merges.sql"),
         },
         Migration {
+            name: "2026-11-22-09-bulk-changes",
+            sql: include_str!("../migrations/2026-11-22-09-bulk-changes.sql"),
+        },
+        Migration {
             name: "2026-11-22-06-search",
             sql: include_str!("../migrations/2026-11-22-06-search.sql"),
         },
@@ -129,6 +137,8 @@ pub const AREA: Area = Area {
         (Locale::En, include_str!("../../../locales/en/search.ftl")),
         (Locale::Ru, include_str!("../../../locales/ru/imports.ftl")),
         (Locale::En, include_str!("../../../locales/en/imports.ftl")),
+        (Locale::Ru, include_str!("../../../locales/ru/bulk.ftl")),
+        (Locale::En, include_str!("../../../locales/en/bulk.ftl")),
     ],
     events: &[
         EventFamily::of::<CompanyEvent>(),
@@ -137,11 +147,13 @@ pub const AREA: Area = Area {
         EventFamily::of::<ReferenceEvent>(),
         EventFamily::of::<PairEvent>(),
         EventFamily::of::<MergeEvent>(),
+        EventFamily::of::<BulkEvent>(),
     ],
     records: &[
         companies::RECORD_KIND,
         people::RECORD_KIND,
         imports::RECORD_KIND,
+        bulk::RECORD_KIND,
     ],
     jobs: JOBS,
     hand_overs: &[
@@ -154,7 +166,8 @@ pub const AREA: Area = Area {
 
 const JOBS: &[JobKind] = &{
     let [check, run, undo] = imports::JOBS;
-    [check, run, undo, search::RENEWAL]
+    let [change, change_back] = bulk::JOBS;
+    [check, run, undo, change, change_back, search::RENEWAL]
 };
 
 fn subjects<T: Into<Subject>>(ids: Result<Vec<T>>) -> Result<Vec<Subject>> {

@@ -277,6 +277,10 @@ fn facts(request: &Request) -> RequestFacts {
             .filter(|value| known.contains(&value.as_str()))
             .unwrap_or_default()
     };
+    let left = cookie(headers, "toast").map(|text| decode(&text));
+    let left = left.unwrap_or_default();
+    let (toast, undo) = left.split_once('\n').unwrap_or((&left, ""));
+    let is_own = undo.starts_with('/') && !undo.starts_with("//");
     RequestFacts {
         uri: request
             .uri()
@@ -285,9 +289,8 @@ fn facts(request: &Request) -> RequestFacts {
             .unwrap_or_default(),
         sent_from: changes(request).then(|| own_referer(headers).unwrap_or("/").to_owned()),
         fragment: headers.contains_key("hx-request"),
-        toast: cookie(headers, "toast")
-            .map(|text| decode(&text))
-            .filter(|text| !text.is_empty()),
+        toast: (!toast.is_empty()).then(|| toast.to_owned()),
+        toast_undo: is_own.then(|| undo.to_owned()),
         theme: choice("theme", &["light", "dark"]),
         density: choice("density", &["compact", "roomy"]),
         id: text("x-request-id"),

@@ -324,5 +324,10 @@ pub fn see_other_with_toast(path: &str, toast: &str) -> Response {
     response
 }
 
+/// To another page after a change, with a message there and a button that posts to `undo`.
+pub fn see_other_with_undo(path: &str, toast: &str, undo: &str) -> Response {
+    see_other_with_toast(path, &format!("{toast}\n{undo}"))
+}
+
 /// Every language with its own name, for choosing.
 pub const LANGUAGES: &[(Locale, &str)] = &[(Locale::Ru, "Русский"), (Locale::En, "English")];

@@ -182,30 +182,17 @@ pub fn change_status(
     reason: &str,
 ) -> Result<Recorded> {
     let company = store::find_for(tx, Action::Edit, id)?;
-    let reason = if status == CompanyStatus::Refused {
-        reason.trim()
-    } else {
-        ""
-    };
-    if status == CompanyStatus::Refused && reason.is_empty() {
-        return Err(Error::field("reason", "company-error-refusal-reason"));
-    }
-    if reason.chars().count() > rules::LONGEST_LINE {
-        return Err(Error::field(
-            "reason",
-            base::Text::new("error-too-long").with("count", rules::LONGEST_LINE),
-        ));
-    }
+    let reason = rules::reason_of(status, reason)?;
     if company.status == status && company.refusal_reason == reason {
         return Ok(tx.unchanged(()));
     }
-    store::set_status(tx, id, status, reason)?;
+    store::set_status(tx, &[id], status, &reason)?;
     let (from, to) = (company.status.to_string(), status.to_string());
     tx.record(&CompanyEvent::StatusChanged {
         company: id,
         from,
         to,
-        reason: reason.to_owned(),
+        reason,
     })
 }
 
@@ -256,7 +243,7 @@ pub fn assign(tx: &mut Tx<'_>, id: CompanyId, to: UserId) -> Result<Recorded> {
         before.as_deref(),
         Some(&receiver.full_name),
     );
-    store::set_responsible(tx, id, to)?;
+    store::set_responsible(tx, &[id], Some(to))?;
     tx.record(&CompanyEvent::Edited {
         company: id,
         changes: changes.into_vec(),
@@ -272,7 +259,7 @@ pub fn archive(tx: &mut Tx<'_>, id: CompanyId) -> Result<Recorded> {
     if company.archived {
         return Ok(tx.unchanged(()));
     }
-    store::set_archived(tx, id, true)?;
+    store::set_archived(tx, &[id], true)?;
     tx.record(&CompanyEvent::Archived { company: id })
 }
 
@@ -285,7 +272,7 @@ pub fn bring_back(tx: &mut Tx<'_>, id: CompanyId) -> Result<Recorded> {
     if !company.archived {
         return Ok(tx.unchanged(()));
     }
-    store::set_archived(tx, id, false)?;
+    store::set_archived(tx, &[id], false)?;
     tx.record(&CompanyEvent::Returned { company: id })
 }
 

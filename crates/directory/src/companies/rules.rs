@@ -1,6 +1,6 @@
 //! Pure decisions about companies: limits, requisites, the words for what is wrong with them.
 
-use base::{FieldErrors, Text};
+use base::{Error, FieldErrors, Result, Text};
 use formats::requisites::{Account, Bik, RequisiteError};
 
 use super::{CompanyInput, CompanyStatus};
@@ -11,6 +11,8 @@ pub const LONGEST_NAME: usize = 250;
 pub const LONGEST_LINE: usize = 250;
 /// Longest remark, in characters.
 pub const LONGEST_TEXT: usize = 10_000;
+/// Longest segment or tag, in characters.
+pub const LONGEST_MARK: usize = 60;
 /// Most segments or tags of one company.
 pub const MOST_MARKS: usize = 30;
 
@@ -34,7 +36,8 @@ pub fn check(input: &CompanyInput, errors: &mut FieldErrors) {
         }
     }
     for (field, marks) in [("segments", &input.segments), ("tags", &input.tags)] {
-        if marks.len() > MOST_MARKS || marks.iter().any(|mark| mark.chars().count() > 60) {
+        if marks.len() > MOST_MARKS || marks.iter().any(|mark| mark.chars().count() > LONGEST_MARK)
+        {
             errors.add(
                 field,
                 Text::new("company-error-marks").with("count", MOST_MARKS),
@@ -45,6 +48,25 @@ pub fn check(input: &CompanyInput, errors: &mut FieldErrors) {
         errors.add("refusal_reason", "company-error-refusal-reason");
     }
     check_account(input.bik.as_ref(), input.account.as_ref(), errors);
+}
+
+/// The reason that is kept with a status that was chosen by itself: a refusal needs one, others have none.
+///
+/// # Errors
+/// `Invalid`: none was given, or it is too long.
+pub fn reason_of(status: CompanyStatus, reason: &str) -> Result<String> {
+    if status != CompanyStatus::Refused {
+        return Ok(String::new());
+    }
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(Error::field("reason", "company-error-refusal-reason"));
+    }
+    if reason.chars().count() > LONGEST_LINE {
+        let text = Text::new("error-too-long").with("count", LONGEST_LINE);
+        return Err(Error::field("reason", text));
+    }
+    Ok(reason.to_owned())
 }
 
 fn check_account(bik: Option<&Bik>, account: Option<&Account>, errors: &mut FieldErrors) {

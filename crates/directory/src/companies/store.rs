@@ -215,6 +215,19 @@ pub fn chunk(
     Ok((rows, last))
 }
 
+/// The numbers of all companies of a list, as a query: for what is done to the whole list.
+///
+/// # Errors
+/// The base could not be read.
+pub(crate) fn numbers(
+    read: &mut Read<'_>,
+    list: &ListQuery<CompanyColumn>,
+    view: CompanyView,
+) -> Result<companies::BoxedQuery<'static, Engine, BigInt>> {
+    let narrowing = Narrowing::of(read, SearchKind::Company, list, view)?;
+    Ok(listed(read, &narrowing).select(companies::id))
+}
+
 fn rows(
     read: &mut Read<'_>,
     list: &ListQuery<CompanyColumn>,
@@ -449,14 +462,14 @@ pub(super) fn update(
     search::put(tx, SearchKind::Company, id.0, &search_entry(input))
 }
 
-pub(super) fn set_status(
+pub(crate) fn set_status(
     tx: &mut Tx<'_>,
-    id: CompanyId,
+    ids: &[CompanyId],
     status: CompanyStatus,
     reason: &str,
 ) -> Result<()> {
     let now = tx.moment();
-    diesel::update(companies::table.filter(companies::id.eq(id)))
+    diesel::update(companies::table.filter(companies::id.eq_any(ids)))
         .set((
             companies::status.eq(status),
             companies::refusal_reason.eq(reason),
@@ -483,9 +496,13 @@ pub(super) fn set_next_contact(
     Ok(())
 }
 
-pub(super) fn set_responsible(tx: &mut Tx<'_>, id: CompanyId, user: UserId) -> Result<()> {
+pub(crate) fn set_responsible(
+    tx: &mut Tx<'_>,
+    ids: &[CompanyId],
+    user: Option<UserId>,
+) -> Result<()> {
     let now = tx.moment();
-    diesel::update(companies::table.filter(companies::id.eq(id)))
+    diesel::update(companies::table.filter(companies::id.eq_any(ids)))
         .set((
             companies::responsible_id.eq(user),
             companies::version.eq(companies::version + 1),
@@ -495,11 +512,23 @@ pub(super) fn set_responsible(tx: &mut Tx<'_>, id: CompanyId, user: UserId) -> R
     Ok(())
 }
 
-pub(crate) fn set_archived(tx: &mut Tx<'_>, id: CompanyId, archived: bool) -> Result<()> {
+pub(crate) fn set_archived(tx: &mut Tx<'_>, ids: &[CompanyId], archived: bool) -> Result<()> {
     let now = tx.moment();
-    diesel::update(companies::table.filter(companies::id.eq(id)))
+    diesel::update(companies::table.filter(companies::id.eq_any(ids)))
         .set((
             companies::archived.eq(archived),
+            companies::version.eq(companies::version + 1),
+            companies::updated_at.eq(now),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Notes that something that belongs to these companies changes.
+pub(crate) fn touch(tx: &mut Tx<'_>, ids: &[CompanyId]) -> Result<()> {
+    let now = tx.moment();
+    diesel::update(companies::table.filter(companies::id.eq_any(ids)))
+        .set((
             companies::version.eq(companies::version + 1),
             companies::updated_at.eq(now),
         ))

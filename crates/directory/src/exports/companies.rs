@@ -10,6 +10,7 @@ use formats::table::Column;
 
 use super::CHUNK;
 use super::file::{self, Format, Table};
+use crate::bulk;
 use crate::columns::Shown;
 use crate::companies::lines::Surroundings;
 use crate::companies::store::{self, CompanyView};
@@ -19,7 +20,8 @@ use crate::companies::{CompanyColumn, commands, pages};
 pub async fn export(ctx: Ctx, Query(query): Query) -> Result<Response> {
     ctx.actor.require(Action::Export)?;
     let format = query.parsed("format")?.unwrap_or(Format::Xlsx);
-    let (mut list, view) = pages::asked(&ctx, &query)?;
+    let (mut list, view) = pages::asked(&ctx, &bulk::list_of(&query))?;
+    bulk::narrow(&mut list, &query, "companies.id")?;
     list.edge = Edge::Start;
     let search = list.search.clone();
     let columns = file::columns(&query, &list);

@@ -10,6 +10,7 @@ use formats::table::Column;
 
 use super::CHUNK;
 use super::file::{self, Format, Table};
+use crate::bulk;
 use crate::columns::Shown;
 use crate::people::lines::{PersonLine, Surroundings};
 use crate::people::store::{self, PersonView};
@@ -34,7 +35,8 @@ pub async fn export(ctx: Ctx, Query(query): Query) -> Result<Response> {
 }
 
 fn asked(ctx: &Ctx, query: &Form) -> Result<(ListQuery<PersonColumn>, PersonView)> {
-    let (mut list, view) = pages::asked(ctx, query)?;
+    let (mut list, view) = pages::asked(ctx, &bulk::list_of(query))?;
+    bulk::narrow(&mut list, query, "people.id")?;
     list.edge = Edge::Start;
     Ok((list, view))
 }

@@ -3,9 +3,7 @@
 
 use std::fs::File;
 use std::path::Path;
-use std::time::Duration;
 
-use accounts::sessions::guard;
 use accounts::users::{self, User};
 use base::access::Origin;
 use base::app::App;
@@ -21,6 +19,7 @@ use super::reading::{Draft, Reader};
 use super::source::Source;
 use super::undoing::{self, Undone};
 use super::{Import, ImportEvent, ImportState, Tally, store, taking};
+use crate::background::{self, ATTEMPTS, BREATH};
 
 /// Looks what would happen.
 pub const CHECK: &str = "import.check";
@@ -47,10 +46,6 @@ pub const JOBS: [JobKind; 3] = [
 
 /// Rows of a transaction.
 const CHUNK: usize = 500;
-/// Attempts after which the user is told that it does not work; the queue gives up then too.
-const ATTEMPTS: i32 = 5;
-/// Between two chunks others may write: SQLite has one writer.
-const BREATH: Duration = Duration::from_millis(1);
 
 /// A file being taken, from the place where it was left.
 pub struct Taking {
@@ -279,18 +274,8 @@ fn find(app: &App, job: &Job, state: ImportState) -> Result<Option<(Import, Vec<
 
 /// The user who asked for the work, with the rights of this moment.
 fn acting(app: &App, job: &Job) -> Result<Ctx> {
-    let system = app.system(Origin::Job);
-    let id = job.actor_id.ok_or(Error::NotFound)?;
-    let (mut actor, locale) = system.read_now(|read| {
-        let user = users::store::find(read, id)?;
-        if !user.active {
-            return Err(Error::Forbidden(Text::new("import-trouble-closed")));
-        }
-        Ok((guard::actor_of(read, &user)?, user.locale))
-    })?;
-    actor.origin = Origin::Job;
-    actor.require(Action::Import)?;
-    Ok(app.as_actor(actor, locale))
+    let closed = Text::new("import-trouble-closed");
+    background::acting(app, job, Action::Import, closed)
 }
 
 fn import_id(job: &Job) -> Result<ImportId> {

@@ -10,8 +10,9 @@ use base::html::{Page, draw, see_other};
 use base::ids::ImportId;
 use base::{Action, Ctx, Read, Result};
 
-use super::views::{self, NoteView, ProgressView, SampleView};
+use super::views::{self, NoteView, SampleView};
 use super::{Import, ImportState, commands, store};
+use crate::background::Progress;
 
 /// Failures shown on a page; the file has all of them.
 const FAILURES: i64 = 20;
@@ -25,7 +26,7 @@ struct View {
     step: u8,
     badge: String,
     taken: String,
-    progress: ProgressView,
+    progress: Progress,
     notes: Vec<NoteView>,
     samples: Vec<SampleView>,
     failures: Vec<(i64, String, String)>,

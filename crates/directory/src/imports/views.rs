@@ -2,13 +2,13 @@
 
 use base::Ctx;
 use base::locale::Translator;
-use chrono::Duration;
 use formats::columns::Column;
 
 use super::mapping::{self, Mapping};
 use super::reading::Reader;
 use super::tally::{Note, Sample};
 use super::{Import, ImportState};
+use crate::background::Progress;
 use crate::contact_points::{NewPoint, PointKind, display};
 use formats::table::Row;
 
@@ -291,51 +291,16 @@ pub fn samples(
     told.collect()
 }
 
-/// How far a pass is.
-pub struct ProgressView {
-    /// Done so far.
-    pub done: i64,
-    /// Of how many.
-    pub total: i64,
-    /// In per cent.
-    pub percent: i64,
-    /// «осталось около минуты».
-    pub left: String,
-}
-
 /// How far the pass under way is.
-pub fn progress(ctx: &Ctx, import: &Import) -> ProgressView {
+pub fn progress(ctx: &Ctx, import: &Import) -> Progress {
     let tally = &import.tally;
-    let (done, total) = match import.state {
-        ImportState::Undoing => (tally.undone + tally.kept, tally.companies + tally.updated),
-        _ => (tally.rows, import.rows()),
-    };
     let whole = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
-    let (done, total) = (whole(done), whole(total.max(done)));
-    let elapsed = import
-        .started_at
-        .map_or(Duration::zero(), |began| ctx.now.naive_utc() - began);
-    let left = match (done, import.state) {
-        (0, _) | (_, ImportState::Undoing) => ctx.t().get("import-left-soon"),
-        _ => left(
-            ctx.t(),
-            elapsed.num_milliseconds() / 1000 * (total - done) / done,
-        ),
-    };
-    ProgressView {
-        done,
-        total,
-        percent: done * 100 / total.max(1),
-        left,
+    if import.state == ImportState::Undoing {
+        let (done, total) = (tally.undone + tally.kept, tally.companies + tally.updated);
+        return Progress::of(ctx, (whole(done), whole(total)), None);
     }
-}
-
-fn left(t: &Translator, seconds: i64) -> String {
-    match seconds {
-        ..10 => t.get("import-left-moment"),
-        10..90 => t.count("import-left-seconds", seconds / 10 * 10),
-        _ => t.count("import-left-minutes", (seconds + 30) / 60),
-    }
+    let counts = (whole(tally.rows), whole(import.rows()));
+    Progress::of(ctx, counts, import.started_at)
 }
 
 /// How long the taking may last: a cautious guess.

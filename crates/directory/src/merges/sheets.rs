@@ -107,9 +107,9 @@ pub fn write(tx: &mut Tx<'_>, sheet: &Sheet, form: &Form, archived: bool) -> Res
     if archived != sheet.archived {
         match sheet.subject.kind {
             SubjectKind::Company => {
-                companies::store::set_archived(tx, CompanyId(sheet.subject.id), archived)?;
+                companies::store::set_archived(tx, &[CompanyId(sheet.subject.id)], archived)?;
             }
-            _ => people::store::set_archived(tx, PersonId(sheet.subject.id), archived)?,
+            _ => people::store::set_archived(tx, &[PersonId(sheet.subject.id)], archived)?,
         }
     }
     Ok(changes)

@@ -144,7 +144,7 @@ pub(super) fn set_undone(tx: &mut Tx<'_>, id: MergeId) -> Result<()> {
 
 /// Holds records until the transaction ends, in the order of their numbers: nobody changes them or adds to them
 /// meanwhile. SQLite has one writer.
-pub(super) fn hold(tx: &mut Tx<'_>, kind: SubjectKind, ids: &[i64]) -> Result<()> {
+pub(crate) fn hold(tx: &mut Tx<'_>, kind: SubjectKind, ids: &[i64]) -> Result<()> {
     if tx.engine() == EngineKind::Sqlite {
         return Ok(());
     }

@@ -255,7 +255,7 @@ pub fn archive(tx: &mut Tx<'_>, id: PersonId) -> Result<Recorded> {
     if person.archived {
         return Ok(tx.unchanged(()));
     }
-    store::set_archived(tx, id, true)?;
+    store::set_archived(tx, &[id], true)?;
     tx.record(&PersonEvent::Archived {
         person: id,
         name: person.full_name,
@@ -271,7 +271,7 @@ pub fn bring_back(tx: &mut Tx<'_>, id: PersonId) -> Result<Recorded> {
     if !person.archived {
         return Ok(tx.unchanged(()));
     }
-    store::set_archived(tx, id, false)?;
+    store::set_archived(tx, &[id], false)?;
     tx.record(&PersonEvent::Returned {
         person: id,
         name: person.full_name,

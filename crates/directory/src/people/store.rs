@@ -278,6 +278,19 @@ pub fn chunk(
     Ok((people.collect(), last))
 }
 
+/// The numbers of all people of a list, as a query: for what is done to the whole list.
+///
+/// # Errors
+/// The base could not be read.
+pub(crate) fn numbers(
+    read: &mut Read<'_>,
+    list: &ListQuery<PersonColumn>,
+    view: PersonView,
+) -> Result<people::BoxedQuery<'static, Engine, BigInt>> {
+    let narrowing = Narrowing::of(read, SearchKind::Person, list, view)?;
+    Ok(listed(read, &narrowing).select(people::id))
+}
+
 fn rows(
     read: &mut Read<'_>,
     list: &ListQuery<PersonColumn>,
@@ -438,9 +451,9 @@ pub(super) fn update(
     )
 }
 
-pub(crate) fn set_archived(tx: &mut Tx<'_>, id: PersonId, archived: bool) -> Result<()> {
+pub(crate) fn set_archived(tx: &mut Tx<'_>, ids: &[PersonId], archived: bool) -> Result<()> {
     let now = tx.moment();
-    diesel::update(people::table.filter(people::id.eq(id)))
+    diesel::update(people::table.filter(people::id.eq_any(ids)))
         .set((
             people::archived.eq(archived),
             people::version.eq(people::version + 1),

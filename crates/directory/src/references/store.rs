@@ -151,6 +151,62 @@ pub(crate) fn set_segments(tx: &mut Tx<'_>, company: CompanyId, names: &[String]
     Ok(())
 }
 
+/// The segment that is called so.
+pub(crate) fn segment_named(
+    read: &mut Read<'_>,
+    name: &str,
+) -> Result<Option<(SegmentId, String)>> {
+    Ok(segments::table
+        .filter(segments::name_key.eq(normal_form(name)))
+        .select((segments::id, segments::name))
+        .get_result(read.conn())
+        .optional()?)
+}
+
+/// The name of a segment, while there is one.
+pub(crate) fn segment_name(read: &mut Read<'_>, id: SegmentId) -> Result<Option<String>> {
+    Ok(segments::table
+        .filter(segments::id.eq(id))
+        .select(segments::name)
+        .get_result(read.conn())
+        .optional()?)
+}
+
+/// The segments of these companies, whatever they are called.
+pub(crate) fn segments_of(
+    read: &mut Read<'_>,
+    companies: &[CompanyId],
+) -> Result<Vec<(CompanyId, SegmentId)>> {
+    Ok(company_segments::table
+        .filter(company_segments::company_id.eq_any(companies))
+        .select((company_segments::company_id, company_segments::segment_id))
+        .load(read.conn())?)
+}
+
+/// Puts companies that are not there yet into a segment.
+pub(crate) fn join_segment(
+    tx: &mut Tx<'_>,
+    segment: SegmentId,
+    companies: &[CompanyId],
+) -> Result<()> {
+    let rows: Vec<_> = companies.iter().map(|company| (company, segment)).collect();
+    let columns = [("company_id", "bigint"), ("segment_id", "bigint")];
+    tx.insert_all("company_segments", &columns, &rows)
+}
+
+/// Takes companies out of a segment.
+pub(crate) fn leave_segment(
+    tx: &mut Tx<'_>,
+    segment: SegmentId,
+    companies: &[CompanyId],
+) -> Result<()> {
+    let members = company_segments::table
+        .filter(company_segments::segment_id.eq(segment))
+        .filter(company_segments::company_id.eq_any(companies));
+    diesel::delete(members).execute(tx.conn())?;
+    Ok(())
+}
+
 /// Replaces a company's tags.
 pub(crate) fn set_tags(tx: &mut Tx<'_>, company: CompanyId, tags: &[String]) -> Result<()> {
     diesel::delete(company_tags::table.filter(company_tags::company_id.eq(company)))

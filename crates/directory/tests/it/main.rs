@@ -1,6 +1,7 @@
 //! The directory through its commands and queries, on both engines.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod bulk;
 mod companies;
 mod consumers;
 mod duplicates;

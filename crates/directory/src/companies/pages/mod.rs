@@ -12,4 +12,4 @@ pub use new::{create, new};
 pub use show::{archive, bring_back, quick, set_next_contact, set_status, show, why};
 
 /// The line of the menu.
-const SECTION: &str = "menu-companies";
+pub(crate) const SECTION: &str = "menu-companies";
