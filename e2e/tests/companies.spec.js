@@ -236,7 +236,7 @@ test('a manager with «только свои» sees own clients only', async ({ 
   const own = Number((await page.locator('.tabs [aria-current] .count').innerText()).replaceAll(/\D/g, ''));
   expect(own).toBeGreaterThan(0);
   expect(own).toBeLessThan(all);
-  for (const name of await page.locator('[data-rows] td:nth-child(4)').allInnerTexts()) {
+  for (const name of await page.locator('[data-rows] td:nth-child(5)').allInnerTexts()) {
     expect(name).toContain('Игорь Самойлов');
   }
 });

@@ -1,6 +1,5 @@
 bulk-bar = Actions on the selected
 bulk-chosen = Selected
-bulk-tick = Select: { $name }
 bulk-tick-page = Select all on the page
 bulk-all = Select everything found
 bulk-all-of = Select everything found: { $total }
@@ -82,7 +81,7 @@ bulk-ask-person-return = { $count ->
         [one] Return { $count } person from the archive?
        *[other] Return { $count } people from the archive?
     }
-bulk-ask-note = The records are written down now: what appears in the list later is not changed. The whole change can be undone for 30 days
+bulk-ask-note = The choice is written down: what appears in the list later is not changed. The whole change can be undone for 30 days
 bulk-new-value = New value
 
 bulk-made-company-responsible = { $count ->

@@ -63,7 +63,7 @@ on_both_engines! {
         let list = pavel.get("/companies");
         assert_shown(&list, "/companies");
         assert_eq!(list.text.matches("name=\"sel\"").count(), 3);
-        assert!(list.text.contains("Выбрать: Клиент 001") && !list.text.contains("Выбрать все найденные"));
+        assert!(list.text.contains("form=\"bulk\" aria-label=\"Клиент 001\"") && !list.text.contains("Выбрать все найденные"));
 
         let form = ticked("responsible", &ids);
         let question = pavel.get(&format!("/bulk/new?{}", address(&form)));
@@ -117,8 +117,7 @@ on_both_engines! {
         let ids = many(&world, 60);
         let mut anna = signed_in(&world, "anna");
         let list = anna.get("/companies");
-        assert_shown(&list, "/companies");
-        assert!(list.text.contains("Выбрать все найденные: 60"));
+        assert!(list.text.contains("Выбрать все найденные: 60") && list.queries() <= 10);
         let form = [("of", "company"), ("list", ""), ("change", "status"), ("all", "1")].map(|(n, v)| (n, v.to_owned())).to_vec();
         let question = anna.get(&format!("/bulk/new?{}", address(&form)));
         assert_shown(&question, "/bulk/new");

@@ -3,6 +3,7 @@
 
 mod backups;
 mod bucket;
+mod bulk;
 mod check;
 mod damage;
 mod demo;
