@@ -323,6 +323,7 @@ keys-open = open the record
 keys-look = quick look
 keys-records = Records
 keys-company = new client
+keys-tick = tick the row of a list
 keys-save = save the form
 keys-audit = Audit
 keys-filter = filter

@@ -37,7 +37,11 @@ pub(crate) const GROUPS: &[Group] = &[
     },
     Group {
         title: "keys-records",
-        keys: &[(&["C"], "keys-company"), (&["Ctrl ⏎"], "keys-save")],
+        keys: &[
+            (&["C"], "keys-company"),
+            (&["X"], "keys-tick"),
+            (&["Ctrl ⏎"], "keys-save"),
+        ],
         needs: Action::Edit,
     },
     Group {

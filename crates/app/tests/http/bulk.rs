@@ -192,7 +192,7 @@ on_both_engines! {
         assert_eq!(olga.get("/bulk").status, 403);
         assert_eq!(anna.post(&format!("{change}/stop"), &[]).location(), "/companies");
         assert_eq!(anna.get(&change).status, 404);
-        let seen = world.read(world.cast.anna, |read| store::counts(read)).unwrap();
+        let seen = world.read(world.cast.anna, store::counts).unwrap();
         assert!(seen.iter().all(|(archived, ..)| !archived));
     }
 }

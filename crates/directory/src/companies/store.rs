@@ -462,21 +462,32 @@ pub(super) fn update(
     search::put(tx, SearchKind::Company, id.0, &search_entry(input))
 }
 
+/// Writes these columns of companies; their versions grow.
+macro_rules! change {
+    ($tx:expr, $companies:expr $(, $column:expr)*) => {{
+        let now = $tx.moment();
+        diesel::update($companies)
+            .set((
+                $($column,)*
+                companies::version.eq(companies::version + 1),
+                companies::updated_at.eq(now),
+            ))
+            .execute($tx.conn())?;
+    }};
+}
+
 pub(crate) fn set_status(
     tx: &mut Tx<'_>,
     ids: &[CompanyId],
     status: CompanyStatus,
     reason: &str,
 ) -> Result<()> {
-    let now = tx.moment();
-    diesel::update(companies::table.filter(companies::id.eq_any(ids)))
-        .set((
-            companies::status.eq(status),
-            companies::refusal_reason.eq(reason),
-            companies::version.eq(companies::version + 1),
-            companies::updated_at.eq(now),
-        ))
-        .execute(tx.conn())?;
+    change!(
+        tx,
+        companies::table.filter(companies::id.eq_any(ids)),
+        companies::status.eq(status),
+        companies::refusal_reason.eq(reason)
+    );
     Ok(())
 }
 
@@ -485,14 +496,11 @@ pub(super) fn set_next_contact(
     id: CompanyId,
     day: Option<NaiveDate>,
 ) -> Result<()> {
-    let now = tx.moment();
-    diesel::update(companies::table.filter(companies::id.eq(id)))
-        .set((
-            companies::next_contact_on.eq(day),
-            companies::version.eq(companies::version + 1),
-            companies::updated_at.eq(now),
-        ))
-        .execute(tx.conn())?;
+    change!(
+        tx,
+        companies::table.filter(companies::id.eq(id)),
+        companies::next_contact_on.eq(day)
+    );
     Ok(())
 }
 
@@ -501,87 +509,59 @@ pub(crate) fn set_responsible(
     ids: &[CompanyId],
     user: Option<UserId>,
 ) -> Result<()> {
-    let now = tx.moment();
-    diesel::update(companies::table.filter(companies::id.eq_any(ids)))
-        .set((
-            companies::responsible_id.eq(user),
-            companies::version.eq(companies::version + 1),
-            companies::updated_at.eq(now),
-        ))
-        .execute(tx.conn())?;
+    change!(
+        tx,
+        companies::table.filter(companies::id.eq_any(ids)),
+        companies::responsible_id.eq(user)
+    );
     Ok(())
 }
 
 pub(crate) fn set_archived(tx: &mut Tx<'_>, ids: &[CompanyId], archived: bool) -> Result<()> {
-    let now = tx.moment();
-    diesel::update(companies::table.filter(companies::id.eq_any(ids)))
-        .set((
-            companies::archived.eq(archived),
-            companies::version.eq(companies::version + 1),
-            companies::updated_at.eq(now),
-        ))
-        .execute(tx.conn())?;
+    change!(
+        tx,
+        companies::table.filter(companies::id.eq_any(ids)),
+        companies::archived.eq(archived)
+    );
     Ok(())
 }
 
 /// Notes that something that belongs to these companies changes.
 pub(crate) fn touch(tx: &mut Tx<'_>, ids: &[CompanyId]) -> Result<()> {
-    let now = tx.moment();
-    diesel::update(companies::table.filter(companies::id.eq_any(ids)))
-        .set((
-            companies::version.eq(companies::version + 1),
-            companies::updated_at.eq(now),
-        ))
-        .execute(tx.conn())?;
+    change!(tx, companies::table.filter(companies::id.eq_any(ids)));
     Ok(())
 }
 
 /// Hands every company of one user to another.
 pub(crate) fn hand_over(tx: &mut Tx<'_>, from: UserId, to: UserId) -> Result<Vec<CompanyId>> {
-    let now = tx.moment();
     let moved: Vec<CompanyId> = companies::table
         .filter(companies::responsible_id.eq(from))
         .select(companies::id)
         .load(tx.conn())?;
-    diesel::update(companies::table.filter(companies::responsible_id.eq(from)))
-        .set((
-            companies::responsible_id.eq(to),
-            companies::version.eq(companies::version + 1),
-            companies::updated_at.eq(now),
-        ))
-        .execute(tx.conn())?;
+    change!(
+        tx,
+        companies::table.filter(companies::responsible_id.eq(from)),
+        companies::responsible_id.eq(to)
+    );
     Ok(moved)
 }
 
 /// Gives the companies of one source another one, and answers which.
 pub(crate) fn change_source(tx: &mut Tx<'_>, from: i64, into: i64) -> Result<Vec<CompanyId>> {
-    let now = tx.moment();
     let of_source = companies::table.filter(companies::source_id.eq(from));
     let moved = of_source.select(companies::id).load(tx.conn())?;
-    diesel::update(of_source)
-        .set((
-            companies::source_id.eq(into),
-            companies::version.eq(companies::version + 1),
-            companies::updated_at.eq(now),
-        ))
-        .execute(tx.conn())?;
+    change!(tx, of_source, companies::source_id.eq(into));
     Ok(moved)
 }
 
 /// Notes that the companies of a segment change, and answers which.
 pub(crate) fn touch_segment(tx: &mut Tx<'_>, segment: i64) -> Result<Vec<CompanyId>> {
     use crate::schema::company_segments;
-    let now = tx.moment();
     let members = company_segments::table
         .filter(company_segments::segment_id.eq(segment))
         .select(company_segments::company_id);
     let touched = members.load(tx.conn())?;
-    diesel::update(companies::table.filter(companies::id.eq_any(members)))
-        .set((
-            companies::version.eq(companies::version + 1),
-            companies::updated_at.eq(now),
-        ))
-        .execute(tx.conn())?;
+    change!(tx, companies::table.filter(companies::id.eq_any(members)));
     Ok(touched)
 }
 
