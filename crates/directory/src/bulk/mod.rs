@@ -19,7 +19,7 @@ mod steps;
 pub mod store;
 mod words;
 
-use base::area::{RecordKind, RecordTitle, Routes};
+use base::area::{self, RecordKind, RecordTitle, Routes};
 use base::ids::{BulkChangeId, SegmentId, SubjectKind, UserId};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -233,6 +233,7 @@ pub const RECORD_KIND: RecordKind = RecordKind {
         Ok(seen.into_iter().map(|id| (id, title_of(id))).collect())
     },
     path: "/bulk",
+    people: area::nobody,
 };
 
 /// A change has no name of its own.
