@@ -19,8 +19,14 @@ const icons = fs.readFileSync(path.join(here, 'icons.txt'), 'utf8').split('\n').
 const iconsOfStyles = {
   name: 'icons of styles',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^icon:/ }, ({ path: name }) => ({ path: name.slice('icon:'.length), namespace: 'icon' }));
-    onLoad({ filter: /.*/, namespace: 'icon' }, ({ path: name }) => ({ contents: picture(name), loader: 'dataurl' }));
+    onResolve({ filter: /^icon:/ }, ({ path: name }) => ({
+      path: `${name.slice('icon:'.length)}.svg`,
+      namespace: 'icon',
+    }));
+    onLoad({ filter: /.*/, namespace: 'icon' }, ({ path: file }) => ({
+      contents: picture(path.basename(file, '.svg')),
+      loader: 'dataurl', // of the kind that the ending says
+    }));
   },
 };
 

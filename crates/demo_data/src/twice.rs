@@ -1,7 +1,7 @@
 //! Clients that were entered twice: whoever met them the second time wrote the name shorter and asked for nothing but a
 //! phone. What a base of several years is never without.
 
-use crate::model::{Company, ContactPoint, Kind, PointKind};
+use crate::model::{Company, ContactPoint, Kind, PointKind, WhatHappened};
 
 /// One client of so many is an earlier one.
 const EVERY: u64 = 40;
@@ -23,6 +23,11 @@ pub fn entered_again(mut company: Company, first: Company) -> Company {
         .into_iter()
         .find(|point| point.kind == PointKind::Phone);
     if let Some(phone) = phone {
+        let added = |point: &ContactPoint| {
+            let mut happened = company.history.iter().map(|happening| &happening.what);
+            happened.any(|what| *what == WhatHappened::ContactPointAdded(point.clone()))
+        };
+        company.contact_points.retain(added);
         let note = String::new();
         company
             .contact_points

@@ -1,0 +1,114 @@
+//! Queries of companies. Visibility is the first clause of each.
+
+mod list;
+mod write;
+
+use accounts::schema::users;
+use base::db::Engine;
+use base::ids::CompanyId;
+use base::{Action, Read, Result};
+use diesel::prelude::*;
+
+pub(crate) use list::numbers;
+pub use list::{CompanyRow, CompanyView, chunk, counts, list, total_of};
+pub(in crate::companies) use write::{insert, remove_all, restore, set_next_contact, update};
+pub(crate) use write::{
+    change_source, hand_over, set_archived, set_responsible, set_status, touch, touch_segment,
+};
+
+use super::Company;
+use crate::schema::{companies, sources};
+
+/// Narrows a boxed query that has companies in it to those the actor sees (`B13`, `O14`): the one rule of visibility.
+macro_rules! only_seen {
+    ($query:expr, $read:expr) => {{
+        let query = $query;
+        match &$read.actor.sees {
+            base::access::Sees::Everything => query,
+            base::access::Sees::RecordsOf(users) => {
+                query.filter($crate::schema::companies::responsible_id.eq_any(users.clone()))
+            }
+        }
+    }};
+}
+pub(crate) use only_seen;
+
+/// The numbers of the companies of these users, for subqueries: the same rule for who does not see everything.
+macro_rules! ids_of_users {
+    ($users:expr) => {{
+        use $crate::schema::companies;
+        companies::table
+            .filter(companies::responsible_id.eq_any($users.clone()))
+            .select(companies::id)
+    }};
+}
+pub(crate) use ids_of_users;
+
+/// Companies the actor sees.
+pub fn visible(read: &Read<'_>) -> companies::BoxedQuery<'static, Engine> {
+    only_seen!(companies::table.into_boxed(), read)
+}
+
+/// The company, if the actor may do `action` with it.
+///
+/// # Errors
+/// `NotFound` when it is not seen; `Forbidden` when it is but the role does not allow the action.
+pub fn find_for(read: &mut Read<'_>, action: Action, id: CompanyId) -> Result<Company> {
+    let company = visible(read)
+        .filter(companies::id.eq(id))
+        .select(Company::as_select())
+        .first(read.conn())?;
+    read.actor.require(action)?;
+    Ok(company)
+}
+
+/// A company with the names of its source and of its responsible user.
+pub type Named = (Company, Option<String>, Option<String>);
+
+/// Those of the given companies that the actor sees, with the names of their sources and responsible users: one query.
+///
+/// # Errors
+/// The base could not be read.
+pub fn with_names(read: &mut Read<'_>, ids: &[CompanyId]) -> Result<Vec<Named>> {
+    let query = companies::table
+        .left_join(sources::table)
+        .left_join(users::table)
+        .filter(companies::id.eq_any(ids))
+        .select((
+            Company::as_select(),
+            sources::name.nullable(),
+            users::full_name.nullable(),
+        ))
+        .order(companies::id.asc())
+        .into_boxed();
+    Ok(only_seen!(query, read).load(read.conn())?)
+}
+
+/// The names of those of the given companies that the actor sees.
+///
+/// # Errors
+/// The base could not be read.
+pub fn titles(read: &mut Read<'_>, ids: &[i64]) -> Result<Vec<(i64, String)>> {
+    let ids: Vec<CompanyId> = ids.iter().copied().map(CompanyId).collect();
+    let found: Vec<(CompanyId, String)> = visible(read)
+        .filter(companies::id.eq_any(ids))
+        .select((companies::id, companies::name))
+        .load(read.conn())?;
+    Ok(found.into_iter().map(|(id, name)| (id.0, name)).collect())
+}
+
+/// The names of a company's source and responsible user.
+///
+/// # Errors
+/// The base could not be read.
+pub fn names_of(
+    read: &mut Read<'_>,
+    company: &Company,
+) -> Result<(Option<String>, Option<String>)> {
+    Ok(companies::table
+        .left_join(sources::table)
+        .left_join(users::table)
+        .filter(companies::id.eq(company.id))
+        .select((sources::name.nullable(), users::full_name.nullable()))
+        .first(read.conn())?)
+}
