@@ -88,7 +88,10 @@ pub async fn import(place: &Place, rows: u64) -> Result<Import> {
 }
 
 /// Begins a step and does what it has queued.
-fn step(app: &App, begin: impl FnOnce() -> Result<()>) -> Result<Duration> {
+///
+/// # Errors
+/// The step failed.
+pub fn step(app: &App, begin: impl FnOnce() -> Result<()>) -> Result<Duration> {
     let begun = Instant::now();
     begin()?;
     tokio::task::block_in_place(|| {
@@ -106,7 +109,11 @@ fn require_done(ctx: &Ctx, id: ImportId) -> Result<()> {
     Err(Error::internal(format!("the import is {}", import.state)))
 }
 
-fn administrator(app: &App) -> Result<Ctx> {
+/// As whom the bench works.
+///
+/// # Errors
+/// The base has no such user.
+pub fn administrator(app: &App) -> Result<Ctx> {
     let system = app.system(Origin::CommandLine);
     let (actor, locale) = system.read_now(|read| {
         let (user, _) = users::store::find_by_login(read, "admin")?.ok_or(Error::NotFound)?;

@@ -10,7 +10,7 @@ use crate::client::Client;
 /// Requests that fill the caches before anything is measured.
 const WARMING: usize = 20;
 /// How long a page is asked for, at each number of connections.
-const TIME: Duration = Duration::from_secs(3);
+const TIME: Duration = Duration::from_secs(2);
 /// No page is asked for more often.
 const MOST: usize = 3_000;
 /// Connections of a busy office.

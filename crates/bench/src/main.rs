@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout)]
 
 mod bare;
+mod changes;
 mod client;
 mod files;
 mod load;
@@ -100,6 +101,7 @@ async fn measure(place: &Place, companies: u64) -> Result<Engine> {
     let after_export = server.memory()?;
     server.stop().await?;
     let bare = bare(place, &measured).await?;
+    let change = changes::responsible(place)?;
     let import = files::import(place, IMPORTED).await?;
     Ok(Engine {
         name: if place.database.is_some() {
@@ -114,6 +116,7 @@ async fn measure(place: &Place, companies: u64) -> Result<Engine> {
         pages: measured,
         bare,
         export,
+        change,
         import,
         size: size(&place.data),
     })

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use base::clock::Clock;
 
+use crate::changes::Change;
 use crate::files::{Import, Rate};
 use crate::load::Load;
 
@@ -34,6 +35,8 @@ pub struct Engine {
     pub bare: Load,
     /// Taking a list out.
     pub export: Rate,
+    /// A change of many records.
+    pub change: Change,
     /// Taking a file in.
     pub import: Import,
     /// Bytes of the files of the installation.
@@ -116,6 +119,12 @@ pub fn engine(engine: &Engine) -> String {
             "≥ 5 000",
         ),
         ("Отмена загрузки", rate(&engine.import.undone), ""),
+        (
+            "Другой ответственный у всех отказавшихся",
+            rate(&engine.change.made),
+            "",
+        ),
+        ("Отмена этого", rate(&engine.change.undone), ""),
         ("`rapport seed`: клиент с людьми и историей", seeded, ""),
         (
             "Файлы установки после всего",

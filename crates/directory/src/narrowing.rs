@@ -8,14 +8,33 @@ use askama::Template;
 use axum::response::Response;
 use base::clause::Clause;
 use base::html::draw;
-use base::html::filter::{Choices, Field, Filter, Kind};
+use base::html::filter::{self, Choices, Field, Filter, Kind, Operator, Place};
 use base::html::form::Form;
-use base::html::list::ListQuery;
+use base::html::list::{ListQuery, Total};
 use base::locale::Translator;
 use base::{Ctx, Error, Read, Result};
 
 use crate::search::SearchKind;
 use crate::search::store::{Condition, Search};
+
+/// Columns with an index of their own: a condition on one leaves few rows to look at.
+const INDEXED: [&str; 6] = [
+    "companies.status",
+    "companies.city_key",
+    "companies.responsible_id",
+    "companies.inn",
+    "people.responsible_id",
+    "companies.source_id",
+];
+
+/// How the rows of a list are come by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Path {
+    /// By an index of the list, row after row.
+    Index,
+    /// The whole table in its own order: where every row has to be looked at, an index only makes that slower.
+    Table,
+}
 
 /// The narrowing of a list whose views are `V`.
 pub(crate) struct Narrowing<V> {
@@ -23,6 +42,7 @@ pub(crate) struct Narrowing<V> {
     pub view: V,
     search: Search,
     filter: Option<Clause>,
+    is_indexed: bool,
 }
 
 impl<V: Copy> Narrowing<V> {
@@ -43,7 +63,28 @@ impl<V: Copy> Narrowing<V> {
             view,
             search: Search::of(read, kind, &list.search)?,
             filter: list.narrowing.clone(),
+            is_indexed: !list.filter.any && list.filter.conditions.iter().any(is_indexed),
         })
+    }
+
+    /// How its rows are counted.
+    pub fn path(&self) -> Path {
+        let looks_at_all = self.filter.is_some() && self.search.is_empty() && !self.is_indexed;
+        if looks_at_all {
+            Path::Table
+        } else {
+            Path::Index
+        }
+    }
+
+    /// How a page of them is read in an order that has an index or has none, when they are so many.
+    pub fn path_of_page(&self, ordered_by_index: bool, total: Total) -> Path {
+        match self.path() {
+            Path::Index if !ordered_by_index && self.is_whole() => Path::Table,
+            // Many are soon met in the order of the index; few are sooner sorted.
+            Path::Table if ordered_by_index && total.more => Path::Index,
+            path => path,
+        }
     }
 
     /// The list is its whole view.
@@ -64,6 +105,14 @@ impl<V: Copy> Narrowing<V> {
             .map(|clause| -> Condition<QS> { Box::new(clause.clone()) });
         filter.chain(self.search.conditions(id_column)).collect()
     }
+}
+
+fn is_indexed(condition: &filter::Condition) -> bool {
+    let column = match condition.field.place {
+        Place::Own(column) => column,
+        Place::Rows { of, .. } => of,
+    };
+    condition.operator == Operator::In && INDEXED.contains(&column)
 }
 
 /// Whom a condition on a user can name, when the filter is being built or names somebody: two queries.
@@ -114,9 +163,8 @@ struct Suggested {
 pub(crate) async fn suggest(ctx: Ctx, query: Form, fields: &'static [Field]) -> Result<Response> {
     let name = query.line("by");
     let field = fields.iter().find(|field| field.name == name);
-    let Some(Kind::Words(words)) = field.map(|field| field.kind) else {
-        return Err(Error::NotFound);
-    };
+    let suggest = field.and_then(|field| field.kind.suggest());
+    let words = suggest.ok_or(Error::NotFound)?;
     // The one value that is being typed comes under its name in the form of the filter.
     let typed = query
         .rows("f")

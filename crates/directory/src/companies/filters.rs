@@ -166,7 +166,7 @@ pub const FIELDS: &[Field] = &[
         "business",
         "company-line_of_business",
         CLIENT,
-        ("briefcase", Kind::Text),
+        ("briefcase", Kind::Words(suggest::businesses)),
         "normal_form(companies.line_of_business)",
     ),
     own(
@@ -180,7 +180,7 @@ pub const FIELDS: &[Field] = &[
         "refusal",
         "company-refusal_reason",
         CLIENT,
-        ("circle-x", Kind::Text),
+        ("circle-x", Kind::Phrase(suggest::refusals)),
         "normal_form(companies.refusal_reason)",
     ),
     own(
@@ -257,7 +257,7 @@ pub const FIELDS: &[Field] = &[
         "position",
         "company-filter-position",
         PEOPLE,
-        ("id-badge-2", Kind::Text),
+        ("id-badge-2", Kind::Phrase(suggest::positions)),
         (WORKING, "normal_form(employments.position)"),
     ),
     rows(

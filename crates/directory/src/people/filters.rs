@@ -110,7 +110,7 @@ pub const FIELDS: &[Field] = &[
     at_work(
         "position",
         "person-filter-position",
-        ("id-badge-2", Kind::Text),
+        ("id-badge-2", Kind::Phrase(suggest::positions)),
         "normal_form(employments.position)",
     ),
     at_work(

@@ -11,6 +11,8 @@ use crate::schema::{segments, sources};
 
 /// How many values are suggested.
 const MOST: i64 = 12;
+/// Rows among which values without an index are looked for.
+const LOOKED_AT: i64 = 5_000;
 
 #[derive(QueryableByName)]
 struct Word {
@@ -71,6 +73,36 @@ pub fn tags(read: &mut Read<'_>, typed: &str) -> Result<Vec<String>> {
     distinct(read, "tag", "tag_key", &among, typed)
 }
 
+/// Lines of business of visible companies that have this in them, the most frequent first.
+///
+/// # Errors
+/// The base could not be read.
+pub fn businesses(read: &mut Read<'_>, typed: &str) -> Result<Vec<String>> {
+    let among = format!("from companies where not archived{}", seen(read));
+    recent(read, "line_of_business", &among, "companies.id", typed)
+}
+
+/// Reasons of refusals of visible companies that have this in them, the most frequent first.
+///
+/// # Errors
+/// The base could not be read.
+pub fn refusals(read: &mut Read<'_>, typed: &str) -> Result<Vec<String>> {
+    let among = format!("from companies where status = 'refused'{}", seen(read));
+    recent(read, "refusal_reason", &among, "companies.id", typed)
+}
+
+/// Job titles at visible companies that have this in them, the most frequent first.
+///
+/// # Errors
+/// The base could not be read.
+pub fn positions(read: &mut Read<'_>, typed: &str) -> Result<Vec<String>> {
+    let among = format!(
+        "from employments join companies on companies.id = company_id where until is null{}",
+        seen(read)
+    );
+    recent(read, "position", &among, "employments.id", typed)
+}
+
 /// The rule of visibility as text, after `where …`.
 fn seen(read: &Read<'_>) -> String {
     match &read.actor.sees {
@@ -108,6 +140,30 @@ fn distinct(
     let words: Vec<Word> = diesel::sql_query(text)
         .bind::<sql_types::Text, _>(&typed)
         .bind::<sql_types::Text, _>(format!("{typed}\u{10FFFF}"))
+        .load(read.conn())?;
+    Ok(words.into_iter().map(|found| found.word).collect())
+}
+
+/// The most frequent values among the newest rows: no index has them, and a base of any size costs the same.
+fn recent(
+    read: &mut Read<'_>,
+    word: &str,
+    among: &str,
+    newest: &str,
+    typed: &str,
+) -> Result<Vec<String>> {
+    let pattern = match read.engine() {
+        EngineKind::Sqlite => "?1",
+        EngineKind::Postgres => "$1",
+    };
+    let text = format!(
+        "select min(word) as word from (\
+             select {word} as word {among} and {word} <> '' order by {newest} desc limit {LOOKED_AT}\
+         ) as newest where normal_form(word) like {pattern} escape '\\' \
+         group by normal_form(word) order by count(*) desc, min(word) limit {MOST}"
+    );
+    let words: Vec<Word> = diesel::sql_query(text)
+        .bind::<sql_types::Text, _>(base::clause::pattern(&normal_form(typed)))
         .load(read.conn())?;
     Ok(words.into_iter().map(|found| found.word).collect())
 }

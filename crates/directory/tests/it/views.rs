@@ -4,10 +4,8 @@ use activity::views::commands::{self, ViewInput};
 use activity::views::{LONGEST_NAME, LONGEST_QUERY, Share, store};
 use base::ids::{UserId, ViewId};
 use directory::companies::filters::FIELDS;
-use directory::companies::{CompanyInput, commands as companies};
+use directory::companies::{CompanyInput, CompanyStatus, commands as companies};
 use testing::{World, on_both_engines};
-
-use base::html::filter::Kind;
 
 use crate::{AREAS, refusal};
 
@@ -32,9 +30,7 @@ fn names(world: &World, user: UserId) -> Vec<String> {
 
 fn suggested(world: &World, user: UserId, field: &str, typed: &str) -> Vec<String> {
     let field = FIELDS.iter().find(|one| one.name == field).unwrap();
-    let Kind::Words(suggest) = field.kind else {
-        panic!("{} suggests nothing", field.name)
-    };
+    let suggest = field.kind.suggest().expect("values are suggested");
     world.read(user, |read| suggest(read, typed)).unwrap()
 }
 
@@ -112,6 +108,9 @@ on_both_engines! {
         let (anna, igor, lev) = (world.cast.anna, world.cast.igor, world.cast.lev);
         for (user, city, tag) in [(anna, "Тула", "важный"), (anna, "тула", "важный"), (igor, "Тутаев", "Важнейший")] {
             let input = CompanyInput {
+                line_of_business: format!("Розлив, {city}"),
+                status: CompanyStatus::Refused,
+                refusal_reason: "Дорого".to_owned(),
                 city: city.to_owned(),
                 tags: vec![tag.to_owned()],
                 segments: vec!["Химия".to_owned()],
@@ -119,8 +118,15 @@ on_both_engines! {
                 responsible_id: Some(user),
                 ..CompanyInput::named(&format!("{city} {tag}"))
             };
-            world.write(user, |tx| companies::create(tx, input, &[])).unwrap();
+            let person = crate::person(&[("full_name", "Орлова Марина"), ("position", &format!("Инженер ({city})"))]);
+            world.write(user, |tx| companies::create(tx, input, &[person])).unwrap();
         }
+        assert_eq!(suggested(&world, anna, "business", "РОЗЛИВ"), ["Розлив, Тула"]);
+        assert_eq!(suggested(&world, lev, "business", "туТ"), ["Розлив, Тутаев"]);
+        assert_eq!(suggested(&world, lev, "position", "инж"), ["Инженер (Тула)", "Инженер (Тутаев)"], "the more frequent first");
+        assert_eq!(suggested(&world, igor, "position", ""), ["Инженер (Тутаев)"]);
+        assert_eq!(suggested(&world, lev, "refusal", "дор"), ["Дорого"]);
+        assert!(suggested(&world, lev, "refusal", "_").is_empty());
         assert_eq!(suggested(&world, anna, "city", "ту"), ["Тула"]);
         assert_eq!(suggested(&world, lev, "city", "ТУ"), ["Тула", "Тутаев"]);
         assert_eq!(suggested(&world, anna, "tag", "важ"), ["важный"]);

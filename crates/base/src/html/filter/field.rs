@@ -58,8 +58,10 @@ pub type Suggest = fn(&mut Read<'_>, &str) -> Result<Vec<String>>;
 pub enum Kind {
     /// A text, compared in its normal form.
     Text,
-    /// A text with values worth suggesting.
+    /// A text with values worth suggesting, which is asked for whole.
     Words(Suggest),
+    /// A text in words of one's own, of which a part is asked for; values are suggested.
+    Phrase(Suggest),
     /// Digits: a phone, a number of a register.
     Digits,
     /// One of a few; the name of a value is at `label-value`.
@@ -112,6 +114,16 @@ pub struct Field {
     pub place: Place,
 }
 
+impl Kind {
+    /// What suggests its values, if anything.
+    pub fn suggest(self) -> Option<Suggest> {
+        match self {
+            Self::Words(suggest) | Self::Phrase(suggest) => Some(suggest),
+            _ => None,
+        }
+    }
+}
+
 impl Field {
     /// What can be asked of it, the usual question first.
     pub fn operators(&self) -> &'static [Operator] {
@@ -121,6 +133,7 @@ impl Field {
         match self.kind {
             Kind::Text => &[Contains, Lacks, Empty, Filled],
             Kind::Words(_) => &[In, NotIn, Contains, Lacks, Empty, Filled],
+            Kind::Phrase(_) => &[Contains, Lacks, In, NotIn, Empty, Filled],
             Kind::Digits => &[Contains, Lacks, Empty, Filled],
             Kind::Choice { .. } => &[In, NotIn],
             Kind::User => &[In, NotIn, Empty, Filled],

@@ -214,7 +214,7 @@ impl Line {
 
     /// Whether values are suggested while typing.
     pub fn suggests(&self) -> bool {
-        matches!(self.condition.field.kind, Kind::Words(_))
+        self.condition.field.kind.suggest().is_some()
     }
 }
 

@@ -8,12 +8,12 @@ use base::{Read, Result, keyset};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Date, Text};
+use diesel::sql_types::{BigInt, Bool, Date, Text};
 use formats::names::{company_key, normal_form};
 
 use super::visible;
 use crate::companies::{Company, CompanyColumn, CompanyStatus};
-use crate::narrowing::Narrowing;
+use crate::narrowing::{Narrowing, Path};
 use crate::schema::{companies, list_counts};
 use crate::search::SearchKind;
 
@@ -43,9 +43,17 @@ pub enum CompanyView {
 fn listed(
     read: &Read<'_>,
     narrowing: &Narrowing<CompanyView>,
+    path: Path,
 ) -> companies::BoxedQuery<'static, Engine> {
     let view = narrowing.view;
-    let mut query = visible(read).filter(companies::archived.eq(view == CompanyView::Archived));
+    let archived = view == CompanyView::Archived;
+    let query = visible(read);
+    let mut query = match path {
+        Path::Index => query.filter(companies::archived.eq(archived)),
+        // An expression has no index.
+        Path::Table => query
+            .filter(sql::<Bool>("coalesce(companies.archived, companies.archived)").eq(archived)),
+    };
     query = match view {
         CompanyView::WithStatus(status) => query.filter(companies::status.eq(status)),
         CompanyView::Mine => query.filter(companies::responsible_id.eq(read.actor.user_id)),
@@ -68,7 +76,11 @@ pub fn list(
 ) -> Result<Rows<CompanyRow>> {
     let narrowing = Narrowing::of(read, SearchKind::Company, list, view)?;
     let total = total(read, &narrowing)?;
-    let rows = rows(read, list, &narrowing, PAGE_SIZE + 1)?;
+    let rows = if total == Total::from(0) && list.cursor().is_none() {
+        Vec::new()
+    } else {
+        rows(read, list, &narrowing, PAGE_SIZE + 1, total)?
+    };
     Ok(Rows::of(list, rows, total, |row| {
         (row.sorting_key.clone(), row.company.id.0)
     }))
@@ -111,7 +123,7 @@ fn total(read: &mut Read<'_>, narrowing: &Narrowing<CompanyView>) -> Result<Tota
     if narrowing.is_walk() {
         return Ok(Total::UNKNOWN);
     }
-    let query = listed(read, narrowing).select(companies::id);
+    let query = listed(read, narrowing, narrowing.path()).select(companies::id);
     Total::up_to(read, Total::MOST, query)
 }
 
@@ -126,7 +138,7 @@ pub fn chunk(
     limit: i64,
 ) -> Result<(Vec<CompanyRow>, Option<Cursor>)> {
     let narrowing = Narrowing::of(read, SearchKind::Company, list, view)?;
-    let rows = rows(read, list, &narrowing, limit)?;
+    let rows = rows(read, list, &narrowing, limit, Total::UNKNOWN)?;
     let last = rows.last().map(|row| Cursor {
         key: row.sorting_key.clone(),
         id: row.company.id.0,
@@ -145,7 +157,7 @@ pub(crate) fn numbers(
     view: CompanyView,
 ) -> Result<companies::BoxedQuery<'static, Engine, BigInt>> {
     let narrowing = Narrowing::of(read, SearchKind::Company, list, view)?;
-    Ok(listed(read, &narrowing).select(companies::id))
+    Ok(listed(read, &narrowing, narrowing.path()).select(companies::id))
 }
 
 fn rows(
@@ -153,9 +165,12 @@ fn rows(
     list: &ListQuery<CompanyColumn>,
     narrowing: &Narrowing<CompanyView>,
     limit: i64,
+    total: Total,
 ) -> Result<Vec<CompanyRow>> {
-    let query = listed(read, narrowing).limit(limit);
     let written = list.sort.sorting_text();
+    let ordered_by_index = written.is_none();
+    let path = narrowing.path_of_page(ordered_by_index, total);
+    let query = listed(read, narrowing, path).limit(limit);
     let text_key = sql::<Text>(written.unwrap_or("''"));
     let query = match list.sort {
         CompanyColumn::Name => keyset!(query, list, companies::name_key, companies::id, String),

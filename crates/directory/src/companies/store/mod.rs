@@ -11,10 +11,10 @@ use diesel::prelude::*;
 
 pub(crate) use list::numbers;
 pub use list::{CompanyRow, CompanyView, chunk, counts, list, total_of};
-pub(in crate::companies) use write::{insert, remove_all, restore, set_next_contact, update};
 pub(crate) use write::{
     change_source, hand_over, set_archived, set_responsible, set_status, touch, touch_segment,
 };
+pub(in crate::companies) use write::{insert, remove_all, restore, set_next_contact, update};
 
 use super::Company;
 use crate::schema::{companies, sources};

@@ -73,7 +73,10 @@ fn search_entry(input: &CompanyInput) -> String {
 }
 
 /// Adds a company; its search entry is left to the caller.
-pub(in crate::companies) fn insert(tx: &mut Tx<'_>, input: &CompanyInput) -> Result<(CompanyId, search::Entry)> {
+pub(in crate::companies) fn insert(
+    tx: &mut Tx<'_>,
+    input: &CompanyInput,
+) -> Result<(CompanyId, search::Entry)> {
     let now = tx.moment();
     let fields = fields(tx, input)?;
     let id: CompanyId = diesel::insert_into(companies::table)

@@ -8,11 +8,11 @@ use base::{Read, Result, keyset};
 use chrono::NaiveDateTime;
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
+use diesel::sql_types::{BigInt, Bool, Text};
 use formats::names::normal_form;
 
 use super::{people_of_users, visible};
-use crate::narrowing::Narrowing;
+use crate::narrowing::{Narrowing, Path};
 use crate::people::{Person, PersonColumn, PersonRole};
 use crate::schema::{companies as companies_table, employments, list_counts, people};
 use crate::search::SearchKind;
@@ -36,9 +36,18 @@ pub enum PersonView {
 fn listed(
     read: &Read<'_>,
     narrowing: &Narrowing<PersonView>,
+    path: Path,
 ) -> people::BoxedQuery<'static, Engine> {
     let view = narrowing.view;
-    let mut query = visible(read).filter(people::archived.eq(view == PersonView::Archived));
+    let archived = view == PersonView::Archived;
+    let query = visible(read);
+    let mut query = match path {
+        Path::Index => query.filter(people::archived.eq(archived)),
+        // An expression has no index.
+        Path::Table => {
+            query.filter(sql::<Bool>("coalesce(people.archived, people.archived)").eq(archived))
+        }
+    };
     query = match view {
         PersonView::Mine => {
             let users: Vec<UserId> = read.actor.user_id.into_iter().collect();
@@ -78,7 +87,11 @@ pub fn list(
 ) -> Result<Rows<Person>> {
     let narrowing = Narrowing::of(read, SearchKind::Person, list, view)?;
     let total = total(read, &narrowing)?;
-    let found = rows(read, list, &narrowing, PAGE_SIZE + 1)?;
+    let found = if total == Total::from(0) && list.cursor().is_none() {
+        Vec::new()
+    } else {
+        rows(read, list, &narrowing, PAGE_SIZE + 1, total)?
+    };
     let rows = Rows::of(list, found, total, |(person, key)| {
         (key.clone(), person.id.0)
     });
@@ -111,7 +124,7 @@ fn total(read: &mut Read<'_>, narrowing: &Narrowing<PersonView>) -> Result<Total
     if narrowing.is_walk() {
         return Ok(Total::UNKNOWN);
     }
-    let query = listed(read, narrowing).select(people::id);
+    let query = listed(read, narrowing, narrowing.path()).select(people::id);
     let most = if read.actor.sees == Sees::Everything {
         Total::MOST
     } else {
@@ -131,7 +144,7 @@ pub fn chunk(
     limit: i64,
 ) -> Result<(Vec<Person>, Option<Cursor>)> {
     let narrowing = Narrowing::of(read, SearchKind::Person, list, view)?;
-    let found = rows(read, list, &narrowing, limit)?;
+    let found = rows(read, list, &narrowing, limit, Total::UNKNOWN)?;
     let last = found.last().map(|(person, key)| Cursor {
         key: key.clone(),
         id: person.id.0,
@@ -151,7 +164,7 @@ pub(crate) fn numbers(
     view: PersonView,
 ) -> Result<people::BoxedQuery<'static, Engine, BigInt>> {
     let narrowing = Narrowing::of(read, SearchKind::Person, list, view)?;
-    Ok(listed(read, &narrowing).select(people::id))
+    Ok(listed(read, &narrowing, narrowing.path()).select(people::id))
 }
 
 fn rows(
@@ -159,9 +172,12 @@ fn rows(
     list: &ListQuery<PersonColumn>,
     narrowing: &Narrowing<PersonView>,
     limit: i64,
+    total: Total,
 ) -> Result<Vec<(Person, String)>> {
-    let query = listed(read, narrowing).limit(limit);
     let written = list.sort.sorting_text(&read.actor.sees);
+    let ordered_by_index = written.is_none();
+    let path = narrowing.path_of_page(ordered_by_index, total);
+    let query = listed(read, narrowing, path).limit(limit);
     let text_key = sql::<Text>(written.as_deref().unwrap_or("''"));
     let query = match list.sort {
         PersonColumn::Name => keyset!(query, list, people::name_key, people::id, String),
