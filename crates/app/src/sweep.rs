@@ -21,13 +21,18 @@ const AGE: TimeDelta = TimeDelta::days(1);
 const FIRST: Duration = Duration::from_secs(600);
 const EVERY: Duration = Duration::from_secs(24 * 3600);
 
-/// Sweeps once a day until told to stop.
+/// Once a day, until told to stop: sweeps, and has the base look how it has grown.
 pub async fn daily(app: App, mut stop: watch::Receiver<bool>) {
     let mut pause = FIRST;
     loop {
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
             _ = stop.wait_for(|stop| *stop) => return,
+        }
+        let grown = app.clone();
+        match tokio::task::spawn_blocking(move || grown.db.refresh_statistics()).await {
+            Ok(Ok(())) => {}
+            failed => tracing::error!(?failed, "the statistics of the base could not be refreshed"),
         }
         let swept = app.clone();
         match tokio::task::spawn_blocking(move || sweep(&swept)).await {

@@ -159,7 +159,7 @@ fn settings(engine: EngineKind, purpose: Purpose) -> &'static str {
         (EngineKind::Sqlite, Purpose::Write) => {
             "pragma busy_timeout = 10000; pragma journal_mode = wal; pragma synchronous = full; \
              pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -64000; \
-             pragma wal_autocheckpoint = 8000; pragma optimize = 0x10002"
+             pragma wal_autocheckpoint = 8000"
         }
         // No mapping of the file: each connection's would count as the program's memory, and pages are no faster for it.
         (EngineKind::Sqlite, Purpose::Read) => {
@@ -231,11 +231,28 @@ impl Db {
                 (shared.clone(), shared)
             }
         };
-        Ok(Self {
+        let db = Self {
             readers,
             writer,
             location,
-        })
+        };
+        db.refresh_statistics()?;
+        Ok(db)
+    }
+
+    /// Has SQLite look what its tables have become, for its choice of indexes; of those that have not grown much it knows
+    /// already. A base of gigabytes that it sees for the first time takes it seconds, too long to be part of connecting.
+    /// PostgreSQL does it by itself.
+    ///
+    /// # Errors
+    /// The base could not be written.
+    pub fn refresh_statistics(&self) -> Result<()> {
+        if self.engine() == EngineKind::Postgres {
+            return Ok(());
+        }
+        // A few hundred rows of each index tell enough.
+        let look = "pragma analysis_limit = 400; pragma optimize = 0x10002";
+        Ok(self.writer()?.batch_execute(look)?)
     }
 
     /// Which engine it is.
