@@ -66,6 +66,8 @@ on_both_engines! {
             let status = statuses[at % 3];
             let input = CompanyInput {
                 city: cities[at % cities.len()].to_owned(),
+                // Long texts that differ only where no key reaches.
+                comment: format!("{}{}", "Звонить после обеда. ".repeat(100), at % 7),
                 status,
                 refusal_reason: if status == CompanyStatus::Refused { "дорого".to_owned() } else { String::new() },
                 next_contact_on: (at % 4 != 0).then(|| start + Duration::days(at as i64 % 9)),
@@ -86,6 +88,8 @@ on_both_engines! {
                         let list = ListQuery::parse(&Form::parse(query), (CompanyColumn::Name, Direction::Ascending), &[]).unwrap();
                         let rows = world.read(anna, |read| companies::list(read, &list, CompanyView::All)).unwrap();
                         assert_eq!(rows.total.count, 130, "{label}");
+                        let links = rows.next.iter().chain(&rows.previous);
+                        assert!(links.map(String::len).all(|length| length < 500), "{label}: an address of a page");
                         rows
                     },
                     |row| row.company.id.0,

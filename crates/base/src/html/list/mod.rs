@@ -20,6 +20,8 @@ pub use total::Total;
 
 /// Rows on a page.
 pub const PAGE_SIZE: i64 = 50;
+/// Characters of a long text that sort it: its key stands in the addresses of the pages.
+pub const LONGEST_KEY: usize = 100;
 /// Longest text that is searched for; the rest cannot narrow anything.
 const LONGEST_SEARCH: usize = 200;
 

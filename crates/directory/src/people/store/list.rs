@@ -2,7 +2,7 @@
 
 use base::access::Sees;
 use base::db::Engine;
-use base::html::list::{Cursor, ListQuery, PAGE_SIZE, Rows, Total, moment_key};
+use base::html::list::{Cursor, LONGEST_KEY, ListQuery, PAGE_SIZE, Rows, Total, moment_key};
 use base::ids::UserId;
 use base::{Read, Result, keyset};
 use chrono::NaiveDateTime;
@@ -175,6 +175,7 @@ fn rows(
     total: Total,
 ) -> Result<Vec<(Person, String)>> {
     let written = list.sort.sorting_text(&read.actor.sees);
+    let written = written.map(|text| format!("substr({text}, 1, {LONGEST_KEY})"));
     let ordered_by_index = written.is_none();
     let path = narrowing.path_of_page(ordered_by_index, total);
     let query = listed(read, narrowing, path).limit(limit);
