@@ -1,5 +1,5 @@
 // What every browser test imports: `test` with a server, `expect`, and a few steps.
-//   test('…', async ({ page, demo }) => …)    the demo company, one server a worker; page.goto takes paths
+//   test('…', async ({ page, demo }) => …)    the demo company, one server a file; page.goto takes paths
 //   emptyTest('…', async ({ page, empty }) => …)    a fresh installation, one server a test
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect } from '@playwright/test';
@@ -11,16 +11,23 @@ export { expect };
 
 const results = path.join(path.dirname(fileURLToPath(import.meta.url)), 'results');
 
-/** Tests on the demo company. What one test changes, the next of the same file sees. */
+/** Tests on the demo company. What one test changes, the next of the same file sees, and no other. */
 export const test = base.extend({
-  demo: [
+  demoOfFile: [
     async ({}, use) => {
-      const server = await startDemo();
-      await use(server);
-      await server.stop();
+      let running;
+      await use(async (file) => {
+        if (running?.file !== file) {
+          await running?.server.stop();
+          running = { file, server: await startDemo() };
+        }
+        return running.server;
+      });
+      await running?.server.stop();
     },
     { scope: 'worker', timeout: 90_000 },
   ],
+  demo: [async ({ demoOfFile }, use, { file }) => use(await demoOfFile(file)), { timeout: 90_000 }],
   baseURL: async ({ demo }, use) => use(demo.url),
   page: watched,
 });
