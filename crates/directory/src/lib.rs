@@ -113,6 +113,10 @@ pub const AREA: Area = Area {
             name: "2026-11-22-06-search",
             sql: include_str!("../migrations/2026-11-22-06-search.sql"),
         },
+        Migration {
+            name: "2026-11-24-01-filters",
+            sql: include_str!("../migrations/2026-11-24-01-filters.sql"),
+        },
     ],
     texts: &[
         (

@@ -13,19 +13,15 @@ use base::html::form::Form;
 use base::html::list::{ListQuery, Total};
 use base::locale::Translator;
 use base::{Ctx, Error, Read, Result};
+use diesel::RunQueryDsl;
 
 use crate::search::SearchKind;
 use crate::search::store::{Condition, Search};
 
-/// Columns with an index of their own: a condition on one leaves few rows to look at.
-const INDEXED: [&str; 6] = [
-    "companies.status",
-    "companies.city_key",
-    "companies.responsible_id",
-    "companies.inn",
-    "people.responsible_id",
-    "companies.source_id",
-];
+/// Records that an index may lead to for a page to begin with them.
+const FEW: i64 = 2_000;
+/// Conditions of which that is asked; each asks once.
+const ASKED: usize = 2;
 
 /// How the rows of a list are come by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,11 +38,21 @@ pub(crate) struct Narrowing<V> {
     pub view: V,
     search: Search,
     filter: Option<Clause>,
-    is_indexed: bool,
+    reach: Reach,
+}
+
+/// How far the indexes go for a filter.
+enum Reach {
+    /// They lead to these few records at once.
+    Few(Clause),
+    /// Those of the list know it, among columns of the records themselves.
+    Listed,
+    /// Each record has to be looked at.
+    None,
 }
 
 impl<V: Copy> Narrowing<V> {
-    /// Looks how common the typed text is: one query, none when nothing was typed.
+    /// Looks how common is what was asked for: three queries at most, none when nothing was.
     ///
     /// # Errors
     /// The base could not be read.
@@ -59,21 +65,35 @@ impl<V: Copy> Narrowing<V> {
     where
         C: FromStr + Display + Copy + PartialEq,
     {
+        let search = Search::of(read, kind, &list.search)?;
+        let reach = if search.is_empty() {
+            Reach::of(read, list)?
+        } else {
+            Reach::None
+        };
         Ok(Self {
             view,
-            search: Search::of(read, kind, &list.search)?,
+            search,
             filter: list.narrowing.clone(),
-            is_indexed: !list.filter.any && list.filter.conditions.iter().any(is_indexed),
+            reach,
         })
     }
 
     /// How its rows are counted.
     pub fn path(&self) -> Path {
-        let looks_at_all = self.filter.is_some() && self.search.is_empty() && !self.is_indexed;
-        if looks_at_all {
+        let is_filter = self.filter.is_some() && self.search.is_empty();
+        if is_filter && !matches!(self.reach, Reach::Listed) {
             Path::Table
         } else {
             Path::Index
+        }
+    }
+
+    /// How many rows are worth counting.
+    pub fn most(&self) -> i64 {
+        match self.reach {
+            Reach::None if self.filter.is_some() => Total::LOOKED_AT,
+            _ => Total::MOST,
         }
     }
 
@@ -82,7 +102,7 @@ impl<V: Copy> Narrowing<V> {
         match self.path() {
             Path::Index if !ordered_by_index && self.is_whole() => Path::Table,
             // Many are soon met in the order of the index; few are sooner sorted.
-            Path::Table if ordered_by_index && total.more => Path::Index,
+            Path::Table if ordered_by_index && total.more && !self.is_few() => Path::Index,
             path => path,
         }
     }
@@ -103,16 +123,55 @@ impl<V: Copy> Narrowing<V> {
             .filter
             .iter()
             .map(|clause| -> Condition<QS> { Box::new(clause.clone()) });
-        filter.chain(self.search.conditions(id_column)).collect()
+        let few = match &self.reach {
+            Reach::Few(numbers) => Some(
+                Clause::new(format!("{id_column} in ("))
+                    .and_then(numbers.clone())
+                    .sql(")"),
+            ),
+            _ => None,
+        };
+        let few = few
+            .into_iter()
+            .map(|clause| -> Condition<QS> { Box::new(clause) });
+        (few.chain(filter))
+            .chain(self.search.conditions(id_column))
+            .collect()
+    }
+
+    fn is_few(&self) -> bool {
+        matches!(self.reach, Reach::Few(_))
     }
 }
 
-fn is_indexed(condition: &filter::Condition) -> bool {
-    let column = match condition.field.place {
-        Place::Own(column) => column,
-        Place::Rows { of, .. } => of,
-    };
-    condition.operator == Operator::In && INDEXED.contains(&column)
+impl Reach {
+    /// The first condition that leaves few records leads to them: two queries at most.
+    fn of<C>(read: &mut Read<'_>, list: &ListQuery<C>) -> Result<Self> {
+        for lead in list.leads.iter().take(ASKED) {
+            let numbers = lead.numbers(read.engine());
+            let cut = format!(") as led limit {}) as counted) <= {FEW}", FEW + 1);
+            let is_few = Clause::new("(select count(*) from (select 1 from (")
+                .and_then(numbers.clone())
+                .sql(cut);
+            if diesel::select(is_few).get_result(read.conn())? {
+                return Ok(Self::Few(numbers));
+            }
+        }
+        let conditions = &list.filter.conditions;
+        Ok(if !list.filter.any && conditions.iter().any(is_listed) {
+            Self::Listed
+        } else {
+            Self::None
+        })
+    }
+}
+
+/// One of a few values of a column of the records, which the indexes of their list begin with.
+fn is_listed(condition: &filter::Condition) -> bool {
+    let field = condition.field;
+    condition.operator == Operator::In
+        && field.by_value.is_some()
+        && matches!(field.place, Place::Own(_))
 }
 
 /// Whom a condition on a user can name, when the filter is being built or names somebody: two queries.

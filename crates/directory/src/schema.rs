@@ -110,6 +110,7 @@ diesel::table! {
         kind -> Text,
         record_id -> BigInt,
         text -> Text,
+        notes -> Text,
     }
 }
 

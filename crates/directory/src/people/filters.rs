@@ -2,7 +2,10 @@
 
 use base::html::filter::{Field, Kind, Place};
 
-use crate::companies::filters::ROLE;
+use crate::companies::filters::{ROLE, by_part, by_value};
+use crate::search::store::lookups::{
+    people as by_entry, people_by_companies, people_by_notes, people_by_position,
+};
 use crate::suggestions::store as suggest;
 
 const PERSON: &str = "person-filter-person";
@@ -24,10 +27,13 @@ const fn at_work(
         kind,
         place: Place::Rows {
             of: "people.id",
-            select: "select person_id from employments join companies on companies.id = company_id where until is null",
+            key: "employments.person_id",
+            from: "employments join companies on companies.id = company_id where until is null",
             column,
             responsible: Some("companies.responsible_id"),
         },
+        by_value: None,
+        by_part: None,
     }
 }
 
@@ -44,6 +50,8 @@ const fn own(
         icon,
         kind,
         place: Place::Own(column),
+        by_value: None,
+        by_part: None,
     }
 }
 
@@ -57,61 +65,91 @@ macro_rules! points {
             kind: $kind,
             place: Place::Rows {
                 of: "people.id",
-                select: concat!(
-                    "select person_id from contact_points where person_id is not null and kind = '",
+                key: "contact_points.person_id",
+                from: concat!(
+                    "contact_points where person_id is not null and kind = '",
                     $name,
                     "'"
                 ),
                 column: "contact_points.value_key",
                 responsible: None,
             },
+            by_value: None,
+            by_part: Some(by_entry),
         }
     };
 }
 
+/// People of the list, archived or not: their indexes begin with that.
+const LISTED: &str = "select people.id from people where people.archived in (false, true)";
+
 /// The fields, in the order they are offered.
 pub const FIELDS: &[Field] = &[
-    own(
-        "name",
-        "person-name",
-        ("user", Kind::Text),
-        "people.name_key",
+    by_part(
+        own(
+            "name",
+            "person-name",
+            ("user", Kind::Text),
+            "people.name_key",
+        ),
+        by_entry,
     ),
-    own(
-        "responsible",
-        "person-responsible_id",
-        ("user-check", Kind::User),
-        "people.responsible_id",
+    by_value(
+        own(
+            "responsible",
+            "person-responsible_id",
+            ("user-check", Kind::User),
+            "people.responsible_id",
+        ),
+        LISTED,
     ),
-    own(
-        "comment",
-        "person-comment",
-        ("message", Kind::Text),
-        "normal_form(people.comment)",
+    by_part(
+        own(
+            "comment",
+            "person-comment",
+            ("message", Kind::Text),
+            "normal_form(people.comment)",
+        ),
+        people_by_notes,
     ),
-    own(
-        "created",
-        "company-added",
-        ("calendar-plus", Kind::Moment),
-        "people.created_at",
+    by_value(
+        own(
+            "created",
+            "company-added",
+            ("calendar-plus", Kind::Moment),
+            "people.created_at",
+        ),
+        LISTED,
     ),
-    own(
-        "updated",
-        "company-updated",
-        ("history", Kind::Moment),
-        "people.updated_at",
+    by_value(
+        own(
+            "updated",
+            "company-updated",
+            ("history", Kind::Moment),
+            "people.updated_at",
+        ),
+        LISTED,
     ),
-    at_work(
-        "company",
-        "person-filter-company",
-        ("building", Kind::Text),
-        "normal_form(companies.name)",
+    by_part(
+        at_work(
+            "company",
+            "person-filter-company",
+            ("building", Kind::Text),
+            "normal_form(companies.name)",
+        ),
+        people_by_companies,
     ),
-    at_work(
-        "position",
-        "person-filter-position",
-        ("id-badge-2", Kind::Phrase(suggest::positions)),
-        "normal_form(employments.position)",
+    by_part(
+        by_value(
+            at_work(
+                "position",
+                "person-filter-position",
+                ("id-badge-2", Kind::Phrase(suggest::positions)),
+                "normal_form(employments.position)",
+            ),
+            "select person_id from employments where until is null",
+        ),
+        people_by_position,
     ),
     at_work(
         "role",
@@ -119,11 +157,17 @@ pub const FIELDS: &[Field] = &[
         ("star", ROLE),
         "employments.role",
     ),
-    at_work(
-        "city",
-        "person-filter-city",
-        ("map-pin", Kind::Words(suggest::cities)),
-        "companies.city_key",
+    by_part(
+        by_value(
+            at_work(
+                "city",
+                "person-filter-city",
+                ("map-pin", Kind::Words(suggest::cities)),
+                "companies.city_key",
+            ),
+            "select person_id from employments join companies on companies.id = company_id where until is null",
+        ),
+        people_by_companies,
     ),
     points!("phone", "company-filter-phone", "phone", Kind::Digits),
     points!("email", "company-filter-email", "at", Kind::Text),

@@ -26,6 +26,12 @@ pub fn entry(names: &[&str], points: &[NewPoint]) -> String {
     entry_of(names, keys)
 }
 
+/// What only filters look in: long texts and numbers of a record.
+pub fn notes(texts: &[&str]) -> String {
+    let lines: Vec<String> = texts.iter().map(|text| normal_form(text)).collect();
+    lines.join("\n").trim_matches('\n').to_owned()
+}
+
 /// The entry of a record, of the kinds and keys of its contact points.
 pub(crate) fn entry_of<'a>(
     names: &[&str],

@@ -1,6 +1,7 @@
 //! The index behind the search box: trigrams, by FTS5 on SQLite and pg_trgm on PostgreSQL.
 
 pub(crate) mod candidates;
+pub(crate) mod lookups;
 pub mod recent;
 pub(crate) mod renewal;
 pub(crate) mod words;
@@ -14,33 +15,44 @@ use diesel::sql_types::{BigInt, Bool, Text};
 use super::{SearchKind, rules};
 use crate::schema::search_entries;
 
+/// The entry of a record: whose it is, what search looks in, and the notes that only filters look in.
+pub(crate) type Entry = (SearchKind, i64, String, String);
+
 /// Sets a record's entry.
-pub(crate) fn put(tx: &mut Tx<'_>, kind: SearchKind, record: i64, text: &str) -> Result<()> {
+pub(crate) fn put(tx: &mut Tx<'_>, entry: Entry) -> Result<()> {
+    let (kind, record, text, notes) = &entry;
     let own = search_entries::table
         .filter(search_entries::kind.eq(kind))
         .filter(search_entries::record_id.eq(record));
-    if diesel::update(own)
-        .set(search_entries::text.eq(text))
-        .execute(tx.conn())?
-        == 0
-    {
-        return insert_all(tx, &[(kind, record, text.to_owned())]);
+    let changed = diesel::update(own)
+        .set((
+            search_entries::text.eq(text),
+            search_entries::notes.eq(notes),
+        ))
+        .execute(tx.conn())?;
+    if changed == 0 {
+        return insert_all(tx, &[entry]);
     }
     words::learn(tx, &[text])
 }
-
-/// The entry of a record that is being added.
-pub(crate) type Entry = (SearchKind, i64, String);
 
 /// Sets the entries of many new records in one statement. Every statement makes FTS5 write out what it holds, so that
 /// entries one by one, between other statements, cost far more than all else.
 pub(crate) fn insert_all(tx: &mut Tx<'_>, entries: &[Entry]) -> Result<()> {
     tx.insert_all(
         "search_entries",
-        &[("kind", "text"), ("record_id", "bigint"), ("text", "text")],
+        &[
+            ("kind", "text"),
+            ("record_id", "bigint"),
+            ("text", "text"),
+            ("notes", "text"),
+        ],
         entries,
     )?;
-    let texts: Vec<&str> = entries.iter().map(|(.., text)| text.as_str()).collect();
+    let texts: Vec<&str> = entries
+        .iter()
+        .map(|(_, _, text, _)| text.as_str())
+        .collect();
     words::learn(tx, &texts)
 }
 

@@ -37,6 +37,7 @@ impl Sample {
 const CITIES: &[&str] = &["", "Тула", "Орёл", "Нижний Новгород", "тула"];
 const BUSINESS: &[&str] = &["", "Пищевая 100%", "Химия_и нефть", "«Дом» и быт"];
 const PHONES: &[&str] = &["", "+7 (495) 123-45-67", "8 812 765-43-21"];
+const COMMENTS: &[&str] = &["", "Звонить после 14", "Ёмкости 100%\nи «насосы»"];
 const EMAILS: &[&str] = &["", "Info@Romashka.example", "zakaz@les.example"];
 
 fn pick<'a>(from: &[&'a str], at: usize) -> &'a str {
@@ -78,6 +79,8 @@ fn sample(world: &World, anna: UserId, at: usize) -> Sample {
             ),
             ("city", pick(CITIES, at)),
             ("line_of_business", pick(BUSINESS, at)),
+            ("comment", pick(COMMENTS, at)),
+            ("activity", pick(COMMENTS, at / 2)),
             ("source", pick(&["", "Выставка", "Сайт"], at / 3)),
             ("segments", segments),
             ("responsible_id", &responsible),
@@ -127,6 +130,8 @@ fn sample(world: &World, anna: UserId, at: usize) -> Sample {
             ("refusal", vec![input_again.refusal_reason.clone()]),
             ("city", vec![input_again.city.clone()]),
             ("business", vec![input_again.line_of_business.clone()]),
+            ("comment", vec![input_again.comment.clone()]),
+            ("activity", vec![input_again.activity.clone()]),
             ("source", vec![input_again.source.clone()]),
             ("segment", input_again.segments.clone()),
             ("responsible", vec![responsible]),
@@ -283,6 +288,22 @@ on_both_engines! {
             }
         }
         assert!(asked_at_all > 250, "only {asked_at_all} questions");
+    }
+
+    fn a_rewritten_comment_is_found_by_its_new_words_only(world: World) {
+        let anna = world.cast.anna;
+        let id = add_company(&world, anna, "ООО «Ромашка»");
+        let saved = |comment: &str, version: i32| {
+            let input = company(&[("name", "ООО «Ромашка»"), ("responsible_id", &anna.to_string()), ("comment", comment)]);
+            world.write(anna, |tx| commands::edit(tx, id, version, input)).unwrap();
+        };
+        let by_comment = |part: &str| !found(&world, anna, &query_of(0, "comment", Operator::Contains, &[part.to_owned()])).is_empty();
+        saved("Просил перезвонить", 1);
+        assert!(by_comment("ПЕРЕЗВОН") && !by_comment("договор"));
+        saved("Ждёт договор", 2);
+        assert!(by_comment("договор") && !by_comment("перезвон"));
+        saved("", 3);
+        assert!(!by_comment("договор"));
     }
 
     fn every_field_can_be_asked_everything(world: World) {

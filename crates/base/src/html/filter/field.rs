@@ -1,5 +1,7 @@
 //! Fields a list can be narrowed by, and what can be asked of them.
 
+use crate::clause::Clause;
+use crate::db::EngineKind;
 use crate::error::Result;
 use crate::unit_of_work::Read;
 
@@ -86,10 +88,12 @@ pub enum Place {
     Own(&'static str),
     /// Rows that belong to the record.
     Rows {
-        /// The record's id: `companies.id`.
+        /// What tells the record: `companies.id`.
         of: &'static str,
-        /// `select company_id from … where …`, to which conditions are added.
-        select: &'static str,
+        /// The same on the rows: `employments.company_id`.
+        key: &'static str,
+        /// `employments join … where …`, to which conditions are added.
+        from: &'static str,
         /// The values.
         column: &'static str,
         /// Who answers for the row, when not everyone who sees the record may see it.
@@ -112,7 +116,15 @@ pub struct Field {
     pub kind: Kind,
     /// Where they are.
     pub place: Place,
+    /// `select companies.id from … where …`, which an index answers once a condition on the values is added to it; nothing
+    /// when no index has them.
+    pub by_value: Option<&'static str>,
+    /// What finds the records by a part of a value, if anything.
+    pub by_part: Option<ByPart>,
 }
+
+/// The numbers of all records whose value has this part of three characters at least, and perhaps of some more.
+pub type ByPart = fn(EngineKind, &str) -> Clause;
 
 impl Kind {
     /// What suggests its values, if anything.

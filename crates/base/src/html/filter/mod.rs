@@ -12,8 +12,8 @@ use super::form::Form;
 
 pub(super) use editing::to_query;
 pub use editing::{edited, query_without};
-pub use field::{Field, Kind, Operator, Place, Suggest};
-pub use sql::Asker;
+pub use field::{ByPart, Field, Kind, Operator, Place, Suggest};
+pub use sql::{Asker, Lead};
 pub use view::{Builder, Chip, Choices, Line};
 
 /// Conditions of a filter; more narrow nothing any more.

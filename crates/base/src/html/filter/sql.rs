@@ -5,12 +5,16 @@ use chrono_tz::Tz;
 use formats::names::normal_form;
 use formats::phone::digits_of;
 
+use super::field::ByPart;
 use super::{Condition, Filter, Kind, Operator, Place};
 use crate::access::{Actor, Sees};
 use crate::clause::{Clause, Value};
+use crate::db::EngineKind;
 use crate::error::Text;
 use crate::ids::UserId;
 
+/// Shortest part that a text index can tell, in characters.
+const SHORTEST_PART: usize = 3;
 /// Longest count of days: a century.
 const MOST_DAYS: i64 = 36_525;
 
@@ -69,6 +73,38 @@ impl Filter {
             .collect();
         Some(Clause::joined(groups, if self.any { "or" } else { "and" }))
     }
+
+    /// How indexes lead to the records it leaves, a way for each condition that has one: any of them leads to all.
+    pub fn leads(&self, asker: &Asker) -> Vec<Lead> {
+        let alone = |condition: &&Condition| !self.any && condition.group.is_none();
+        let conditions = self.conditions.iter().filter(alone);
+        conditions
+            .filter_map(|condition| condition.lead(asker))
+            .collect()
+    }
+}
+
+/// The way of an index to the records of a condition that must hold.
+#[derive(Debug, Clone)]
+pub enum Lead {
+    /// Their numbers.
+    Value(Clause),
+    /// What gives their numbers, and the parts any of which they have.
+    Part(ByPart, Vec<String>),
+}
+
+impl Lead {
+    /// `select …`, the numbers of all records of the condition and perhaps of some more.
+    pub fn numbers(&self, engine: EngineKind) -> Clause {
+        match self {
+            Self::Value(clause) => clause.clone(),
+            Self::Part(by_part, parts) => {
+                let mut clauses = parts.iter().map(|part| by_part(engine, part));
+                let first = clauses.next().unwrap_or_default();
+                clauses.fold(first, |all, next| all.sql(" union all ").and_then(next))
+            }
+        }
+    }
 }
 
 impl Condition {
@@ -88,10 +124,7 @@ impl Condition {
         if !question.is_complete_alone() && self.values.iter().all(String::is_empty) {
             return Ok(None);
         }
-        let column = match self.field.place {
-            Place::Own(column) | Place::Rows { column, .. } => column,
-        };
-        let wanted = self.wanted(column, question, asker)?;
+        let wanted = self.wanted(self.column(), question, asker)?;
         Ok(Some(self.placed(wanted, negative, &asker.sees)))
     }
 
@@ -104,17 +137,16 @@ impl Condition {
             Place::Own(_) => wanted,
             Place::Rows {
                 of,
-                select,
+                key,
+                from,
                 responsible,
                 ..
             } => {
-                let word = if negative { "not in" } else { "in" };
-                let missing = if negative {
-                    format!("{of} is null or ")
-                } else {
-                    String::new()
-                };
-                let mut clause = Clause::new(format!("({missing}{of} {word} ({select} and "));
+                let not = if negative { "not " } else { "" };
+                // Asked of each record, it ends with the page; a list of all such rows would be made first.
+                let mut clause = Clause::new(format!(
+                    "{not}exists (select 1 from {from} and {key} = {of} and "
+                ));
                 if let (Some(responsible), Sees::RecordsOf(users)) = (responsible, sees) {
                     let users = users.iter().map(|user| Value::Number(user.0));
                     clause = clause
@@ -122,8 +154,36 @@ impl Condition {
                         .list(users)
                         .sql(") and ");
                 }
-                clause.and_then(wanted).sql("))")
+                clause.and_then(wanted).sql(")")
             }
+        }
+    }
+
+    /// How an index leads to the records it leaves; nothing when none does.
+    fn lead(&self, asker: &Asker) -> Option<Lead> {
+        if self.values.iter().all(String::is_empty) {
+            return None;
+        }
+        match self.operator {
+            Operator::NotIn | Operator::Lacks | Operator::Empty | Operator::Filled => None,
+            Operator::Contains => {
+                let parts: Vec<String> = self.values.iter().map(|value| self.part(value)).collect();
+                let is_long = |part: &String| part.chars().count() >= SHORTEST_PART;
+                let by_part = self.field.by_part.filter(|_| parts.iter().all(is_long))?;
+                Some(Lead::Part(by_part, parts))
+            }
+            question => {
+                let select = self.field.by_value?;
+                let wanted = self.wanted(self.column(), question, asker).ok()?;
+                let clause = Clause::new(format!("{select} and ")).and_then(wanted);
+                Some(Lead::Value(clause))
+            }
+        }
+    }
+
+    fn column(&self) -> &'static str {
+        match self.field.place {
+            Place::Own(column) | Place::Rows { column, .. } => column,
         }
     }
 
@@ -154,10 +214,7 @@ impl Condition {
     fn containing(&self, column: &str) -> Result<Clause, Text> {
         let mut clauses = Vec::new();
         for value in &self.values {
-            let part = match self.field.kind {
-                Kind::Digits => digits_of(value),
-                _ => normal_form(value),
-            };
+            let part = self.part(value);
             if part.is_empty() {
                 let key = match self.field.kind {
                     Kind::Digits => "filter-error-digits",
@@ -170,6 +227,13 @@ impl Condition {
             clauses.push(clause.sql(" escape '\\'"));
         }
         Ok(Clause::joined(clauses, "or"))
+    }
+
+    fn part(&self, value: &str) -> String {
+        match self.field.kind {
+            Kind::Digits => digits_of(value),
+            _ => normal_form(value),
+        }
     }
 
     fn of_users(&self, column: &str, asker: &Asker) -> Result<Clause, Text> {

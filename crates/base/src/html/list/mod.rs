@@ -7,7 +7,7 @@ mod total;
 use std::fmt::Display;
 use std::str::FromStr;
 
-use super::filter::{Asker, Field, Filter};
+use super::filter::{Asker, Field, Filter, Lead};
 use super::form::{Form, encode};
 use crate::clause::Clause;
 use crate::error::{Error, Result};
@@ -90,6 +90,8 @@ pub struct ListQuery<C> {
     pub filter: Filter,
     /// The condition of the filter.
     pub narrowing: Option<Clause>,
+    /// How indexes lead to the rows that the filter leaves.
+    pub leads: Vec<Lead>,
     /// The columns shown after the first one, in their order; none in a list whose columns are fixed.
     pub columns: Vec<C>,
     /// The rest of the query string, which links must keep.
@@ -127,6 +129,7 @@ impl<C: FromStr + Display + Copy + PartialEq> ListQuery<C> {
             edge,
             filter: Filter::default(),
             narrowing: None,
+            leads: Vec::new(),
             columns: Vec::new(),
             kept,
         })
@@ -137,6 +140,7 @@ impl<C: FromStr + Display + Copy + PartialEq> ListQuery<C> {
     pub fn narrowed(mut self, query: &Form, fields: &'static [Field], asker: &Asker) -> Self {
         self.filter = Filter::parse(query, fields);
         self.narrowing = self.filter.clause(asker);
+        self.leads = self.filter.leads(asker);
         self
     }
 

@@ -124,7 +124,7 @@ fn total(read: &mut Read<'_>, narrowing: &Narrowing<CompanyView>) -> Result<Tota
         return Ok(Total::UNKNOWN);
     }
     let query = listed(read, narrowing, narrowing.path()).select(companies::id);
-    Total::up_to(read, Total::MOST, query)
+    Total::up_to(read, narrowing.most(), query)
 }
 
 /// Up to `limit` companies of the list beyond its cursor, and the cursor of what follows: for exports.

@@ -66,10 +66,23 @@ fn fields<'a>(tx: &mut Tx<'_>, input: &'a CompanyInput) -> Result<Fields<'a>> {
     })
 }
 
-fn search_entry(input: &CompanyInput) -> String {
+fn search_entry(id: CompanyId, input: &CompanyInput) -> search::Entry {
     let inn = input.inn.as_ref().map_or("", |inn| inn.as_str());
     let lines = [&input.name, inn, &input.city, &input.legal_address];
-    search_rules::entry(&lines, &input.points)
+    let notes = [
+        input.line_of_business.as_str(),
+        &input.activity,
+        &input.comment,
+        input.kpp.as_ref().map_or("", |kpp| kpp.as_str()),
+        input.ogrn.as_ref().map_or("", |ogrn| ogrn.as_str()),
+        input.bik.as_ref().map_or("", |bik| bik.as_str()),
+        input
+            .account
+            .as_ref()
+            .map_or("", |account| account.as_str()),
+    ];
+    let text = search_rules::entry(&lines, &input.points);
+    (SearchKind::Company, id.0, text, search_rules::notes(&notes))
 }
 
 /// Adds a company; its search entry is left to the caller.
@@ -88,7 +101,7 @@ pub(in crate::companies) fn insert(
         ))
         .returning(companies::id)
         .get_result(tx.conn())?;
-    Ok((id, (SearchKind::Company, id.0, search_entry(input))))
+    Ok((id, search_entry(id, input)))
 }
 
 /// Brings back a company under its old number.
@@ -108,7 +121,7 @@ pub(in crate::companies) fn restore(
             companies::created_at.eq(kept.created_at),
         ))
         .execute(tx.conn())?;
-    search::put(tx, SearchKind::Company, id.0, &search_entry(input))
+    search::put(tx, search_entry(id, input))
 }
 
 /// Saves the fields of a company that is still at `version`.
@@ -129,7 +142,7 @@ pub(in crate::companies) fn update(
     if changed == 0 {
         return Err(Error::Conflict("error-changed-meanwhile".into()));
     }
-    search::put(tx, SearchKind::Company, id.0, &search_entry(input))
+    search::put(tx, search_entry(id, input))
 }
 
 /// Writes these columns of companies; their versions grow.

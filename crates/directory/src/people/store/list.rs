@@ -17,9 +17,6 @@ use crate::people::{Person, PersonColumn, PersonRole};
 use crate::schema::{companies as companies_table, employments, list_counts, people};
 use crate::search::SearchKind;
 
-/// People up to which a list is counted for one who sees only some: each has to be looked at.
-const LOOKED_AT: i64 = 1_000;
-
 /// Which people a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PersonView {
@@ -126,9 +123,9 @@ fn total(read: &mut Read<'_>, narrowing: &Narrowing<PersonView>) -> Result<Total
     }
     let query = listed(read, narrowing, narrowing.path()).select(people::id);
     let most = if read.actor.sees == Sees::Everything {
-        Total::MOST
+        narrowing.most()
     } else {
-        LOOKED_AT
+        Total::LOOKED_AT
     };
     Total::up_to(read, most, query)
 }

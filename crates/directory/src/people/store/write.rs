@@ -12,6 +12,12 @@ use crate::schema::{employments, people};
 use crate::search::store as search;
 use crate::search::{SearchKind, rules as search_rules};
 
+fn search_entry(id: PersonId, input: &PersonInput) -> search::Entry {
+    let text = search_rules::entry(&[&input.full_name], &input.points);
+    let notes = search_rules::notes(&[&input.comment]);
+    (SearchKind::Person, id.0, text, notes)
+}
+
 /// Adds a person; their search entry is left to the caller.
 pub(in crate::people) fn insert(
     tx: &mut Tx<'_>,
@@ -32,8 +38,7 @@ pub(in crate::people) fn insert(
         ))
         .returning(people::id)
         .get_result(tx.conn())?;
-    let text = search_rules::entry(&[&input.full_name], &input.points);
-    Ok((id, (SearchKind::Person, id.0, text)))
+    Ok((id, search_entry(id, input)))
 }
 
 /// Brings back a person under their old number.
@@ -57,8 +62,7 @@ pub(in crate::people) fn restore(
             people::updated_at.eq(now),
         ))
         .execute(tx.conn())?;
-    let text = search_rules::entry(&[&input.full_name], &input.points);
-    search::put(tx, SearchKind::Person, id.0, &text)
+    search::put(tx, search_entry(id, input))
 }
 
 /// Makes a user answer for a person.
@@ -100,12 +104,7 @@ pub(in crate::people) fn update(
     if changed == 0 {
         return Err(Error::Conflict("error-changed-meanwhile".into()));
     }
-    search::put(
-        tx,
-        SearchKind::Person,
-        id.0,
-        &search_rules::entry(&[&input.full_name], &input.points),
-    )
+    search::put(tx, search_entry(id, input))
 }
 
 pub(crate) fn set_archived(tx: &mut Tx<'_>, ids: &[PersonId], archived: bool) -> Result<()> {

@@ -4,9 +4,12 @@ use base::ids::{CompanyId, PersonId};
 use base::{Result, Tx};
 use diesel::prelude::*;
 
+use crate::companies::Company;
 use crate::contact_points::PointKind;
 use crate::contact_points::store as points;
+use crate::people::Person;
 use crate::schema::{companies, people, search_entries};
+use crate::search::store::Entry;
 use crate::search::{SearchKind, rules};
 
 /// Makes the entries of up to `most` records after this one anew, and answers the last of them; nothing when there are no
@@ -21,60 +24,73 @@ pub(in crate::search) fn renew(
         SearchKind::Company => entries_of_companies(tx, after, most)?,
         SearchKind::Person => entries_of_people(tx, after, most)?,
     };
-    let records: Vec<i64> = fresh.iter().map(|(record, _)| *record).collect();
-    let kept: Vec<(i64, String)> = search_entries::table
+    let records: Vec<i64> = fresh.iter().map(|(_, record, ..)| *record).collect();
+    let kept: Vec<Entry> = search_entries::table
         .filter(search_entries::kind.eq(kind))
         .filter(search_entries::record_id.eq_any(&records))
-        .select((search_entries::record_id, search_entries::text))
+        .select((
+            search_entries::kind,
+            search_entries::record_id,
+            search_entries::text,
+            search_entries::notes,
+        ))
         .load(tx.conn())?;
-    for (record, text) in &fresh {
-        if !kept.contains(&(*record, text.clone())) {
-            super::put(tx, kind, *record, text)?;
+    let texts: Vec<&str> = fresh.iter().map(|(_, _, text, _)| text.as_str()).collect();
+    super::words::learn(tx, &texts)?;
+    for entry in fresh {
+        if !kept.contains(&entry) {
+            super::put(tx, entry)?;
         }
     }
-    let texts: Vec<&str> = fresh.iter().map(|(_, text)| text.as_str()).collect();
-    super::words::learn(tx, &texts)?;
     Ok(records.last().copied())
 }
 
-fn entries_of_companies(tx: &mut Tx<'_>, after: i64, most: i64) -> Result<Vec<(i64, String)>> {
-    let rows: Vec<(CompanyId, String, Option<String>, String, String)> = companies::table
+fn entries_of_companies(tx: &mut Tx<'_>, after: i64, most: i64) -> Result<Vec<Entry>> {
+    let rows: Vec<Company> = companies::table
         .filter(companies::id.gt(after))
         .order(companies::id.asc())
         .limit(most)
-        .select((
-            companies::id,
-            companies::name,
-            companies::inn,
-            companies::city,
-            companies::legal_address,
-        ))
+        .select(Company::as_select())
         .load(tx.conn())?;
-    let ids: Vec<CompanyId> = rows.iter().map(|row| row.0).collect();
+    let ids: Vec<CompanyId> = rows.iter().map(|row| row.id).collect();
     let keys = points::keys_of_companies(tx, &ids)?;
-    let entries = rows.iter().map(|(id, name, inn, city, address)| {
-        let inn = inn.as_deref().unwrap_or_default();
-        (id.0, entry(&[name, inn, city, address], id, &keys))
+    let of = |value: &Option<String>| value.clone().unwrap_or_default();
+    let entries = rows.iter().map(|row| {
+        let names = [&row.name, &of(&row.inn), &row.city, &row.legal_address];
+        let notes = [
+            &row.line_of_business,
+            &row.activity,
+            &row.comment,
+            &of(&row.kpp),
+            &of(&row.ogrn),
+            &of(&row.bik),
+            &of(&row.account),
+        ];
+        let text = text(&names.map(String::as_str), &row.id, &keys);
+        let notes = rules::notes(&notes.map(String::as_str));
+        (SearchKind::Company, row.id.0, text, notes)
     });
     Ok(entries.collect())
 }
 
-fn entries_of_people(tx: &mut Tx<'_>, after: i64, most: i64) -> Result<Vec<(i64, String)>> {
-    let rows: Vec<(PersonId, String)> = people::table
+fn entries_of_people(tx: &mut Tx<'_>, after: i64, most: i64) -> Result<Vec<Entry>> {
+    let rows: Vec<Person> = people::table
         .filter(people::id.gt(after))
         .order(people::id.asc())
         .limit(most)
-        .select((people::id, people::full_name))
+        .select(Person::as_select())
         .load(tx.conn())?;
-    let ids: Vec<PersonId> = rows.iter().map(|row| row.0).collect();
+    let ids: Vec<PersonId> = rows.iter().map(|row| row.id).collect();
     let keys = points::keys_of_people(tx, &ids)?;
-    let entries = rows
-        .iter()
-        .map(|(id, name)| (id.0, entry(&[name], id, &keys)));
+    let entries = rows.iter().map(|row| {
+        let text = text(&[&row.full_name], &row.id, &keys);
+        let notes = rules::notes(&[&row.comment]);
+        (SearchKind::Person, row.id.0, text, notes)
+    });
     Ok(entries.collect())
 }
 
-fn entry<Id: PartialEq>(names: &[&str], id: &Id, keys: &[(Id, PointKind, String)]) -> String {
+fn text<Id: PartialEq>(names: &[&str], id: &Id, keys: &[(Id, PointKind, String)]) -> String {
     let own = keys.iter().filter(|(owner, ..)| owner == id);
     rules::entry_of(names, own.map(|(_, kind, key)| (*kind, key.as_str())))
 }
