@@ -42,11 +42,20 @@ impl Client {
     /// # Errors
     /// The connection or the server failed.
     pub async fn get(&mut self, path: &str, cookie: &str) -> Result<Answer> {
+        let answer = self.get_unless_busy(path, cookie).await?;
+        answer.ok_or_else(|| Error::internal(format!("{path} answered that the base is busy")))
+    }
+
+    /// Asks for a page and reads it; nothing when the server is too busy (503).
+    ///
+    /// # Errors
+    /// The connection or the server failed otherwise.
+    pub async fn get_unless_busy(&mut self, path: &str, cookie: &str) -> Result<Option<Answer>> {
         let (status, answer) = self.send(Method::GET, path, cookie, "").await?;
-        if status == StatusCode::OK {
-            Ok(answer)
-        } else {
-            Err(Error::internal(format!("{path} answered {status}")))
+        match status {
+            StatusCode::OK => Ok(Some(answer)),
+            StatusCode::SERVICE_UNAVAILABLE => Ok(None),
+            _ => Err(Error::internal(format!("{path} answered {status}"))),
         }
     }
 

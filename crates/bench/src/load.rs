@@ -9,6 +9,8 @@ use crate::client::Client;
 
 /// Requests that fill the caches before anything is measured.
 const WARMING: usize = 20;
+/// But no longer than this.
+const WARMING_TIME: Duration = Duration::from_secs(2);
 /// How long a page is asked for, at each number of connections.
 const TIME: Duration = Duration::from_secs(2);
 /// No page is asked for more often.
@@ -36,6 +38,8 @@ pub struct Times {
     pub p95: Duration,
     /// Requests a second.
     pub rate: f64,
+    /// Requests that were refused because the base was busy.
+    pub refused: usize,
 }
 
 impl Load {
@@ -53,8 +57,11 @@ impl Load {
             queries.filter(char::is_ascii_digit).collect(),
             answer.body.len(),
         );
+        let begun = Instant::now();
         for _ in 0..WARMING {
-            client.get(path, cookie).await?;
+            if begun.elapsed() < WARMING_TIME {
+                client.get(path, cookie).await?;
+            }
         }
         Ok(Self {
             one: times(address, path, cookie, 1).await?,
@@ -73,9 +80,11 @@ async fn times(address: SocketAddr, path: &str, cookie: &str, connections: usize
             tokio::spawn(async move { ask(address, &path, &cookie, MOST / connections).await })
         })
         .collect();
-    let mut took = Vec::new();
+    let (mut took, mut refused) = (Vec::new(), 0);
     for asking in asking {
-        took.extend(asking.await.map_err(Error::internal)??);
+        let (times, busy) = asking.await.map_err(Error::internal)??;
+        took.extend(times);
+        refused += busy;
     }
     let seconds = begun.elapsed().as_secs_f64();
     took.sort_unstable();
@@ -84,16 +93,25 @@ async fn times(address: SocketAddr, path: &str, cookie: &str, connections: usize
         p50: at(50).unwrap_or_default(),
         p95: at(95).unwrap_or_default(),
         rate: took.len() as f64 / seconds,
+        refused,
     })
 }
 
-async fn ask(address: SocketAddr, path: &str, cookie: &str, most: usize) -> Result<Vec<Duration>> {
+/// How long the answers took, and how many were refused.
+async fn ask(
+    address: SocketAddr,
+    path: &str,
+    cookie: &str,
+    most: usize,
+) -> Result<(Vec<Duration>, usize)> {
     let mut client = Client::connect(address).await?;
-    let (begun, mut took) = (Instant::now(), Vec::new());
-    while took.len() < most && begun.elapsed() < TIME {
+    let (begun, mut took, mut refused) = (Instant::now(), Vec::new(), 0);
+    while took.len() + refused < most && begun.elapsed() < TIME {
         let asked = Instant::now();
-        client.get(path, cookie).await?;
-        took.push(asked.elapsed());
+        match client.get_unless_busy(path, cookie).await? {
+            Some(_) => took.push(asked.elapsed()),
+            None => refused += 1,
+        }
     }
-    Ok(took)
+    Ok((took, refused))
 }

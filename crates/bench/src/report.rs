@@ -140,10 +140,14 @@ pub fn engine(engine: &Engine) -> String {
 
 fn line(text: &mut String, name: &str, load: &Load) {
     let ms = |time: Duration| format!("{:.1}", time.as_secs_f64() * 1000.0);
+    let refused = match load.many.refused {
+        0 => String::new(),
+        refused => format!(", отказов {refused}"),
+    };
     // Writing to a text cannot fail.
     let _ = writeln!(
         text,
-        "| {name} | {} | {} | {:.0} | {} | {} | {:.0} | {} | {} |",
+        "| {name} | {} | {} | {:.0} | {} | {} | {:.0}{refused} | {} | {} |",
         ms(load.one.p50),
         ms(load.one.p95),
         load.one.rate,

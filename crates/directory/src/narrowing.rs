@@ -13,13 +13,14 @@ use base::html::form::Form;
 use base::html::list::{ListQuery, Total};
 use base::locale::Translator;
 use base::{Ctx, Error, Read, Result};
-use diesel::RunQueryDsl;
 
 use crate::search::SearchKind;
 use crate::search::store::{Condition, Search};
 
-/// Records that an index may lead to for a page to begin with them.
+/// Records that an index may lead to for a page to be sorted from them.
 const FEW: i64 = 2_000;
+/// Records that an index may lead to for them to be counted from there; a page of so many is sooner met in its order.
+const SOME: i64 = 20_000;
 /// Conditions of which that is asked; each asks once.
 const ASKED: usize = 2;
 
@@ -45,6 +46,8 @@ pub(crate) struct Narrowing<V> {
 enum Reach {
     /// They lead to these few records at once.
     Few(Clause),
+    /// They lead to these records, which are too many to be sorted.
+    Some(Clause),
     /// Those of the list know it, among columns of the records themselves.
     Listed,
     /// Each record has to be looked at.
@@ -92,7 +95,7 @@ impl<V: Copy> Narrowing<V> {
     /// How many rows are worth counting.
     pub fn most(&self) -> i64 {
         match self.reach {
-            Reach::None if self.filter.is_some() => Total::LOOKED_AT,
+            Reach::None | Reach::Some(_) if self.filter.is_some() => Total::LOOKED_AT,
             _ => Total::MOST,
         }
     }
@@ -102,7 +105,8 @@ impl<V: Copy> Narrowing<V> {
         match self.path() {
             Path::Index if !ordered_by_index && self.is_whole() => Path::Table,
             // Many are soon met in the order of the index; few are sooner sorted.
-            Path::Table if ordered_by_index && total.more && !self.is_few() => Path::Index,
+            Path::Table if matches!(self.reach, Reach::Few(_)) => Path::Table,
+            Path::Table if ordered_by_index && total.more => Path::Index,
             path => path,
         }
     }
@@ -117,51 +121,46 @@ impl<V: Copy> Narrowing<V> {
         self.search.is_walk() && !self.search.is_empty()
     }
 
-    /// The conditions on the record in `id_column`, all of which must hold.
-    pub fn conditions<QS: 'static>(&self, id_column: &str) -> Vec<Condition<QS>> {
+    /// The conditions on the record in `id_column`, all of which must hold, for records that are come by so.
+    pub fn conditions<QS: 'static>(&self, id_column: &str, path: Path) -> Vec<Condition<QS>> {
         let filter = self
             .filter
             .iter()
             .map(|clause| -> Condition<QS> { Box::new(clause.clone()) });
-        let few = match &self.reach {
-            Reach::Few(numbers) => Some(
-                Clause::new(format!("{id_column} in ("))
-                    .and_then(numbers.clone())
-                    .sql(")"),
-            ),
+        let led = match &self.reach {
+            Reach::Few(numbers) | Reach::Some(numbers) if path == Path::Table => Some(numbers),
             _ => None,
         };
-        let few = few
-            .into_iter()
-            .map(|clause| -> Condition<QS> { Box::new(clause) });
-        (few.chain(filter))
+        let led = led.into_iter().map(|numbers| -> Condition<QS> {
+            let clause = Clause::new(format!("{id_column} in ("));
+            Box::new(clause.and_then(numbers.clone()).sql(")"))
+        });
+        (led.chain(filter))
             .chain(self.search.conditions(id_column))
             .collect()
-    }
-
-    fn is_few(&self) -> bool {
-        matches!(self.reach, Reach::Few(_))
     }
 }
 
 impl Reach {
-    /// The first condition that leaves few records leads to them: two queries at most.
+    /// The condition that leaves fewest records leads to them: two queries at most.
     fn of<C>(read: &mut Read<'_>, list: &ListQuery<C>) -> Result<Self> {
+        let mut fewest: Option<(Total, Clause)> = None;
         for lead in list.leads.iter().take(ASKED) {
             let numbers = lead.numbers(read.engine());
-            let cut = format!(") as led limit {}) as counted) <= {FEW}", FEW + 1);
-            let is_few = Clause::new("(select count(*) from (select 1 from (")
-                .and_then(numbers.clone())
-                .sql(cut);
-            if diesel::select(is_few).get_result(read.conn())? {
+            let total = Total::of_text_up_to(read, SOME, numbers.clone())?;
+            if total.count <= FEW {
                 return Ok(Self::Few(numbers));
+            }
+            let is_fewer = |(least, _): &(Total, Clause)| total.count < least.count;
+            if fewest.as_ref().is_none_or(is_fewer) {
+                fewest = Some((total, numbers));
             }
         }
         let conditions = &list.filter.conditions;
-        Ok(if !list.filter.any && conditions.iter().any(is_listed) {
-            Self::Listed
-        } else {
-            Self::None
+        Ok(match fewest {
+            _ if !list.filter.any && conditions.iter().any(is_listed) => Self::Listed,
+            Some((total, numbers)) if !total.more => Self::Some(numbers),
+            _ => Self::None,
         })
     }
 }

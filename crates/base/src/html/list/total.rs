@@ -5,6 +5,7 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::query_dsl::methods::{LimitDsl, LoadQuery};
 use diesel::sql_types::BigInt;
 
+use crate::clause::Clause;
 use crate::db::{Conn, Engine};
 use crate::error::Result;
 use crate::unit_of_work::Read;
@@ -45,10 +46,25 @@ impl Total {
         Limited<Q::Output>: LoadQuery<'query, Conn, i64>,
     {
         let counted: i64 = Limited(query.limit(most + 1)).get_result(read.conn())?;
-        Ok(Self {
+        Ok(Self::cut(counted, most))
+    }
+
+    /// Counts the rows of a query written as text, up to `most`.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn of_text_up_to(read: &mut Read<'_>, most: i64, query: Clause) -> Result<Self> {
+        let limit = format!(") as rows_of_text limit {}", most + 1);
+        let query = Clause::new("select 1 from (").and_then(query).sql(limit);
+        let counted: i64 = Limited(query).get_result(read.conn())?;
+        Ok(Self::cut(counted, most))
+    }
+
+    fn cut(counted: i64, most: i64) -> Self {
+        Self {
             count: counted.min(most),
             more: counted > most,
-        })
+        }
     }
 }
 

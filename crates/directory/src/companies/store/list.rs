@@ -59,7 +59,7 @@ fn listed(
         CompanyView::Mine => query.filter(companies::responsible_id.eq(read.actor.user_id)),
         CompanyView::All | CompanyView::Archived => query,
     };
-    for condition in narrowing.conditions("companies.id") {
+    for condition in narrowing.conditions("companies.id", path) {
         query = query.filter(condition);
     }
     query

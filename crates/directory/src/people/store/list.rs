@@ -67,7 +67,7 @@ fn listed(
         }
         PersonView::All | PersonView::Archived => query,
     };
-    for condition in narrowing.conditions("people.id") {
+    for condition in narrowing.conditions("people.id", path) {
         query = query.filter(condition);
     }
     query
