@@ -9,6 +9,7 @@ import './repeat.js';
 import './drafts.js';
 import './selection.js';
 import './columns.js';
+import './detail.js';
 import './filters.js';
 import './palette.js';
 import './keys.js';

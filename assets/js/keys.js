@@ -65,11 +65,12 @@ function move(event, row, chord) {
   if (press(row?.querySelector(`[data-move=${chord === 'Alt+ArrowLeft' ? 'prev' : 'next'}]`))) event.preventDefault();
 }
 
-/** The row under the cursor first, then the open dialog or the page. */
+/** The row under the cursor first, then the open dialog, or else what the page is about and the frame around it. */
 function pressKey(chord, row) {
   const selector = `[data-key="${CSS.escape(chord)}"]`;
   const dialog = [...document.querySelectorAll('dialog:modal')].at(-1);
-  return press(row?.querySelector(selector) ?? (dialog ?? document).querySelector(selector));
+  const places = [row, ...(dialog ? [dialog] : [document.querySelector('main'), document])];
+  return press(places.map((place) => place?.querySelector(selector)).find(Boolean));
 }
 
 function press(element) {

@@ -49,6 +49,9 @@ pub const AREA: Area = Area {
         count: None,
     }],
     under_menu: &[],
+    creates: &[],
+    card_tabs: &[],
+    card_actions: &[],
     settings: settings::MENU,
     migrations: &[
         Migration {

@@ -25,6 +25,9 @@ pub const AREA: Area = Area {
     },
     menu: &[],
     under_menu: &["/views/favourites"],
+    creates: &[],
+    card_tabs: &[],
+    card_actions: &[],
     settings: &[],
     migrations: &[
         Migration {

@@ -3,4 +3,9 @@
 use base::area::Area;
 
 /// Every area of the program.
-pub const AREAS: &[Area] = &[accounts::AREA, activity::AREA, directory::AREA];
+pub const AREAS: &[Area] = &[
+    accounts::AREA,
+    activity::AREA,
+    directory::AREA,
+    journal::AREA,
+];

@@ -120,6 +120,36 @@ pub struct MenuItem {
     pub count: Option<&'static str>,
 }
 
+/// What can be added from anywhere: a line of the menu «Создать».
+#[derive(Debug, Clone, Copy)]
+pub struct CreateItem {
+    /// Key of its text.
+    pub key: &'static str,
+    /// The form.
+    pub path: &'static str,
+    /// Its icon.
+    pub icon: &'static str,
+    /// The physical key that opens it, `KeyN`, and the letter on it.
+    pub chord: Option<(&'static str, &'static str)>,
+}
+
+/// A link on the card of a record of a lower area.
+#[derive(Debug, Clone, Copy)]
+pub struct CardLink {
+    /// On whose card.
+    pub on: SubjectKind,
+    /// Key of its text.
+    pub key: &'static str,
+    /// Its icon.
+    pub icon: &'static str,
+    /// Where it leads; the number of the record is put at the end.
+    pub path: &'static str,
+    /// The physical key that follows it, `KeyN`, and the letter on it.
+    pub chord: Option<(&'static str, &'static str)>,
+    /// What one must be allowed to see it.
+    pub needs: Action,
+}
+
 /// The names of those of the given records that the actor sees.
 pub type Titles = fn(&mut Read<'_>, &[i64]) -> Result<Vec<(i64, String)>>;
 
@@ -196,6 +226,12 @@ pub struct Area {
     pub under_menu: &'static [&'static str],
     /// Its lines of the menu of the settings.
     pub settings: &'static [MenuItem],
+    /// Its lines of the menu «Создать».
+    pub creates: &'static [CreateItem],
+    /// Its tabs on cards of lower areas.
+    pub card_tabs: &'static [CardLink],
+    /// What it lets do from cards of lower areas; opened over the card.
+    pub card_actions: &'static [CardLink],
     /// Its steps of the schema.
     pub migrations: &'static [Migration],
     /// Its texts.
@@ -265,6 +301,23 @@ impl Registry {
     /// The menu of the settings.
     pub fn settings(&self) -> impl Iterator<Item = &MenuItem> {
         self.areas.iter().flat_map(|area| area.settings)
+    }
+
+    /// The lines of the menu «Создать» that areas bring.
+    pub fn creates(&self) -> impl Iterator<Item = &CreateItem> {
+        self.areas.iter().flat_map(|area| area.creates)
+    }
+
+    /// The tabs on the cards of this kind of record.
+    pub fn card_tabs(&self, on: SubjectKind) -> impl Iterator<Item = &CardLink> {
+        let tabs = self.areas.iter().flat_map(|area| area.card_tabs);
+        tabs.filter(move |link| link.on == on)
+    }
+
+    /// What can be done from the cards of this kind of record.
+    pub fn card_actions(&self, on: SubjectKind) -> impl Iterator<Item = &CardLink> {
+        let actions = self.areas.iter().flat_map(|area| area.card_actions);
+        actions.filter(move |link| link.on == on)
     }
 
     /// Every step of the schema.

@@ -40,6 +40,8 @@ pub struct Told {
     pub changes: Vec<ToldChange>,
     /// A longer text that belongs to it: a comment, a reason.
     pub text: Option<String>,
+    /// The page of what was done, when it is more than the feed tells.
+    pub path: Option<String>,
 }
 
 /// One changed field, told.

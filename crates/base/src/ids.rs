@@ -65,6 +65,14 @@ crate::id!(
     BulkChangeId
 );
 crate::id!(
+    /// One contact with a client.
+    InteractionId
+);
+crate::id!(
+    /// What was agreed in a contact.
+    DecisionId
+);
+crate::id!(
     /// One piece of background work.
     JobId
 );
@@ -80,6 +88,8 @@ crate::text_enum! {
         Company = "company",
         /// A contact person.
         Person = "person",
+        /// A contact with a client.
+        Interaction = "interaction",
         /// An import of a file.
         Import = "import",
         /// A change of many records at once.
@@ -136,5 +146,5 @@ macro_rules! subjects {
         }
     )+ };
 }
-subjects!(UserId => User, DepartmentId => Department, CompanyId => Company, PersonId => Person, ImportId => Import,
+subjects!(UserId => User, DepartmentId => Department, CompanyId => Company, PersonId => Person, InteractionId => Interaction, ImportId => Import,
     BulkChangeId => Bulk, SourceId => Reference, SegmentId => Reference);

@@ -38,6 +38,9 @@ pub(crate) const AREA: Area = Area {
     menu: &[],
     under_menu: &[],
     settings: &[],
+    creates: &[],
+    card_tabs: &[],
+    card_actions: &[],
     migrations: &[
         Migration {
             name: "2026-11-21-01-feed",

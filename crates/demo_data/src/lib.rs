@@ -11,6 +11,7 @@ mod contacts;
 mod grammar;
 mod history;
 mod house;
+mod journal;
 mod latin;
 mod model;
 mod naming;
@@ -25,8 +26,8 @@ pub use house::{
     Department, Employee, HOUSE_NAME, Visibility, departments, segments, sources, staff,
 };
 pub use model::{
-    Company, ContactPoint, Gender, Happening, Kind, Person, PointKind, Role, Status, WhatHappened,
-    reduce,
+    Company, Contact, ContactMethod, ContactPoint, Decision, Gender, Happening, Kind, Person,
+    PointKind, Role, Status, WhatHappened, reduce,
 };
 
 use chrono::NaiveDate;
@@ -39,6 +40,12 @@ pub fn company(seed: u64, index: u64, today: NaiveDate) -> Company {
         Some(first) => twice::entered_again(company, company::make(seed, first, today)),
         None => company,
     }
+}
+
+/// The contacts with the company number `index`, in the order of their writing.
+#[must_use]
+pub fn contacts(seed: u64, index: u64, company: &Company, today: NaiveDate) -> Vec<Contact> {
+    journal::of(seed, index, company, today)
 }
 
 /// The first `count` companies of the base, made one by one as they are asked for.

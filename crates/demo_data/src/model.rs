@@ -231,3 +231,58 @@ pub enum WhatHappened {
     /// Put away from the lists.
     Archived,
 }
+
+/// A contact with a company, in the past or planned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// When it was written down.
+    pub written_at: NaiveDateTime,
+    /// When it was or is to be.
+    pub at: NaiveDateTime,
+    /// It is still to be held.
+    pub planned: bool,
+    /// The client turned to us.
+    pub incoming: bool,
+    /// How we spoke.
+    pub method: ContactMethod,
+    /// How long, in minutes.
+    pub minutes: Option<u32>,
+    /// Much depends on it.
+    pub important: bool,
+    /// Where, of a meeting.
+    pub address: String,
+    /// What was discussed, in words; empty for many.
+    pub about: String,
+    /// In a line.
+    pub topic: String,
+    /// What was said; empty for some.
+    pub text: String,
+    /// Which of the company's people took part.
+    pub person: Option<usize>,
+    /// What was agreed.
+    pub decisions: Vec<Decision>,
+}
+
+/// How we spoke.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum ContactMethod {
+    Call,
+    Meeting,
+    Email,
+    Messenger,
+    Video,
+}
+
+/// What was agreed in a contact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// What.
+    pub text: String,
+    /// The client's person does it; else our manager.
+    pub by_client: bool,
+    /// By when.
+    pub due_on: NaiveDate,
+    /// It is done.
+    pub done: bool,
+}

@@ -9,7 +9,7 @@ pub mod duplicates;
 pub mod exports;
 pub mod imports;
 pub mod merges;
-mod narrowing;
+pub mod narrowing;
 mod parts;
 pub mod people;
 pub mod references;
@@ -73,6 +73,9 @@ pub const AREA: Area = Area {
         },
     ],
     under_menu: &[],
+    creates: &[],
+    card_tabs: &[],
+    card_actions: &[],
     settings: &[MenuItem {
         key: "settings-references",
         path: "/settings/references/sources",

@@ -177,12 +177,7 @@ fn is_listed(condition: &filter::Condition) -> bool {
 ///
 /// # Errors
 /// The base could not be read.
-pub(crate) fn people(
-    read: &mut Read<'_>,
-    t: &Translator,
-    filter: &Filter,
-    open: bool,
-) -> Result<Choices> {
+pub fn people(read: &mut Read<'_>, t: &Translator, filter: &Filter, open: bool) -> Result<Choices> {
     let names_somebody = |filter: &Filter| {
         let mut kinds = filter
             .conditions
@@ -218,7 +213,7 @@ struct Suggested {
 ///
 /// # Errors
 /// `NotFound` for a field without suggestions.
-pub(crate) async fn suggest(ctx: Ctx, query: Form, fields: &'static [Field]) -> Result<Response> {
+pub async fn suggest(ctx: Ctx, query: Form, fields: &'static [Field]) -> Result<Response> {
     let name = query.line("by");
     let field = fields.iter().find(|field| field.name == name);
     let suggest = field.and_then(|field| field.kind.suggest());

@@ -28,6 +28,7 @@ impl Event for AuditEvent {
             icon: "download",
             changes: Vec::new(),
             text: Some(filter.clone()).filter(|filter| !filter.is_empty()),
+            ..Told::default()
         }
     }
 }

@@ -50,7 +50,7 @@ impl Event for DepartmentEvent {
             sentence: t.with(key, "name", name),
             icon: "sitemap",
             changes: changes.collect(),
-            text: None,
+            ..Told::default()
         }
     }
 }

@@ -78,6 +78,7 @@ impl Event for SessionEvent {
             icon,
             changes: Vec::new(),
             text,
+            ..Told::default()
         }
     }
 }

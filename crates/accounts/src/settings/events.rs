@@ -40,7 +40,7 @@ impl Event for SettingEvent {
                 old: Some(value(old)),
                 new: Some(value(new)),
             }],
-            text: None,
+            ..Told::default()
         }
     }
 }

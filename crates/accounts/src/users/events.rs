@@ -105,7 +105,7 @@ impl Event for UserEvent {
             sentence: t.with(key, "name", name),
             icon,
             changes,
-            text: None,
+            ..Told::default()
         }
     }
 }

@@ -10,12 +10,14 @@ use base::app::App;
 use base::ids::{CompanyId, UserId};
 use base::{Ctx, Error, Recorded, Result, Tx};
 use chrono::{NaiveDateTime, NaiveTime};
-use demo_data::{Company, Happening, Kind, PointKind as DemoPoint, Role, Status, WhatHappened};
+use demo_data::{
+    Company, Contact, Happening, Kind, PointKind as DemoPoint, Role, Status, WhatHappened,
+};
 use directory::companies::{CompanyInput, CompanyKind, CompanyStatus, commands};
 use directory::contact_points::{NewPoint, PointKind, rules};
 use directory::people::{PersonInput, PersonRole};
 
-use super::Seed;
+use super::{Seed, journal};
 
 /// Companies in one transaction.
 const CHUNK: u64 = 500;
@@ -36,8 +38,15 @@ pub fn add(app: &App, seed: Seed, managers: &[UserId]) -> Result<()> {
         let companies: Vec<Company> = (first..last)
             .map(|index| demo_data::company(seed.seed, index, today))
             .collect();
+        let indexes = (first..last).zip(&companies);
+        let contacts: Vec<Vec<Contact>> = indexes
+            .map(|(index, company)| match index {
+                ..journal::CLIENTS => demo_data::contacts(seed.seed, index, company, today),
+                _ => Vec::new(),
+            })
+            .collect();
         system.write_now(|tx| {
-            add_chunk(app, tx, &companies, &actors).map_err(|error| {
+            add_chunk(app, tx, &companies, &contacts, &actors).map_err(|error| {
                 Error::internal(format!("invented companies {first}–{last}: {error}"))
             })
         })?;
@@ -62,6 +71,7 @@ fn add_chunk(
     app: &App,
     tx: &mut Tx<'_>,
     companies: &[Company],
+    contacts: &[Vec<Contact>],
     actors: &[Arc<Actor>],
 ) -> Result<Recorded> {
     let beginnings: Vec<Company> = companies.iter().map(Company::at_creation).collect();
@@ -80,8 +90,9 @@ fn add_chunk(
             beginnings[at].created_on.and_time(NaiveTime::MIN) + chrono::Duration::hours(7);
         step_to(tx, morning, hands[at]);
     })?;
-    for ((id, company), hand) in added.into_inner().into_iter().zip(companies).zip(hands) {
-        live_through(app, tx, id, company, hand, actors)?;
+    let clients = companies.iter().zip(contacts).zip(hands);
+    for (id, ((company, contacts), hand)) in added.into_inner().into_iter().zip(clients) {
+        live_through(app, tx, id, (&company.history, contacts), (hand, actors))?;
     }
     Ok(tx.unchanged(()))
 }
@@ -90,18 +101,29 @@ fn live_through<'a>(
     app: &App,
     tx: &mut Tx<'_>,
     id: CompanyId,
-    company: &Company,
-    mut hand: &'a Arc<Actor>,
-    actors: &'a [Arc<Actor>],
+    (history, contacts): (&[Happening], &[Contact]),
+    (mut hand, actors): (&'a Arc<Actor>, &'a [Arc<Actor>]),
 ) -> Result<()> {
-    for Happening { at, what } in &company.history {
+    let mut contacts = contacts.iter().peekable();
+    for Happening { at, what } in history {
+        while let Some(contact) = contacts.next_if(|contact| contact.written_at < *at) {
+            speak(tx, id, contact, hand)?;
+        }
         step_to(tx, *at, hand);
         if let WhatHappened::ResponsibleChanged { to, .. } = what {
             hand = &actors[demo_data::reduce(*to, actors.len())];
         }
         happen(app, tx, id, what, hand)?.into_inner();
     }
-    Ok(())
+    contacts.try_for_each(|contact| speak(tx, id, contact, hand))
+}
+
+fn speak(tx: &mut Tx<'_>, id: CompanyId, contact: &Contact, hand: &Arc<Actor>) -> Result<()> {
+    step_to(tx, contact.written_at, hand);
+    match hand.user_id {
+        Some(user) => journal::happen(tx, id, user, contact),
+        None => Ok(()),
+    }
 }
 
 fn step_to(tx: &mut Tx<'_>, at: NaiveDateTime, hand: &Arc<Actor>) {

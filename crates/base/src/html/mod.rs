@@ -21,9 +21,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{NaiveDate, NaiveDateTime, TimeZone};
 
 use crate::access::Action;
-use crate::area::MenuItem;
+use crate::area::{CardLink, MenuItem};
 use crate::ctx::Ctx;
 use crate::error::{FieldErrors, Result, Text};
+use crate::ids::SubjectKind;
 use crate::locale::{Locale, Translator};
 use list::Total;
 
@@ -148,6 +149,18 @@ impl Page {
         items
     }
 
+    /// The tabs that other areas put on the cards of this kind of record, as far as the reader may follow them.
+    pub fn card_tabs(&self, on: impl Borrow<SubjectKind>) -> Vec<&CardLink> {
+        let links = self.app.registry.card_tabs(*on.borrow());
+        links.filter(|link| self.actor.may(link.needs)).collect()
+    }
+
+    /// What other areas let the reader do from the cards of this kind of record.
+    pub fn card_actions(&self, on: impl Borrow<SubjectKind>) -> Vec<&CardLink> {
+        let links = self.app.registry.card_actions(*on.borrow());
+        links.filter(|link| self.actor.may(link.needs)).collect()
+    }
+
     /// The lines of the menu of the settings the reader may follow.
     pub fn settings(&self) -> Vec<&MenuItem> {
         let items = self.app.registry.settings();
@@ -212,6 +225,11 @@ impl Page {
     pub fn time(&self, at: impl Borrow<NaiveDateTime>) -> String {
         let at = at.borrow();
         self.local(at).format("%H:%M").to_string()
+    }
+
+    /// The day of a moment in the reader's zone.
+    pub fn local_day(&self, at: impl Borrow<NaiveDateTime>) -> NaiveDate {
+        self.local(at.borrow()).date()
     }
 
     /// The exact local moment, for `title` and `datetime`.

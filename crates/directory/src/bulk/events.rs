@@ -127,6 +127,7 @@ impl Event for BulkEvent {
                 .map(|change| tell_change(change, t))
                 .collect(),
             text,
+            ..Told::default()
         }
     }
 }

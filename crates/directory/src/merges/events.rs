@@ -92,7 +92,7 @@ impl Event for MergeEvent {
             sentence: t.with(key, "names", names.join(", ")),
             icon,
             changes: told,
-            text: None,
+            ..Told::default()
         }
     }
 }

@@ -152,7 +152,7 @@ impl Event for PersonEvent {
                 .iter()
                 .map(|change| tell_change(change, t))
                 .collect(),
-            text: None,
+            ..Told::default()
         }
     }
 }

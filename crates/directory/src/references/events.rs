@@ -79,6 +79,7 @@ impl Event for ReferenceEvent {
             icon: "tags",
             changes: change.into_iter().collect(),
             text,
+            ..Told::default()
         }
     }
 }

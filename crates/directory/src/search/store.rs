@@ -67,6 +67,9 @@ pub(crate) fn remove_all(tx: &mut Tx<'_>, kind: SearchKind, records: &[i64]) -> 
 
 /// Entries with what was typed, up to which they are gathered before anything else is asked of their records.
 const FEW: i64 = 2_000;
+/// The latest entries by which it is told how common a text is, and how many of them have a common one.
+const SAMPLE: i64 = 1_000;
+const COMMON: i64 = 20;
 
 /// How the records with what was typed are found. A rare text is looked up in the text index, and few records are left to
 /// be sorted; a common one would give half the base, so the list is walked in its order instead, and each record is looked
@@ -145,16 +148,22 @@ impl Search {
             number: i64,
         }
         let (_, from, end) = self.index();
-        let place = match self.engine {
-            EngineKind::Sqlite => "?1",
-            EngineKind::Postgres => "$1",
-        };
         let most = FEW + 1;
-        let found: Found = diesel::sql_query(format!(
-            "select count(*) as number from (select 1 {from}{place}{end} limit {most}) as found"
-        ))
-        .bind::<Text, _>(bound)
-        .get_result(read.conn())?;
+        let question = match self.engine {
+            EngineKind::Sqlite => {
+                format!("select count(*) as number from (select 1 {from}?1{end} limit {most})")
+            }
+            // Its text index tells all records before the first: of a common text it is not asked at all.
+            EngineKind::Postgres => format!(
+                "select case when (select count(*) from (select text from search_entries \
+                 where kind = '{}' order by id desc limit {SAMPLE}) as sample where text like $1{end}) > {COMMON} \
+                 then {most} else (select count(*) from (select 1 {from}$1{end} limit {most}) as found) end as number",
+                self.kind
+            ),
+        };
+        let found: Found = diesel::sql_query(question)
+            .bind::<Text, _>(bound)
+            .get_result(read.conn())?;
         Ok(found.number <= FEW)
     }
 

@@ -142,10 +142,9 @@ impl Condition {
                 responsible,
                 ..
             } => {
-                let not = if negative { "not " } else { "" };
-                // Asked of each record, it ends with the page; a list of all such rows would be made first.
+                // Asked of each record, it ends with the page. Of «exists» PostgreSQL would make a list of all such rows first.
                 let mut clause = Clause::new(format!(
-                    "{not}exists (select 1 from {from} and {key} = {of} and "
+                    "coalesce((select 1 from {from} and {key} = {of} and "
                 ));
                 if let (Some(responsible), Sees::RecordsOf(users)) = (responsible, sees) {
                     let users = users.iter().map(|user| Value::Number(user.0));
@@ -154,7 +153,9 @@ impl Condition {
                         .list(users)
                         .sql(") and ");
                 }
-                clause.and_then(wanted).sql(")")
+                let found = i32::from(!negative);
+                let end = format!(" limit 1), 0) = {found}");
+                clause.and_then(wanted).sql(end)
             }
         }
     }

@@ -1,0 +1,87 @@
+//! What the form of a contact offers to choose from.
+
+use base::html::form::Form;
+use base::ids::{CompanyId, UserId};
+use base::{Action, Read, Result};
+use directory::companies::{Company, store as companies};
+use directory::people::store as people;
+
+use super::Party;
+
+/// Somebody who may be ticked.
+pub(super) struct Candidate {
+    /// As the form writes them.
+    pub who: Party,
+    /// Their number, for the hue of the avatar.
+    pub id: i64,
+    /// Their name.
+    pub name: String,
+    /// What they are.
+    pub note: String,
+    /// They are ticked.
+    pub ticked: bool,
+}
+
+/// What the form offers.
+pub(super) struct Choices {
+    /// The client.
+    pub company: Company,
+    /// Its people.
+    pub people: Vec<Candidate>,
+    /// Those of us who are likely to take part: the actor, who answers for the client, whoever is ticked.
+    pub ours: Vec<Candidate>,
+    /// The rest of us.
+    pub colleagues: Vec<Candidate>,
+}
+
+impl Choices {
+    /// The client must be open to changes: three queries.
+    ///
+    /// # Errors
+    /// `NotFound`, `Forbidden`.
+    pub(super) fn load(read: &mut Read<'_>, company: CompanyId, form: &Form) -> Result<Self> {
+        let company = companies::find_for(read, Action::Edit, company)?;
+        let ticked: Vec<Party> = form
+            .all("participant")
+            .iter()
+            .filter_map(|who| who.parse().ok())
+            .collect();
+        let mut working = people::of_companies(read, &[company.id])?;
+        let who = |id| Party::Person(id);
+        working.retain(|(work, person)| work.until.is_none() || ticked.contains(&who(person.id)));
+        let people = working.into_iter().map(|(work, person)| Candidate {
+            who: who(person.id),
+            id: person.id.0,
+            ticked: ticked.contains(&who(person.id)),
+            name: person.full_name,
+            note: work.position,
+        });
+        let people = people.collect();
+        let me = read.actor.user_id;
+        let users = accounts::users::store::choices(read)?;
+        let users = users.into_iter().map(|(id, name)| Candidate {
+            who: Party::User(id),
+            id: id.0,
+            ticked: ticked.contains(&Party::User(id)),
+            name,
+            note: String::new(),
+        });
+        let likely = |user: &Candidate| {
+            let is = |id: Option<UserId>| id.map(Party::User) == Some(user.who);
+            is(me) || is(company.responsible_id) || user.ticked
+        };
+        let (mut ours, colleagues): (Vec<_>, Vec<_>) = users.partition(likely);
+        ours.sort_by_key(|user| Some(user.who) != me.map(Party::User));
+        Ok(Self {
+            company,
+            people,
+            ours,
+            colleagues,
+        })
+    }
+
+    /// Whether this is the actor.
+    pub(super) fn is_me(&self, candidate: &Candidate, me: &Option<UserId>) -> bool {
+        me.map(Party::User) == Some(candidate.who)
+    }
+}

@@ -1,0 +1,273 @@
+//! The form of a contact: a new one, from anywhere, and one that is there already (`J1`, `J2`, `J4`).
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use base::html::address::Id;
+use base::html::form::{Form, Query};
+use base::html::{Page, draw, draw_with, see_other, see_other_with_toast};
+use base::ids::{CompanyId, InteractionId, PersonId};
+use base::{Action, Ctx, Error, FieldErrors, Read, Result, merged};
+use directory::companies::Company;
+use directory::people::store as people;
+use directory::search::found::{self, Reads};
+
+use super::SECTION;
+use crate::interactions::choices::Choices;
+use crate::interactions::form::{day_and_time, form_of};
+use crate::interactions::{
+    Importance, InteractionDirection, InteractionInput, InteractionMethod, InteractionState, Party,
+    commands, store,
+};
+
+/// Clients among whom one is chosen.
+const OFFERED: usize = 12;
+
+#[derive(Template)]
+#[template(path = "interactions/edit.html")]
+struct Edit {
+    page: Page,
+    form: Form,
+    errors: FieldErrors,
+    choices: Choices,
+    /// The contact that is changed, and its version.
+    of: Option<(InteractionId, i32)>,
+}
+
+/// The same form over the page it was asked for from.
+#[derive(Template)]
+#[template(path = "interactions/drawer.html")]
+struct Drawer {
+    page: Page,
+    form: Form,
+    errors: FieldErrors,
+    choices: Choices,
+    of: Option<(InteractionId, i32)>,
+}
+
+#[derive(Template)]
+#[template(path = "interactions/choose.html")]
+struct Choose {
+    page: Page,
+    typed: String,
+    state: String,
+    found: Vec<Company>,
+}
+
+/// `GET /interactions/new?company=&person=&state=&q=&pick=`: without a client one is chosen first
+pub async fn new(ctx: Ctx, Query(query): Query) -> Result<Response> {
+    ctx.actor.require(Action::Edit)?;
+    let number = |name: &str| query.parsed::<i64>(name).map_err(|_| Error::NotFound);
+    let person = number("person")?.map(PersonId);
+    let company = match (number("company")?, person) {
+        (Some(id), _) => Some(CompanyId(id)),
+        (None, Some(person)) => ctx.read(move |read| company_of(read, person)).await?,
+        (None, None) => None,
+    };
+    let Some(company) = company else {
+        return choose(&ctx, &query).await;
+    };
+    let mut form = blank(&ctx, &query);
+    let taking_part = person.map(Party::Person);
+    let taking_part = taking_part
+        .into_iter()
+        .chain(ctx.actor.user_id.map(Party::User));
+    for who in taking_part {
+        form.push("participant", who.to_string());
+    }
+    let status = StatusCode::OK;
+    show_form(&ctx, status, (company, None), form, FieldErrors::default()).await
+}
+
+/// Where a person works now, if that is seen.
+fn company_of(read: &mut Read<'_>, person: PersonId) -> Result<Option<CompanyId>> {
+    people::find_for(read, Action::View, person)?;
+    let work = people::employments_of(read, &[person])?;
+    let mut now = work.iter().filter(|(work, _)| work.until.is_none());
+    Ok(now.next().map(|(work, _)| work.company_id))
+}
+
+/// What is filled in before anybody types: now, an outgoing call that took place.
+fn blank(ctx: &Ctx, query: &Form) -> Form {
+    let (date, time) = day_and_time(ctx.now.naive_utc(), ctx.zone);
+    let mut form = Form::default();
+    let given = |name: &str, usual: &str| query.optional(name).unwrap_or_else(|| usual.to_owned());
+    for (name, value) in [
+        ("state", given("state", InteractionState::Done.as_str())),
+        (
+            "direction",
+            given("direction", InteractionDirection::Outgoing.as_str()),
+        ),
+        ("importance", Importance::Normal.to_string()),
+        ("method", given("method", InteractionMethod::Call.as_str())),
+        ("date", given("date", &date)),
+        ("time", given("time", &time)),
+    ] {
+        form.push(name, value);
+    }
+    form
+}
+
+/// The clients opened of late, or those that fit what was typed; Enter takes the first.
+async fn choose(ctx: &Ctx, query: &Form) -> Result<Response> {
+    let (typed, state) = (query.line("q"), query.line("state"));
+    let asked = typed.clone();
+    let found = ctx
+        .read(move |read| found::find(read, &asked, Reads::Kindly))
+        .await?;
+    let hits = found.companies.into_iter().map(|hit| hit.record);
+    let found: Vec<Company> = hits.filter(|one| !one.archived).take(OFFERED).collect();
+    if query.has("pick")
+        && let Some(first) = found.first()
+    {
+        let state = base::html::form::encode(&state);
+        return Ok(see_other(&format!(
+            "/interactions/new?company={}&state={state}",
+            first.id
+        )));
+    }
+    draw(&Choose {
+        page: Page::new(ctx, SECTION, ctx.t().get("interaction-new")),
+        typed,
+        state,
+        found,
+    })
+}
+
+/// `POST /interactions`
+pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
+    ctx.actor.require(Action::Edit)?;
+    let company: CompanyId = form
+        .parsed("company")
+        .map_err(|_| Error::NotFound)?
+        .ok_or(Error::NotFound)?;
+    let responsible = ctx.actor.user_id.ok_or(Error::NotFound)?;
+    let (posted, zone) = (form.clone(), ctx.zone);
+    let created = ctx
+        .write(move |tx| {
+            let mut errors = FieldErrors::default();
+            let input = InteractionInput::from_form(&posted, zone, &mut errors);
+            errors.check()?;
+            // It may have been merged while the form was open.
+            let company = CompanyId(merged::current(tx, company.into())?.id);
+            commands::create(tx, company, responsible, input)
+        })
+        .await;
+    match created {
+        Ok(_) if form.has("next") => Ok(see_other(&format!(
+            "/interactions/new?company={company}&state={}",
+            InteractionState::Planned
+        ))),
+        Ok(_) => Ok(see_other_with_toast(
+            &format!("/companies/{company}"),
+            &ctx.t().get("interaction-saved"),
+        )),
+        Err(Error::Invalid(errors)) => {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            show_form(&ctx, status, (company, None), form, errors).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// `GET /interactions/{id}/edit`
+pub async fn edit(ctx: Ctx, Id(id): Id<InteractionId>) -> Result<Response> {
+    let zone = ctx.zone;
+    let (found, form) = ctx
+        .read(move |read| {
+            let found = store::find_for(read, Action::Edit, id)?;
+            let participants = store::participants_of(read, &[id])?;
+            let participants: Vec<Party> = participants.into_iter().map(|(_, who)| who).collect();
+            let decisions = store::decisions_of(read, &[id])?;
+            let form = form_of(&found, (&participants, &decisions), zone);
+            Ok((found, form))
+        })
+        .await?;
+    let of = (found.company_id, Some((id, found.version)));
+    show_form(&ctx, StatusCode::OK, of, form, FieldErrors::default()).await
+}
+
+/// `POST /interactions/{id}`
+pub async fn update(ctx: Ctx, Id(id): Id<InteractionId>, form: Form) -> Result<Response> {
+    let version: i32 = form.parsed("version")?.ok_or(Error::NotFound)?;
+    let (posted, zone) = (form.clone(), ctx.zone);
+    let saved = ctx
+        .write(move |tx| {
+            let mut errors = FieldErrors::default();
+            let input = InteractionInput::from_form(&posted, zone, &mut errors);
+            errors.check()?;
+            commands::edit(tx, (id, version), zone, input)
+        })
+        .await;
+    match saved {
+        Ok(()) => Ok(see_other(&format!("/interactions/{id}"))),
+        Err(Error::Invalid(errors)) => {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            show_again(&ctx, (id, version), status, form, errors).await
+        }
+        // What was typed stays, and is saved over the newer version only when its author has seen that there is one.
+        Err(Error::Conflict(text)) => {
+            let found = move |read: &mut Read<'_>| store::find_for(read, Action::Edit, id);
+            let newer = ctx.read(found).await?.version;
+            if newer == version {
+                return Err(Error::Conflict(text));
+            }
+            let mut errors = FieldErrors::default();
+            errors.add("version", "interaction-error-changed");
+            show_again(&ctx, (id, newer), StatusCode::CONFLICT, form, errors).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn show_again(
+    ctx: &Ctx,
+    (id, version): (InteractionId, i32),
+    status: StatusCode,
+    form: Form,
+    errors: FieldErrors,
+) -> Result<Response> {
+    let found = move |read: &mut Read<'_>| store::find_for(read, Action::Edit, id);
+    let of = (ctx.read(found).await?.company_id, Some((id, version)));
+    show_form(ctx, status, of, form, errors).await
+}
+
+async fn show_form(
+    ctx: &Ctx,
+    status: StatusCode,
+    (company, of): (CompanyId, Option<(InteractionId, i32)>),
+    form: Form,
+    errors: FieldErrors,
+) -> Result<Response> {
+    let given = form.clone();
+    let choices = ctx
+        .read(move |read| Choices::load(read, company, &given))
+        .await?;
+    let title = match of {
+        Some(_) => "interaction-edit",
+        None => "interaction-new",
+    };
+    let page = Page::new(ctx, SECTION, ctx.t().get(title));
+    if ctx.request.fragment {
+        return draw_with(
+            status,
+            &Drawer {
+                page,
+                form,
+                errors,
+                choices,
+                of,
+            },
+        );
+    }
+    draw_with(
+        status,
+        &Edit {
+            page,
+            form,
+            errors,
+            choices,
+            of,
+        },
+    )
+}

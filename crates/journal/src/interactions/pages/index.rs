@@ -1,0 +1,149 @@
+//! The journal as a list.
+
+use activity::views::{self, ViewTab};
+use askama::Template;
+use axum::response::{Html, IntoResponse, Response};
+use base::html::filter::{self, Builder};
+use base::html::form::{Form, Query};
+use base::html::list::{ListQuery, Rows, Total};
+use base::html::{Page, draw, see_other};
+use base::ids::{CompanyId, PersonId};
+use base::{Action, Ctx, Error, Read, Result};
+use directory::{companies, narrowing, people};
+
+use super::SECTION;
+use crate::interactions::filters::FIELDS;
+use crate::interactions::lines::{Line, Surroundings};
+use crate::interactions::store::{self, InteractionColumn, InteractionView, NEWEST, With};
+
+/// The list's path.
+const PATH: &str = "/interactions";
+
+/// The views of the list: in the address, and the key of the name.
+const VIEWS: [(&str, &str, InteractionView); 4] = [
+    ("", "interaction-view-all", InteractionView::All),
+    ("mine", "interaction-view-mine", InteractionView::Mine),
+    (
+        "planned",
+        "interaction-view-planned",
+        InteractionView::Planned,
+    ),
+    (
+        "undecided",
+        "interaction-view-undecided",
+        InteractionView::Undecided,
+    ),
+];
+
+#[derive(Template)]
+#[template(path = "interactions/index.html")]
+struct Index {
+    page: Page,
+    query: ListQuery<InteractionColumn>,
+    view: String,
+    /// The record whose contacts are listed: its page, its name, and the form of a new contact with it.
+    of: Option<(String, String, String)>,
+    state: String,
+    is_saved: bool,
+    views: Vec<ViewTab>,
+    filter: Builder,
+    show: String,
+    rows: Rows<Line>,
+}
+
+/// `GET /interactions?view=&company=&person=&saved=&f.0.by=&after=`
+pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
+    if let Some(address) = filter::edited(&query, FIELDS) {
+        return Ok(see_other(&format!("{PATH}?{address}")));
+    }
+    let open = query.line("filter") == "open";
+    let (list, view, with) = asked(&ctx, &query)?;
+    let (reader, asked, state) = (ctx.clone(), list.clone(), query.clone());
+    let (rows, of, views, people) = ctx
+        .read(move |read| {
+            let of = named(read, with)?;
+            let rows = store::list(read, &asked, (view, with))?;
+            let around = Surroundings::load(read, &rows.rows)?;
+            Ok((
+                rows.map(|row| around.line(row)),
+                of,
+                views::tabs(read, PATH, asked.parameter("saved"), &state)?,
+                narrowing::people(read, reader.t(), &asked.filter, open)?,
+            ))
+        })
+        .await?;
+    let kept = (list.state_but_filter(), open);
+    draw(&Index {
+        page: Page::new(&ctx, SECTION, ctx.t().get(SECTION)),
+        filter: Builder::new(&ctx, PATH, FIELDS, &list.filter, kept, &people),
+        show: show_words(&ctx, rows.total),
+        is_saved: views.iter().any(|tab| tab.current),
+        view: list.parameter("view").to_owned(),
+        state: query.to_query(),
+        of,
+        views,
+        rows,
+        query: list,
+    })
+}
+
+/// `GET /interactions/count?…`: how many contacts the filter that is being built would show
+pub async fn count(ctx: Ctx, Query(query): Query) -> Result<Response> {
+    let (list, view, with) = asked(&ctx, &query)?;
+    let total = ctx
+        .read(move |read| store::total_of(read, &list, (view, with)))
+        .await?;
+    Ok(Html(show_words(&ctx, total)).into_response())
+}
+
+/// `GET /interactions/suggest?by=…`
+pub async fn suggest(ctx: Ctx, Query(query): Query) -> Result<Response> {
+    narrowing::suggest(ctx, query, FIELDS).await
+}
+
+/// «Показать 38 контактов»
+fn show_words(ctx: &Ctx, total: Total) -> String {
+    let key = if total.more {
+        "interaction-filter-show-more"
+    } else {
+        "interaction-filter-show"
+    };
+    ctx.t().with(key, "count", total.count)
+}
+
+fn asked(ctx: &Ctx, query: &Form) -> Result<(ListQuery<InteractionColumn>, InteractionView, With)> {
+    let own = ["view", "company", "person", "saved"];
+    let list = ListQuery::parse(query, NEWEST, &own)?.narrowed(query, FIELDS, &ctx.asker());
+    let named = |(name, _, view): &(&str, &str, InteractionView)| {
+        (*name == list.parameter("view")).then_some(*view)
+    };
+    let view = VIEWS.iter().find_map(named).ok_or(Error::NotFound)?;
+    let number = |name: &str| query.parsed::<i64>(name).map_err(|_| Error::NotFound);
+    let with = With {
+        company: number("company")?.map(CompanyId),
+        person: number("person")?.map(PersonId),
+    };
+    Ok((list, view, with))
+}
+
+/// The client or the person whose contacts are asked for, if they are seen.
+fn named(read: &mut Read<'_>, with: With) -> Result<Option<(String, String, String)>> {
+    let of = |path: String, name: String, parameter: &str, id: i64| {
+        Some((path, name, format!("{PATH}/new?{parameter}={id}")))
+    };
+    Ok(match with {
+        With {
+            company: Some(id), ..
+        } => {
+            let found = companies::store::find_for(read, Action::View, id)?;
+            of(found.path(), found.name, "company", id.0)
+        }
+        With {
+            person: Some(id), ..
+        } => {
+            let found = people::store::find_for(read, Action::View, id)?;
+            of(found.path(), found.full_name, "person", id.0)
+        }
+        With { .. } => None,
+    })
+}

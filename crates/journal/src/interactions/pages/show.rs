@@ -1,0 +1,129 @@
+//! One contact: what was said and agreed, and what is done with a planned one in one step (`C2`, `J3`).
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use base::html::address::Id;
+use base::html::form::Form;
+use base::html::{Page, draw_with, see_other};
+use base::ids::{DecisionId, InteractionId};
+use base::{Action, Ctx, Error, FieldErrors, Result};
+
+use super::SECTION;
+use crate::interactions::form::{day_and_time, moment};
+use crate::interactions::lines::{Line, Surroundings};
+use crate::interactions::{commands, store};
+
+#[derive(Template)]
+#[template(path = "interactions/show.html")]
+struct Show {
+    page: Page,
+    line: Line,
+    /// What was typed into one of the small forms.
+    form: Form,
+    errors: FieldErrors,
+}
+
+/// `GET /interactions/{id}`
+pub async fn show(ctx: Ctx, Id(id): Id<InteractionId>) -> Result<Response> {
+    drawn(&ctx, id, Form::default(), FieldErrors::default()).await
+}
+
+async fn drawn(
+    ctx: &Ctx,
+    id: InteractionId,
+    mut form: Form,
+    errors: FieldErrors,
+) -> Result<Response> {
+    let line = ctx
+        .read(move |read| {
+            let found = store::find_for(read, Action::View, id)?;
+            let around = Surroundings::load(read, std::slice::from_ref(&found))?;
+            Ok(around.line(found))
+        })
+        .await?;
+    if !form.has("date") {
+        let (date, time) = day_and_time(line.interaction.at, ctx.zone);
+        form.push("date", date);
+        form.push("time", time);
+    }
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let page = Page::new(ctx, SECTION, line.interaction.topic.clone());
+    draw_with(
+        status,
+        &Show {
+            page,
+            line,
+            form,
+            errors,
+        },
+    )
+}
+
+/// `POST /interactions/{id}/result`: the planned contact took place
+pub async fn hold(ctx: Ctx, Id(id): Id<InteractionId>, form: Form) -> Result<Response> {
+    let result = form.text("result");
+    let done = ctx.write(move |tx| commands::hold(tx, id, &result)).await;
+    answered(&ctx, id, form, done).await
+}
+
+/// `POST /interactions/{id}/move`
+pub async fn reschedule(ctx: Ctx, Id(id): Id<InteractionId>, form: Form) -> Result<Response> {
+    let mut errors = FieldErrors::default();
+    let Some(at) = moment(&form, ctx.zone, &mut errors) else {
+        return drawn(&ctx, id, form, errors).await;
+    };
+    let zone = ctx.zone;
+    let done = ctx
+        .write(move |tx| commands::reschedule(tx, id, at, zone))
+        .await;
+    answered(&ctx, id, form, done).await
+}
+
+/// `POST /interactions/{id}/cancellation`
+pub async fn cancel(ctx: Ctx, Id(id): Id<InteractionId>, form: Form) -> Result<Response> {
+    let reason = form.text("reason");
+    let done = ctx.write(move |tx| commands::cancel(tx, id, &reason)).await;
+    answered(&ctx, id, form, done).await
+}
+
+/// `POST /decisions/{id}/done`
+pub async fn settle(ctx: Ctx, Id(id): Id<DecisionId>) -> Result<Response> {
+    let interaction = interaction_of(&ctx, id).await?;
+    ctx.write(move |tx| commands::settle(tx, id)).await?;
+    back(&ctx, interaction).await
+}
+
+/// `POST /decisions/{id}/open`
+pub async fn reopen(ctx: Ctx, Id(id): Id<DecisionId>) -> Result<Response> {
+    let interaction = interaction_of(&ctx, id).await?;
+    ctx.write(move |tx| commands::reopen(tx, id)).await?;
+    back(&ctx, interaction).await
+}
+
+async fn interaction_of(ctx: &Ctx, id: DecisionId) -> Result<InteractionId> {
+    let found = ctx
+        .read(move |read| store::find_decision(read, Action::View, id))
+        .await?;
+    Ok(found.1.id)
+}
+
+/// The contact again: with what is wrong in the small form, or changed.
+async fn answered(ctx: &Ctx, id: InteractionId, form: Form, done: Result<()>) -> Result<Response> {
+    match done {
+        Ok(()) => back(ctx, id).await,
+        Err(Error::Invalid(errors)) => drawn(ctx, id, form, errors).await,
+        Err(other) => Err(other),
+    }
+}
+
+async fn back(ctx: &Ctx, id: InteractionId) -> Result<Response> {
+    if ctx.request.fragment {
+        return drawn(ctx, id, Form::default(), FieldErrors::default()).await;
+    }
+    Ok(see_other(&format!("/interactions/{id}")))
+}

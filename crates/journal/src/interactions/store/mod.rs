@@ -1,0 +1,341 @@
+//! Queries of the journal. Visibility is the first clause of each: an interaction is seen with its client.
+
+mod write;
+
+use base::access::Sees;
+use base::clause::{Clause, Value};
+use base::db::Engine;
+use base::html::list::{Direction, ListQuery, PAGE_SIZE, Rows, Total, moment_key};
+use base::ids::{CompanyId, DecisionId, InteractionId, PersonId, Subject, SubjectKind, UserId};
+use base::{Action, Read, Result, keyset};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+pub(crate) use write::hand_over;
+pub(super) use write::{assign, cancel, hold, insert, reschedule, set_done, update};
+
+use super::linked::Moved;
+
+use super::{Decision, Interaction, InteractionState, Party};
+use crate::schema::{decisions, interactions, participants};
+
+base::text_enum! {
+    /// What the journal is sorted by.
+    pub enum InteractionColumn {
+        /// When it was or will be.
+        When = "at",
+    }
+}
+
+/// Which part of the journal is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InteractionView {
+    /// All of it.
+    All,
+    /// Held by the actor.
+    Mine,
+    /// Planned and not held yet.
+    Planned,
+    /// With decisions that are not done.
+    Undecided,
+}
+
+/// With whom the listed contacts were.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct With {
+    /// With this client.
+    pub company: Option<CompanyId>,
+    /// With this person.
+    pub person: Option<PersonId>,
+}
+
+/// Interactions the actor sees.
+pub fn visible(read: &Read<'_>) -> interactions::BoxedQuery<'static, Engine> {
+    let query = interactions::table.into_boxed();
+    match &read.actor.sees {
+        Sees::Everything => query,
+        Sees::RecordsOf(users) => query.filter(
+            Clause::new(
+                "exists (select 1 from companies where companies.id = interactions.company_id \
+                 and companies.responsible_id in (",
+            )
+            .list(users.iter().map(|user| Value::Number(user.0)))
+            .sql("))"),
+        ),
+    }
+}
+
+/// The interaction, if the actor may do `action` with it.
+///
+/// # Errors
+/// `NotFound` when it is not seen; `Forbidden` when it is but the role does not allow the action.
+pub fn find_for(read: &mut Read<'_>, action: Action, id: InteractionId) -> Result<Interaction> {
+    let found = visible(read)
+        .filter(interactions::id.eq(id))
+        .select(Interaction::as_select())
+        .first(read.conn())?;
+    read.actor.require(action)?;
+    Ok(found)
+}
+
+/// The decision and where it was agreed, if the actor may do `action` with them.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`.
+pub fn find_decision(
+    read: &mut Read<'_>,
+    action: Action,
+    id: DecisionId,
+) -> Result<(Decision, Interaction)> {
+    let decision: Decision = decisions::table
+        .filter(decisions::id.eq(id))
+        .select(Decision::as_select())
+        .first(read.conn())?;
+    let interaction = find_for(read, action, decision.interaction_id)?;
+    Ok((decision, interaction))
+}
+
+/// The topics of those of the given interactions that the actor sees.
+///
+/// # Errors
+/// The base could not be read.
+pub fn titles(read: &mut Read<'_>, ids: &[i64]) -> Result<Vec<(i64, String)>> {
+    let ids: Vec<InteractionId> = ids.iter().copied().map(InteractionId).collect();
+    let found: Vec<(InteractionId, String)> = visible(read)
+        .filter(interactions::id.eq_any(ids))
+        .select((interactions::id, interactions::topic))
+        .load(read.conn())?;
+    Ok(found.into_iter().map(|(id, topic)| (id.0, topic)).collect())
+}
+
+fn listed(
+    read: &Read<'_>,
+    list: &ListQuery<InteractionColumn>,
+    (view, with): (InteractionView, With),
+) -> interactions::BoxedQuery<'static, Engine> {
+    let mut query = visible(read);
+    query = match view {
+        InteractionView::All => query,
+        InteractionView::Mine => query.filter(
+            interactions::responsible_id
+                .eq_any(read.actor.user_id.into_iter().collect::<Vec<UserId>>()),
+        ),
+        InteractionView::Planned => query.filter(interactions::state.eq(InteractionState::Planned)),
+        InteractionView::Undecided => query.filter(interactions::open_decisions.gt(0)),
+    };
+    if let Some(company) = with.company {
+        query = query.filter(interactions::company_id.eq(company));
+    }
+    if let Some(person) = with.person {
+        let with_them = participants::table
+            .filter(participants::person_id.eq(person))
+            .select(participants::interaction_id);
+        query = query.filter(interactions::id.eq_any(with_them));
+    }
+    if let Some(narrowing) = list.narrowing.clone() {
+        query = query.filter(narrowing);
+    }
+    query
+}
+
+/// A page of the journal: two queries.
+///
+/// # Errors
+/// `NotFound` for a damaged cursor.
+pub fn list(
+    read: &mut Read<'_>,
+    list: &ListQuery<InteractionColumn>,
+    which: (InteractionView, With),
+) -> Result<Rows<Interaction>> {
+    let total = total_of(read, list, which)?;
+    let query = listed(read, list, which).limit(PAGE_SIZE + 1);
+    let rows: Vec<Interaction> = keyset!(
+        query,
+        list,
+        interactions::at,
+        interactions::id,
+        NaiveDateTime
+    )
+    .select(Interaction::as_select())
+    .load(read.conn())?;
+    Ok(Rows::of(list, rows, total, |row| {
+        (moment_key(row.at), row.id.0)
+    }))
+}
+
+/// How many interactions a list has, up to a limit: one query.
+///
+/// # Errors
+/// The base could not be read.
+pub fn total_of(
+    read: &mut Read<'_>,
+    list: &ListQuery<InteractionColumn>,
+    which: (InteractionView, With),
+) -> Result<Total> {
+    let most = match (&read.actor.sees, &list.narrowing) {
+        (Sees::Everything, None) => Total::MOST,
+        _ => Total::LOOKED_AT,
+    };
+    let query = listed(read, list, which).select(interactions::id);
+    Total::up_to(read, most, query)
+}
+
+/// The default order: the latest first.
+pub const NEWEST: (InteractionColumn, Direction) = (InteractionColumn::When, Direction::Descending);
+
+/// Who took part in these interactions. Give visible ones only.
+///
+/// # Errors
+/// The base could not be read.
+pub fn participants_of(
+    read: &mut Read<'_>,
+    ids: &[InteractionId],
+) -> Result<Vec<(InteractionId, Party)>> {
+    let rows: Vec<(InteractionId, Option<PersonId>, Option<UserId>)> = participants::table
+        .filter(participants::interaction_id.eq_any(ids))
+        .order((participants::interaction_id, participants::id))
+        .select((
+            participants::interaction_id,
+            participants::person_id,
+            participants::user_id,
+        ))
+        .load(read.conn())?;
+    let found = rows
+        .into_iter()
+        .filter_map(|(id, person, user)| Some((id, Party::of(person, user)?)));
+    Ok(found.collect())
+}
+
+/// What was agreed in these interactions. Give visible ones only.
+///
+/// # Errors
+/// The base could not be read.
+pub fn decisions_of(read: &mut Read<'_>, ids: &[InteractionId]) -> Result<Vec<Decision>> {
+    Ok(decisions::table
+        .filter(decisions::interaction_id.eq_any(ids))
+        .order((decisions::interaction_id, decisions::id))
+        .select(Decision::as_select())
+        .load(read.conn())?)
+}
+
+/// Everybody of an interaction: who took part and who answers for a decision.
+///
+/// # Errors
+/// The base could not be read.
+pub fn parties_of(read: &mut Read<'_>, id: InteractionId) -> Result<Vec<Party>> {
+    let participants = participants_of(read, &[id])?;
+    let mut parties: Vec<Party> = participants.iter().map(|(_, who)| *who).collect();
+    let decisions = decisions_of(read, &[id])?;
+    parties.extend(decisions.iter().filter_map(Decision::who));
+    parties.sort_unstable();
+    parties.dedup();
+    Ok(parties)
+}
+
+/// Names of people and users.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    people: Vec<(i64, String)>,
+    users: Vec<(UserId, String)>,
+}
+
+impl Names {
+    /// The name; empty when it may not be known.
+    pub fn of(&self, who: Party) -> &str {
+        let found = match who {
+            Party::Person(id) => self
+                .people
+                .iter()
+                .find(|(known, _)| *known == id.0)
+                .map(|(_, name)| name),
+            Party::User(id) => self
+                .users
+                .iter()
+                .find(|(known, _)| *known == id)
+                .map(|(_, name)| name),
+        };
+        found.map_or("", String::as_str)
+    }
+}
+
+/// The names of these people, as far as they are seen, and users: two queries at most.
+///
+/// # Errors
+/// The base could not be read.
+pub fn names(read: &mut Read<'_>, parties: &[Party]) -> Result<Names> {
+    let mut all = parties.to_vec();
+    all.sort_unstable();
+    all.dedup();
+    let people: Vec<i64> = all
+        .iter()
+        .filter_map(|who| who.person())
+        .map(|id| id.0)
+        .collect();
+    let users: Vec<UserId> = all.iter().filter_map(|who| who.user()).collect();
+    Ok(Names {
+        people: if people.is_empty() {
+            Vec::new()
+        } else {
+            directory::people::store::titles(read, &people)?
+        },
+        users: if users.is_empty() {
+            Vec::new()
+        } else {
+            accounts::users::store::names(read, &users)?
+        },
+    })
+}
+
+/// How many interactions these records have. Give visible records of one kind only.
+///
+/// # Errors
+/// The base could not be read.
+pub(super) fn count_of(read: &mut Read<'_>, subjects: &[Subject]) -> Result<i64> {
+    let of_kind = |kind| {
+        let own = subjects.iter().filter(move |subject| subject.kind == kind);
+        own.map(|subject| subject.id).collect::<Vec<i64>>()
+    };
+    let companies: Vec<CompanyId> = of_kind(SubjectKind::Company)
+        .into_iter()
+        .map(CompanyId)
+        .collect();
+    let people: Vec<PersonId> = of_kind(SubjectKind::Person)
+        .into_iter()
+        .map(PersonId)
+        .collect();
+    let with_people = participants::table
+        .filter(participants::person_id.eq_any(people))
+        .select(participants::interaction_id);
+    Ok(visible(read)
+        .filter(
+            interactions::company_id
+                .eq_any(companies)
+                .or(interactions::id.eq_any(with_people)),
+        )
+        .count()
+        .get_result(read.conn())?)
+}
+
+/// The rows that name a company or a person.
+pub(super) fn of_subject(read: &mut Read<'_>, subject: Subject) -> Result<Moved> {
+    Ok(match subject.kind {
+        SubjectKind::Company => Moved {
+            interactions: interactions::table
+                .filter(interactions::company_id.eq(CompanyId(subject.id)))
+                .select(interactions::id)
+                .load(read.conn())?,
+            ..Moved::default()
+        },
+        _ => Moved {
+            participants: participants::table
+                .filter(participants::person_id.eq(PersonId(subject.id)))
+                .select(participants::id)
+                .load(read.conn())?,
+            decisions: decisions::table
+                .filter(decisions::person_id.eq(PersonId(subject.id)))
+                .select(decisions::id)
+                .load(read.conn())?,
+            ..Moved::default()
+        },
+    })
+}

@@ -1,0 +1,254 @@
+//! Every row of the journal that is written.
+
+use base::ids::{CompanyId, DecisionId, InteractionId, PersonId, Subject, UserId};
+use base::{Error, Result, Tx};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use crate::interactions::linked::Moved;
+use crate::interactions::{
+    Decision, DecisionInput, Interaction, InteractionInput, InteractionState, Party,
+};
+use crate::schema::{decisions, interactions, participants};
+
+/// The columns that the form fills.
+macro_rules! fields {
+    ($input:expr) => {
+        (
+            interactions::state.eq($input.state),
+            interactions::direction.eq($input.direction),
+            interactions::importance.eq($input.importance),
+            interactions::method.eq($input.method),
+            interactions::at.eq($input.at),
+            interactions::minutes.eq($input.minutes),
+            interactions::address.eq(&$input.address),
+            interactions::about.eq(&$input.about),
+            interactions::topic.eq(&$input.topic),
+            interactions::text.eq(&$input.text),
+        )
+    };
+}
+/// Changes an interaction that is still at its version.
+macro_rules! change {
+    ($tx:expr, $old:expr, $columns:expr) => {{
+        let now = $tx.moment();
+        let changed = diesel::update(
+            interactions::table
+                .filter(interactions::id.eq($old.id))
+                .filter(interactions::version.eq($old.version)),
+        )
+        .set((
+            $columns,
+            interactions::version.eq($old.version + 1),
+            interactions::updated_at.eq(now),
+        ))
+        .execute($tx.conn())?;
+        match changed {
+            0 => Err(Error::Conflict("error-changed-meanwhile".into())),
+            _ => Ok(()),
+        }
+    }};
+}
+
+pub(in crate::interactions) fn insert(
+    tx: &mut Tx<'_>,
+    company: CompanyId,
+    responsible: UserId,
+    input: &InteractionInput,
+) -> Result<InteractionId> {
+    let now = tx.moment();
+    let author = tx.actor.user_id;
+    let open = i32::try_from(input.decisions.len()).map_err(Error::internal)?;
+    let id: InteractionId = diesel::insert_into(interactions::table)
+        .values((
+            (
+                interactions::company_id.eq(company),
+                interactions::responsible_id.eq(responsible),
+                interactions::author_id.eq(author),
+                interactions::open_decisions.eq(open),
+                interactions::version.eq(1),
+                interactions::created_at.eq(now),
+                interactions::updated_at.eq(now),
+            ),
+            fields!(input),
+        ))
+        .returning(interactions::id)
+        .get_result(tx.conn())?;
+    insert_participants(tx, id, &input.participants)?;
+    for decision in &input.decisions {
+        insert_decision(tx, id, decision)?;
+    }
+    Ok(id)
+}
+
+pub(in crate::interactions) fn update(
+    tx: &mut Tx<'_>,
+    old: &Interaction,
+    input: &InteractionInput,
+) -> Result<()> {
+    diesel::delete(participants::table.filter(participants::interaction_id.eq(old.id)))
+        .execute(tx.conn())?;
+    insert_participants(tx, old.id, &input.participants)?;
+    let kept: Vec<DecisionId> = input.decisions.iter().filter_map(|one| one.id).collect();
+    let own = decisions::table.filter(decisions::interaction_id.eq(old.id));
+    diesel::delete(own.filter(decisions::id.ne_all(kept))).execute(tx.conn())?;
+    for decision in &input.decisions {
+        let Some(id) = decision.id else {
+            insert_decision(tx, old.id, decision)?;
+            continue;
+        };
+        diesel::update(own.filter(decisions::id.eq(id)))
+            .set((
+                decisions::text.eq(&decision.text),
+                decisions::person_id.eq(decision.who.person()),
+                decisions::user_id.eq(decision.who.user()),
+                decisions::due_on.eq(decision.due_on),
+            ))
+            .execute(tx.conn())?;
+    }
+    change!(tx, old, fields!(input))?;
+    count_open(tx, old.id)
+}
+
+pub(in crate::interactions) fn hold(
+    tx: &mut Tx<'_>,
+    planned: &Interaction,
+    at: NaiveDateTime,
+    result: &str,
+) -> Result<()> {
+    let text = joined(&planned.text, result);
+    change!(
+        tx,
+        planned,
+        (
+            interactions::state.eq(InteractionState::Done),
+            interactions::at.eq(at),
+            interactions::text.eq(text),
+        )
+    )
+}
+
+pub(in crate::interactions) fn reschedule(
+    tx: &mut Tx<'_>,
+    planned: &Interaction,
+    at: NaiveDateTime,
+) -> Result<()> {
+    change!(tx, planned, (interactions::at.eq(at),))
+}
+
+pub(in crate::interactions) fn cancel(
+    tx: &mut Tx<'_>,
+    planned: &Interaction,
+    reason: &str,
+) -> Result<()> {
+    let text = joined(&planned.text, reason);
+    change!(
+        tx,
+        planned,
+        (
+            interactions::state.eq(InteractionState::Cancelled),
+            interactions::text.eq(text),
+        )
+    )
+}
+
+pub(in crate::interactions) fn set_done(
+    tx: &mut Tx<'_>,
+    decision: &Decision,
+    done_at: Option<NaiveDateTime>,
+) -> Result<()> {
+    let by = done_at.and(tx.actor.user_id);
+    diesel::update(decisions::table.filter(decisions::id.eq(decision.id)))
+        .set((decisions::done_at.eq(done_at), decisions::done_by.eq(by)))
+        .execute(tx.conn())?;
+    count_open(tx, decision.interaction_id)
+}
+
+/// What was prepared stays above what came of it.
+fn joined(prepared: &str, result: &str) -> String {
+    if prepared.is_empty() {
+        return result.to_owned();
+    }
+    format!("{prepared}\n\n{result}")
+}
+
+fn count_open(tx: &mut Tx<'_>, id: InteractionId) -> Result<()> {
+    let open: i64 = decisions::table
+        .filter(decisions::interaction_id.eq(id))
+        .filter(decisions::done_at.is_null())
+        .count()
+        .get_result(tx.conn())?;
+    let open = i32::try_from(open).map_err(Error::internal)?;
+    diesel::update(interactions::table.filter(interactions::id.eq(id)))
+        .set(interactions::open_decisions.eq(open))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+fn insert_participants(tx: &mut Tx<'_>, id: InteractionId, all: &[Party]) -> Result<()> {
+    for who in all {
+        diesel::insert_into(participants::table)
+            .values((
+                participants::interaction_id.eq(id),
+                participants::person_id.eq(who.person()),
+                participants::user_id.eq(who.user()),
+            ))
+            .execute(tx.conn())?;
+    }
+    Ok(())
+}
+
+fn insert_decision(tx: &mut Tx<'_>, id: InteractionId, decision: &DecisionInput) -> Result<()> {
+    diesel::insert_into(decisions::table)
+        .values((
+            decisions::interaction_id.eq(id),
+            decisions::text.eq(&decision.text),
+            decisions::person_id.eq(decision.who.person()),
+            decisions::user_id.eq(decision.who.user()),
+            decisions::due_on.eq(decision.due_on),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Makes these rows name another company or person.
+pub(in crate::interactions) fn assign(tx: &mut Tx<'_>, rows: &Moved, to: Subject) -> Result<()> {
+    let own = interactions::table.filter(interactions::id.eq_any(&rows.interactions));
+    diesel::update(own)
+        .set(interactions::company_id.eq(CompanyId(to.id)))
+        .execute(tx.conn())?;
+    let own = participants::table.filter(participants::id.eq_any(&rows.participants));
+    diesel::update(own)
+        .set(participants::person_id.eq(PersonId(to.id)))
+        .execute(tx.conn())?;
+    let own = decisions::table.filter(decisions::id.eq_any(&rows.decisions));
+    diesel::update(own)
+        .set(decisions::person_id.eq(PersonId(to.id)))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Hands what one user has before them to another: planned contacts and open decisions.
+pub(crate) fn hand_over(tx: &mut Tx<'_>, from: UserId, to: UserId) -> Result<Vec<InteractionId>> {
+    let planned = interactions::table
+        .filter(interactions::responsible_id.eq(from))
+        .filter(interactions::state.eq(InteractionState::Planned));
+    let mut moved: Vec<InteractionId> = planned.select(interactions::id).load(tx.conn())?;
+    diesel::update(planned)
+        .set((
+            interactions::responsible_id.eq(to),
+            interactions::version.eq(interactions::version + 1),
+        ))
+        .execute(tx.conn())?;
+    let open = decisions::table
+        .filter(decisions::user_id.eq(from))
+        .filter(decisions::done_at.is_null());
+    let decided: Vec<InteractionId> = open.select(decisions::interaction_id).load(tx.conn())?;
+    diesel::update(open)
+        .set(decisions::user_id.eq(to))
+        .execute(tx.conn())?;
+    moved.extend(decided);
+    moved.sort_unstable();
+    moved.dedup();
+    Ok(moved)
+}

@@ -1,0 +1,84 @@
+//! The journal of contacts with clients: what was said, planned and agreed.
+
+pub mod interactions;
+pub mod schema;
+
+use base::Action;
+use base::area::{Area, CardLink, CreateItem, MenuItem};
+use base::events::EventFamily;
+use base::ids::{Subject, SubjectKind};
+use base::locale::Locale;
+use base::migrate::Migration;
+
+use interactions::InteractionEvent;
+
+/// The form of a new contact, by the keyboard.
+const NEW: Option<(&str, &str)> = Some(("KeyN", "N"));
+
+/// What this area contributes.
+pub const AREA: Area = Area {
+    name: "journal",
+    routes: interactions::routes,
+    menu: &[MenuItem {
+        key: "menu-interactions",
+        path: "/interactions",
+        icon: "phone-call",
+        needs: Action::View,
+        count: None,
+    }],
+    under_menu: &[],
+    settings: &[],
+    creates: &[CreateItem {
+        key: "interaction-create",
+        path: "/interactions/new",
+        icon: "phone-call",
+        chord: NEW,
+    }],
+    card_tabs: &[
+        tab(SubjectKind::Company, "/interactions?company="),
+        tab(SubjectKind::Person, "/interactions?person="),
+    ],
+    card_actions: &[
+        action(SubjectKind::Company, "/interactions/new?company="),
+        action(SubjectKind::Person, "/interactions/new?person="),
+    ],
+    migrations: &[Migration {
+        name: "2026-11-24-02-journal",
+        sql: include_str!("../migrations/2026-11-24-02-journal.sql"),
+    }],
+    texts: &[
+        (Locale::Ru, include_str!("../../../locales/ru/journal.ftl")),
+        (Locale::En, include_str!("../../../locales/en/journal.ftl")),
+    ],
+    events: &[EventFamily::of::<InteractionEvent>()],
+    records: &[interactions::RECORD_KIND],
+    jobs: &[],
+    hand_overs: &[|tx, from, to| {
+        let moved = interactions::store::hand_over(tx, from, to)?;
+        Ok(moved.into_iter().map(Subject::from).collect())
+    }],
+    linked: &[interactions::LINKED],
+    consumers: &[],
+};
+
+const fn tab(on: SubjectKind, path: &'static str) -> CardLink {
+    CardLink {
+        on,
+        key: "menu-interactions",
+        icon: "phone-call",
+        path,
+        chord: None,
+        needs: Action::View,
+    }
+}
+
+const fn action(on: SubjectKind, path: &'static str) -> CardLink {
+    CardLink {
+        on,
+        key: "interaction-new",
+        icon: "phone-call",
+        path,
+        chord: NEW,
+        needs: Action::Edit,
+    }
+}

@@ -1,0 +1,51 @@
+//! The tables of the journal.
+#![allow(missing_docs)]
+
+diesel::table! {
+    interactions (id) {
+        id -> BigInt,
+        company_id -> BigInt,
+        state -> Text,
+        direction -> Text,
+        importance -> Text,
+        method -> Text,
+        at -> Timestamp,
+        minutes -> Nullable<Integer>,
+        address -> Text,
+        about -> Text,
+        topic -> Text,
+        text -> Text,
+        responsible_id -> BigInt,
+        author_id -> Nullable<BigInt>,
+        open_decisions -> Integer,
+        version -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    participants (id) {
+        id -> BigInt,
+        interaction_id -> BigInt,
+        person_id -> Nullable<BigInt>,
+        user_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    decisions (id) {
+        id -> BigInt,
+        interaction_id -> BigInt,
+        text -> Text,
+        person_id -> Nullable<BigInt>,
+        user_id -> Nullable<BigInt>,
+        due_on -> Nullable<Date>,
+        done_at -> Nullable<Timestamp>,
+        done_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::joinable!(participants -> interactions (interaction_id));
+diesel::joinable!(decisions -> interactions (interaction_id));
+diesel::allow_tables_to_appear_in_same_query!(interactions, participants, decisions);

@@ -1,0 +1,133 @@
+menu-interactions = Contacts
+interaction-create = Contact
+interaction-new = New contact
+interaction-edit = Changing a contact
+interaction-save = Save the contact
+interaction-save-next = Save and plan the next one
+interaction-saved = The contact is written down
+interaction-choose = Which client was it with?
+interaction-choose-none = No such client was found.
+
+interaction-state = State
+interaction-state-done = Done
+interaction-state-planned = Planned
+interaction-state-cancelled = Cancelled
+interaction-direction = Direction
+interaction-direction-outgoing = Outgoing
+interaction-direction-incoming = Incoming
+interaction-importance = Importance
+importance-low = Low
+importance-normal = Normal
+importance-high = High
+interaction-method = Method
+interaction-method-call = Call
+interaction-method-meeting = Meeting
+interaction-method-email = E-mail
+interaction-method-messenger = Messenger
+interaction-method-video = Video
+interaction-method-letter = Letter
+interaction-method-other = Other
+interaction-about = Subject of discussion
+interaction-about-hint = A project, a contract, an invoice
+interaction-at = When
+interaction-date = Date
+interaction-time = Time
+interaction-minutes = Minutes
+interaction-address = Address of the meeting
+interaction-topic = Topic
+interaction-text = What was said
+interaction-participants = Participants
+interaction-theirs = From the client
+interaction-ours = From us
+interaction-you = you
+interaction-newcomer = New person
+interaction-colleague = Another colleague
+interaction-decision = Decision
+interaction-decisions = Decisions
+interaction-decision-add = Decision
+interaction-decision-remove = Remove the decision
+interaction-decision-tick = Done: { $text }
+interaction-decision-done = Mark as done
+interaction-decision-open = Reopen
+interaction-decisions-done = { $done } of { $all }
+interaction-who = Who is responsible
+interaction-due = Decision is due
+interaction-responsible = Responsible
+interaction-company = Client
+interaction-person = Participant from the client
+interaction-user = Participant from us
+interaction-decides = Responsible for a decision
+interaction-topic-and-about = Topic and subject
+interaction-company-and-people = Client and participants
+interaction-hours-short = { $count } h
+interaction-minutes-short = { $count } min
+
+interaction-views = Views of the journal
+interaction-view-all = All
+interaction-view-mine = Mine
+interaction-view-planned = Planned
+interaction-view-undecided = With open decisions
+interaction-newest = Newest first
+interaction-oldest = Oldest first
+interaction-detail = The contact in detail
+interaction-empty-title = The journal is empty
+interaction-empty-text = Write down the first call or meeting: what was said, what was agreed, and who answers for it.
+interaction-filter-title = Filter of contacts
+interaction-filter-contact = Contact
+interaction-filter-parties = Who with whom
+interaction-filter-show = { $count ->
+    [one] Show { $count } contact
+   *[other] Show { $count } contacts
+}
+interaction-filter-show-more = Show more than { $count } contacts
+
+interaction-planned-actions = What becomes of the plan
+interaction-hold = It took place
+interaction-hold-save = Save the result
+interaction-result = How it ended
+interaction-move = Move
+interaction-move-save = Move to this time
+interaction-cancel = Cancel
+interaction-cancel-save = Cancel the contact
+interaction-reason = Why
+interaction-further = Next
+interaction-next = Next contact
+
+interaction-error-topic = Write a topic: the contact is found in the journal by it
+interaction-error-date = Name the day
+interaction-error-time = Write the time like this: 14:30
+interaction-error-skipped-time = The clocks go forward that night and skip this time: choose another
+interaction-error-future = This day is still ahead: choose “Planned”, or a time that has passed
+interaction-error-minutes = Write a number of minutes, a week at most
+interaction-error-many = Too many: { $most } at most
+interaction-error-person = One of the ticked people of the client is gone or hidden from you: tick them again
+interaction-error-user = One of the ticked colleagues does not work here any more: tick them again
+interaction-error-decision = Write what was agreed
+interaction-error-who = Choose somebody: a client or a colleague
+interaction-error-result = Write how the contact ended
+interaction-error-reason = Write why the contact is cancelled
+interaction-error-not-planned = This contact is not planned any more: reload the page
+interaction-error-changed = The contact was changed while you were typing. Open it in another tab and compare: saving replaces those changes with yours
+
+interaction-call-outgoing = Outgoing call
+interaction-call-incoming = Incoming call
+interaction-planned-call = A call is planned
+interaction-planned-meeting = A meeting is planned
+interaction-planned-email = An e-mail is planned
+interaction-planned-messenger = A message is planned
+interaction-planned-video = A video meeting is planned
+interaction-planned-letter = A letter is planned
+interaction-planned-other = A contact is planned
+interaction-event-added-all = { $count ->
+    [one] { $count } contact was written down
+   *[other] { $count } contacts were written down
+}
+interaction-event-edited = Contact changed: { $topic }
+interaction-event-held = Contact took place: { $topic }
+interaction-event-moved = Contact moved: { $topic }
+interaction-event-cancelled = Contact cancelled: { $topic }
+interaction-event-decision-done = Decision done
+interaction-event-decision-reopened = Decision reopened
+
+linked-interactions-company = Contacts
+linked-interactions-person = Contacts

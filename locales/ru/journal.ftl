@@ -1,0 +1,138 @@
+menu-interactions = Контакты
+interaction-create = Контакт
+interaction-new = Новый контакт
+interaction-edit = Изменение контакта
+interaction-save = Сохранить контакт
+interaction-save-next = Сохранить и назначить следующий
+interaction-saved = Контакт записан
+interaction-choose = С каким клиентом контакт?
+interaction-choose-none = Такого клиента не нашлось.
+
+interaction-state = Состояние
+interaction-state-done = Состоялся
+interaction-state-planned = План
+interaction-state-cancelled = Отменён
+interaction-direction = Направление
+interaction-direction-outgoing = Исходящий
+interaction-direction-incoming = Входящий
+interaction-importance = Важность
+importance-low = Малозначительный
+importance-normal = Обычный
+importance-high = Важный
+interaction-method = Способ
+interaction-method-call = Звонок
+interaction-method-meeting = Встреча
+interaction-method-email = Письмо
+interaction-method-messenger = Мессенджер
+interaction-method-video = Видео
+interaction-method-letter = Почта
+interaction-method-other = Другое
+interaction-about = Объект обсуждения
+interaction-about-hint = Проект, договор, счёт
+interaction-at = Когда
+interaction-date = Дата
+interaction-time = Время
+interaction-minutes = Минут
+interaction-address = Адрес встречи
+interaction-topic = Тема
+interaction-text = О чём говорили
+interaction-participants = Участники
+interaction-theirs = От клиента
+interaction-ours = От нас
+interaction-you = вы
+interaction-newcomer = Новый человек
+interaction-colleague = Ещё коллега
+interaction-decision = Решение
+interaction-decisions = Решения
+interaction-decision-add = Решение
+interaction-decision-remove = Убрать решение
+interaction-decision-tick = Выполнено: { $text }
+interaction-decision-done = Отметить выполненным
+interaction-decision-open = Вернуть в работу
+interaction-decisions-done = { $done } из { $all }
+interaction-who = Кто отвечает
+interaction-due = Срок решения
+interaction-responsible = Ответственный
+interaction-company = Клиент
+interaction-person = Участник от клиента
+interaction-user = Участник от нас
+interaction-decides = Кто отвечает за решение
+interaction-topic-and-about = Тема и объект
+interaction-company-and-people = Клиент и участники
+interaction-hours-short = { $count } ч
+interaction-minutes-short = { $count } мин
+
+interaction-views = Виды журнала
+interaction-view-all = Все
+interaction-view-mine = Мои
+interaction-view-planned = Запланированы
+interaction-view-undecided = С открытыми решениями
+interaction-newest = Сначала новые
+interaction-oldest = Сначала старые
+interaction-detail = Контакт подробно
+interaction-empty-title = Журнал пуст
+interaction-empty-text = Запишите первый звонок или встречу: о чём говорили, что решили и кто за что отвечает.
+interaction-filter-title = Фильтр контактов
+interaction-filter-contact = Контакт
+interaction-filter-parties = Кто с кем
+interaction-filter-show = { $count ->
+    [one] Показать { $count } контакт
+    [few] Показать { $count } контакта
+   *[other] Показать { $count } контактов
+}
+interaction-filter-show-more = Показать больше { $count ->
+    [one] { $count } контакта
+   *[other] { $count } контактов
+}
+
+interaction-planned-actions = Что дальше с планом
+interaction-hold = Состоялся
+interaction-hold-save = Записать результат
+interaction-result = Чем закончился
+interaction-move = Перенести
+interaction-move-save = Перенести на это время
+interaction-cancel = Отменить
+interaction-cancel-save = Отменить контакт
+interaction-reason = Почему
+interaction-further = Дальше
+interaction-next = Следующий контакт
+
+interaction-error-topic = Напишите тему: по ней контакт найдут в журнале
+interaction-error-date = Укажите день
+interaction-error-time = Напишите время так: 14:30
+interaction-error-skipped-time = В эту ночь часы переводят вперёд, такого времени нет: выберите другое
+interaction-error-future = Этот день ещё впереди: выберите «План» или поставьте прошедшее время
+interaction-error-minutes = Напишите число минут, не больше недели
+interaction-error-many = Слишком много: не больше { $most }
+interaction-error-person = Кого-то из отмеченных людей клиента больше нет или он вам не виден: отметьте заново
+interaction-error-user = Кого-то из отмеченных коллег больше нет среди сотрудников: отметьте заново
+interaction-error-decision = Напишите, что решили
+interaction-error-who = Выберите человека: клиент или коллега
+interaction-error-result = Напишите, чем закончился контакт
+interaction-error-reason = Напишите, почему контакт отменён
+interaction-error-not-planned = Этот контакт уже не в планах: обновите страницу
+interaction-error-changed = Пока вы печатали, контакт изменили. Откройте его в соседней вкладке и сравните: сохранение заменит те изменения вашими
+
+interaction-call-outgoing = Исходящий звонок
+interaction-call-incoming = Входящий звонок
+interaction-planned-call = Запланирован звонок
+interaction-planned-meeting = Запланирована встреча
+interaction-planned-email = Запланировано письмо
+interaction-planned-messenger = Запланировано сообщение
+interaction-planned-video = Запланирована видеовстреча
+interaction-planned-letter = Запланировано письмо почтой
+interaction-planned-other = Запланирован контакт
+interaction-event-added-all = { $count ->
+    [one] Записан { $count } контакт
+    [few] Записано { $count } контакта
+   *[other] Записано { $count } контактов
+}
+interaction-event-edited = Контакт изменён: { $topic }
+interaction-event-held = Контакт состоялся: { $topic }
+interaction-event-moved = Контакт перенесён: { $topic }
+interaction-event-cancelled = Контакт отменён: { $topic }
+interaction-event-decision-done = Решение выполнено
+interaction-event-decision-reopened = Решение снова в работе
+
+linked-interactions-company = Контакты
+linked-interactions-person = Контакты
