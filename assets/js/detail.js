@@ -6,5 +6,6 @@ onClick('a[data-detail]', (event, link) => {
   if (!beside?.checkVisibility() || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   window.htmx.ajax('GET', link.href, { target: '#detail', select: '#detail', swap: 'outerHTML' });
-  for (const row of link.closest('tbody').rows) row.toggleAttribute('aria-current', row.contains(link));
+  for (const row of link.closest('tbody').rows)
+    row.contains(link) ? row.setAttribute('aria-current', 'true') : row.removeAttribute('aria-current');
 });

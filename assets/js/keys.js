@@ -16,7 +16,9 @@ document.addEventListener('keydown', (event) => {
   }
   const row = rows().find((one) => one.contains(document.activeElement));
   if (chord === 'Alt+ArrowLeft' || chord === 'Alt+ArrowRight') return move(event, row, chord);
-  if (isTyping(event.target) || document.documentElement.dataset.keys === 'off') return;
+  // Single letters mean text while somebody types; with Alt or Ctrl they do not.
+  const isLetter = !/^(Ctrl|Alt)\+/.test(chord);
+  if (isLetter && (isTyping(event.target) || document.documentElement.dataset.keys === 'off')) return;
   const act = {
     KeyJ: () => walk(row, 1),
     KeyK: () => walk(row, -1),

@@ -8,8 +8,10 @@
 // of another names its own mark: <div data-repeat data-repeat-token="__j__">.
 import { onClick } from './page.js';
 
+const FIELDS = 'input:not([type=hidden]), select, textarea';
+
 onClick('[data-repeat-add]', (event, button) =>
-  addRow(button.closest('[data-repeat]'))?.querySelector('input, select')?.focus(),
+  addRow(button.closest('[data-repeat]'))?.querySelector(FIELDS)?.focus(),
 );
 
 onClick('[data-repeat-remove]', (event, button) => {
@@ -18,7 +20,7 @@ onClick('[data-repeat-remove]', (event, button) => {
   const next = row.nextElementSibling ?? row.previousElementSibling;
   group.dataset.repeat ||= row.parentElement.children.length; // numbers are never used twice
   row.remove();
-  (next?.querySelector('input, select') ?? group.querySelector('[data-repeat-add]'))?.focus();
+  (next?.querySelector(FIELDS) ?? group.querySelector('[data-repeat-add]'))?.focus();
   group.dispatchEvent(new Event('input', { bubbles: true })); // the draft and the «dirty» mark must see it
 });
 

@@ -322,6 +322,7 @@ keys-rows = next and previous row
 keys-open = open the record
 keys-look = quick look
 keys-records = Records
+keys-contact = new contact
 keys-company = new client
 keys-tick = tick the row of a list
 keys-save = save the form

@@ -7,6 +7,7 @@ interaction-save-next = Save and plan the next one
 interaction-saved = The contact is written down
 interaction-choose = Which client was it with?
 interaction-choose-none = No such client was found.
+interaction-choose-hint = Start typing a name, a phone or an INN. Enter takes the first of the list.
 
 interaction-state = State
 interaction-state-done = Done

@@ -329,6 +329,7 @@ keys-rows = следующая и предыдущая строка
 keys-open = открыть запись
 keys-look = быстрый просмотр
 keys-records = Записи
+keys-contact = новый контакт
 keys-company = новый клиент
 keys-tick = отметить строку списка
 keys-save = сохранить форму

@@ -7,6 +7,7 @@ interaction-save-next = Сохранить и назначить следующ�
 interaction-saved = Контакт записан
 interaction-choose = С каким клиентом контакт?
 interaction-choose-none = Такого клиента не нашлось.
+interaction-choose-hint = Начните печатать название, телефон или ИНН. Enter берёт первого из списка.
 
 interaction-state = Состояние
 interaction-state-done = Состоялся

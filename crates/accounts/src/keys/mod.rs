@@ -38,6 +38,7 @@ pub(crate) const GROUPS: &[Group] = &[
     Group {
         title: "keys-records",
         keys: &[
+            (&["N"], "keys-contact"),
             (&["C"], "keys-company"),
             (&["X"], "keys-tick"),
             (&["Ctrl ⏎"], "keys-save"),

@@ -7,6 +7,7 @@ mod companies;
 mod doors;
 mod duplicates;
 mod imports;
+mod interactions;
 mod matrix;
 mod people;
 mod profile;

@@ -11,8 +11,10 @@ use axum::http::Request;
 use base::FieldErrors;
 use base::area::Registry;
 use base::html::form::Form;
+use base::ids::CompanyId;
 use directory::companies::CompanyInput;
 use directory::people::PersonInput;
+use journal::interactions::InteractionInput;
 use testing::{Browser, Kind, World};
 
 /// The cast that stands for each role, and a visitor.
@@ -47,6 +49,7 @@ fn every_address_answers_every_role_as_reviewed() {
                 directory::companies::commands::create(tx, input, &[person])
             })
             .unwrap();
+        plan_contact(&world, company);
         let mut browser = match *login {
             "" => Browser::visit(router(world.app.clone())),
             login => Browser::sign_in(router(world.app.clone()), login),
@@ -93,6 +96,26 @@ fn every_address_answers_every_role_as_reviewed() {
         table,
         "review the difference, see the top of this file"
     );
+}
+
+/// A contact that Анна is to hold, with a decision.
+fn plan_contact(world: &World, company: CompanyId) {
+    let anna = world.cast.anna;
+    let form = Form::of(&[
+        ("state", "planned"),
+        ("date", "2027-02-01"),
+        ("time", "11:00"),
+        ("topic", "Показ проекта"),
+        ("decisions.0.text", "Счёт"),
+        ("decisions.0.who", &format!("u{anna}")),
+    ]);
+    let zone = world.ctx(anna).zone;
+    let input = InteractionInput::from_form(&form, zone, &mut FieldErrors::default());
+    world
+        .write(anna, |tx| {
+            journal::interactions::commands::create(tx, company, anna, input)
+        })
+        .unwrap();
 }
 
 fn with_record(path: &str, company: i64, user: i64) -> String {

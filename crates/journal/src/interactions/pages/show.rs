@@ -73,6 +73,7 @@ pub async fn hold(ctx: Ctx, Id(id): Id<InteractionId>, form: Form) -> Result<Res
 
 /// `POST /interactions/{id}/move`
 pub async fn reschedule(ctx: Ctx, Id(id): Id<InteractionId>, form: Form) -> Result<Response> {
+    ctx.actor.require(Action::Edit)?;
     let mut errors = FieldErrors::default();
     let Some(at) = moment(&form, ctx.zone, &mut errors) else {
         return drawn(&ctx, id, form, errors).await;

@@ -1,0 +1,108 @@
+// The journal of contacts: written down by keys alone, planned and held, decided.
+import { axe, expect, fits, looks, picture, signIn, test } from '../test.js';
+
+test('a plain call is written down with the keyboard alone', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/people');
+  await page.keyboard.press('KeyN');
+  await expect(page).toHaveURL(/\/interactions\/new/);
+  await page.keyboard.type('а');
+  await expect(page.locator('#clients a').first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/company=\d+/);
+  await expect(page.getByLabel(/^Тема/)).toBeFocused();
+  await page.keyboard.type('Проверка связи');
+  await page.keyboard.press('Control+Enter');
+  await expect(page).toHaveURL(/\/companies\/\d+$/);
+  await expect(page.locator('#timeline')).toContainText('Проверка связи');
+  await expect(page.locator('#timeline')).toContainText('Исходящий звонок');
+});
+
+test('from a card the form opens over it, and what is typed survives a reload', async ({ page }) => {
+  await signIn(page, 'manager');
+  await page.goto('/companies');
+  await page.locator('tbody .name a').first().click();
+  await page.keyboard.press('KeyN');
+  const drawer = page.getByRole('dialog', { name: 'Новый контакт' });
+  await expect(drawer.getByLabel(/^Тема/)).toBeFocused();
+  await page.keyboard.type('Черновик темы');
+  await drawer.getByText('Встреча', { exact: true }).click();
+  await drawer.getByLabel('Адрес встречи').fill('Вологда, Заречная, 8');
+  await page.waitForTimeout(600); // the draft is kept a moment after the last key
+  await page.reload();
+  await page.keyboard.press('KeyN');
+  await expect(drawer.getByLabel(/^Тема/)).toHaveValue('Черновик темы');
+  await expect(drawer.getByLabel('Адрес встречи')).toHaveValue('Вологда, Заречная, 8');
+
+  await drawer.getByRole('button', { name: /^Решение/ }).click();
+  await drawer.getByLabel('Решение', { exact: true }).fill('Прислать график');
+  await drawer.getByRole('button', { name: /Сохранить контакт/ }).click();
+  await expect(page.getByRole('alert')).toContainText('Исправьте');
+  await expect(page.locator('main')).toContainText('Выберите человека');
+  await page.getByLabel('Кто отвечает').selectOption({ index: 1 });
+  await page.getByRole('button', { name: /Сохранить контакт/ }).click();
+  await expect(page.locator('#timeline')).toContainText('Черновик темы');
+});
+
+test('a planned call is held with its result, and its decision is ticked', async ({ page }) => {
+  await signIn(page, 'manager');
+  await page.goto('/companies');
+  await page.locator('tbody .name a').first().click();
+  await page.keyboard.press('KeyN');
+  const drawer = page.getByRole('dialog', { name: 'Новый контакт' });
+  await drawer.getByText('План', { exact: true }).click();
+  await drawer.getByLabel('Дата').fill('2027-02-01');
+  await drawer.getByLabel(/^Тема/).fill('Показ проекта');
+  await page.keyboard.press('Alt+KeyR');
+  await page.keyboard.type('Счёт на предоплату');
+  await drawer.getByLabel('Кто отвечает').selectOption({ index: 1 });
+  await page.keyboard.press('Control+Enter');
+  await page.locator('#timeline').getByRole('link', { name: 'Запланирован звонок' }).first().click();
+
+  await page.getByText('Состоялся', { exact: true }).click();
+  await page.getByLabel('Чем закончился').fill('Проект приняли');
+  await page.getByRole('button', { name: 'Записать результат' }).click();
+  const detail = page.locator('#detail');
+  await expect(detail).toContainText('Проект приняли');
+  await expect(detail.getByText('Записать результат')).toHaveCount(0);
+  await detail.getByRole('button', { name: 'Выполнено: Счёт на предоплату' }).click();
+  await expect(detail).toContainText('1 из 1');
+});
+
+test('the list shows a contact beside it', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/interactions?view=undecided');
+  const topic = await page.locator('tbody a[data-detail]').nth(2).textContent();
+  await page.locator('tbody a[data-detail]').nth(2).click();
+  await expect(page.locator('#detail h2').first()).toHaveText(topic);
+  await expect(page).toHaveURL(/view=undecided/);
+  await expect(page.locator('tbody tr').nth(2)).toHaveAttribute('aria-current', 'true');
+});
+
+for (const { name, ...look } of looks) {
+  test.describe(`journal, ${name}`, () => {
+    test.use(look);
+
+    test('every page is readable for everybody', async ({ page }) => {
+      await signIn(page, 'admin');
+      for (const [path, part] of [
+        ['/interactions', 'list'],
+        ['/interactions?filter=open', 'filter'],
+        ['/interactions?view=planned&company=1', 'empty'],
+        ['/interactions/3', 'detail'],
+        ['/interactions/new', 'choice'],
+        ['/interactions/new?company=1', 'form'],
+      ]) {
+        await page.goto(path);
+        await axe(page);
+        await fits(page);
+        await picture(page, `journal-${part}-${name}`);
+      }
+      await page.goto('/companies/1');
+      await page.locator('main [data-key=KeyN]').click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await axe(page);
+      await picture(page, `journal-drawer-${name}`);
+    });
+  });
+}
