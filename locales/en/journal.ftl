@@ -123,12 +123,52 @@ interaction-event-added-all = { $count ->
     [one] { $count } contact was written down
    *[other] { $count } contacts were written down
 }
+interaction-event-exported = { $count ->
+    [one] { $count } contact was exported
+   *[other] { $count } contacts were exported
+}
+interaction-export-file = Contacts { $day }
 interaction-event-edited = Contact changed: { $topic }
 interaction-event-held = Contact took place: { $topic }
 interaction-event-moved = Contact moved: { $topic }
 interaction-event-cancelled = Contact cancelled: { $topic }
 interaction-event-decision-done = Decision done
 interaction-event-decision-reopened = Decision reopened
+
+menu-agenda = Today
+agenda-title = Today
+agenda-whose = Whose agenda
+agenda-mine = Mine
+agenda-department = Department
+agenda-everybody = All
+agenda-kind = What to show
+agenda-kind-all = All
+agenda-kind-contact = Contacts
+agenda-kind-decision = Decisions
+agenda-kind-call = Calls to clients
+agenda-important = Important
+agenda-over = Overdue
+agenda-today = Today
+agenda-tomorrow = Tomorrow
+agenda-late = { $count ->
+    [one] by { $count } day
+   *[other] by { $count } days
+}
+agenda-all-day = during the day
+agenda-call = Call the client
+agenda-done = Done
+agenda-hold = Took place
+agenda-plan = Plan a contact
+agenda-calendar = Calendar
+agenda-earlier = Earlier
+agenda-later = Later
+agenda-busy = something to do
+agenda-more = { $count ->
+    [one] { $count } more line
+   *[other] { $count } more lines
+}: choose a day in the calendar or a kind above.
+agenda-empty-title = Nothing is planned
+agenda-empty-text = Planned contacts, decisions that wait for you and the days to call clients will appear here.
 
 linked-interactions-company = Contacts
 linked-interactions-person = Contacts

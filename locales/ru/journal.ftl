@@ -128,12 +128,55 @@ interaction-event-added-all = { $count ->
     [few] Записано { $count } контакта
    *[other] Записано { $count } контактов
 }
+interaction-event-exported = { $count ->
+    [one] Выгружен { $count } контакт
+    [few] Выгружено { $count } контакта
+   *[other] Выгружено { $count } контактов
+}
+interaction-export-file = Контакты { $day }
 interaction-event-edited = Контакт изменён: { $topic }
 interaction-event-held = Контакт состоялся: { $topic }
 interaction-event-moved = Контакт перенесён: { $topic }
 interaction-event-cancelled = Контакт отменён: { $topic }
 interaction-event-decision-done = Решение выполнено
 interaction-event-decision-reopened = Решение снова в работе
+
+menu-agenda = Сегодня
+agenda-title = Сегодня
+agenda-whose = Чья повестка
+agenda-mine = Моя
+agenda-department = Отдела
+agenda-everybody = Все
+agenda-kind = Что показать
+agenda-kind-all = Все
+agenda-kind-contact = Контакты
+agenda-kind-decision = Решения
+agenda-kind-call = Звонки клиентам
+agenda-important = Важные
+agenda-over = Просрочено
+agenda-today = Сегодня
+agenda-tomorrow = Завтра
+agenda-late = { $count ->
+    [one] на { $count } день
+    [few] на { $count } дня
+   *[other] на { $count } дней
+}
+agenda-all-day = в течение дня
+agenda-call = Звонок клиенту
+agenda-done = Готово
+agenda-hold = Состоялся
+agenda-plan = Запланировать контакт
+agenda-calendar = Календарь
+agenda-earlier = Раньше
+agenda-later = Позже
+agenda-busy = есть дела
+agenda-more = Ещё { $count ->
+    [one] { $count } строка
+    [few] { $count } строки
+   *[other] { $count } строк
+}: выберите день в календаре или вид выше.
+agenda-empty-title = Ничего не запланировано
+agenda-empty-text = Здесь появятся запланированные контакты, решения, которые ждут вас, и дни, когда пора звонить клиентам.
 
 linked-interactions-company = Контакты
 linked-interactions-person = Контакты

@@ -13,7 +13,7 @@ pub mod setup;
 pub mod users;
 
 use base::Action;
-use base::area::{Area, MenuItem};
+use base::area::{Area, MenuItem, MenuPlace};
 use base::events::EventFamily;
 use base::locale::Locale;
 use base::migrate::Migration;
@@ -47,6 +47,7 @@ pub const AREA: Area = Area {
         icon: "settings",
         needs: Action::Administer,
         count: None,
+        place: MenuPlace::Last,
     }],
     under_menu: &[],
     creates: &[],

@@ -118,6 +118,33 @@ pub struct MenuItem {
     pub needs: Action,
     /// The address of the number beside it, asked for after the page is shown; an empty answer shows none.
     pub count: Option<&'static str>,
+    /// Where it stands; lines of the same place stand in the order of their areas.
+    pub place: MenuPlace,
+}
+
+impl MenuItem {
+    /// Its number says what is late.
+    pub fn is_hot(&self) -> bool {
+        self.place == MenuPlace::First
+    }
+
+    /// It stands at the foot.
+    pub fn is_last(&self) -> bool {
+        self.place == MenuPlace::Last
+    }
+}
+
+/// Where a line of a menu stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MenuPlace {
+    /// Before the sections: where the day begins.
+    First,
+    /// Among the sections.
+    Section,
+    /// What waits to be cleared up: after the sections.
+    Aside,
+    /// At the foot.
+    Last,
 }
 
 /// What can be added from anywhere: a line of the menu «Создать».

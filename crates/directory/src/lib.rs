@@ -2,7 +2,7 @@
 
 mod background;
 pub mod bulk;
-mod columns;
+pub mod columns;
 pub mod companies;
 pub mod contact_points;
 pub mod duplicates;
@@ -18,7 +18,7 @@ pub mod search;
 mod suggestions;
 pub mod vcards;
 
-use base::area::{Area, MenuItem};
+use base::area::{Area, MenuItem, MenuPlace};
 use base::events::EventFamily;
 use base::ids::Subject;
 use base::jobs::JobKind;
@@ -56,6 +56,7 @@ pub const AREA: Area = Area {
             icon: "building",
             needs: Action::View,
             count: None,
+            place: MenuPlace::Section,
         },
         MenuItem {
             key: "menu-people",
@@ -63,6 +64,7 @@ pub const AREA: Area = Area {
             icon: "address-book",
             needs: Action::View,
             count: None,
+            place: MenuPlace::Section,
         },
         MenuItem {
             key: "menu-duplicates",
@@ -70,6 +72,7 @@ pub const AREA: Area = Area {
             icon: "copy",
             needs: Action::Edit,
             count: Some("/duplicates/count"),
+            place: MenuPlace::Aside,
         },
     ],
     under_menu: &[],
@@ -82,6 +85,7 @@ pub const AREA: Area = Area {
         icon: "tags",
         needs: Action::Administer,
         count: None,
+        place: MenuPlace::Section,
     }],
     migrations: &[
         Migration {
@@ -119,6 +123,10 @@ pub const AREA: Area = Area {
         Migration {
             name: "2026-11-24-01-filters",
             sql: include_str!("../migrations/2026-11-24-01-filters.sql"),
+        },
+        Migration {
+            name: "2026-11-24-03-to-contact",
+            sql: include_str!("../migrations/2026-11-24-03-to-contact.sql"),
         },
     ],
     texts: &[

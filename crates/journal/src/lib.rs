@@ -1,10 +1,11 @@
 //! The journal of contacts with clients: what was said, planned and agreed.
 
+pub mod agenda;
 pub mod interactions;
 pub mod schema;
 
 use base::Action;
-use base::area::{Area, CardLink, CreateItem, MenuItem};
+use base::area::{Area, CardLink, CreateItem, MenuItem, MenuPlace};
 use base::events::EventFamily;
 use base::ids::{Subject, SubjectKind};
 use base::locale::Locale;
@@ -18,14 +19,25 @@ const NEW: Option<(&str, &str)> = Some(("KeyN", "N"));
 /// What this area contributes.
 pub const AREA: Area = Area {
     name: "journal",
-    routes: interactions::routes,
-    menu: &[MenuItem {
-        key: "menu-interactions",
-        path: "/interactions",
-        icon: "phone-call",
-        needs: Action::View,
-        count: None,
-    }],
+    routes: || interactions::routes().and(agenda::routes()),
+    menu: &[
+        MenuItem {
+            key: "menu-agenda",
+            path: "/agenda",
+            icon: "calendar-event",
+            needs: Action::View,
+            count: Some("/agenda/count"),
+            place: MenuPlace::First,
+        },
+        MenuItem {
+            key: "menu-interactions",
+            path: "/interactions",
+            icon: "phone-call",
+            needs: Action::View,
+            count: None,
+            place: MenuPlace::Section,
+        },
+    ],
     under_menu: &[],
     settings: &[],
     creates: &[CreateItem {

@@ -9,7 +9,7 @@ mod pages;
 pub mod store;
 
 use base::Action;
-use base::area::{MenuItem, Routes};
+use base::area::{MenuItem, MenuPlace, Routes};
 
 pub use events::SettingEvent;
 
@@ -38,6 +38,7 @@ const fn line(key: &'static str, path: &'static str, icon: &'static str) -> Menu
         icon,
         needs: Action::Administer,
         count: None,
+        place: MenuPlace::Section,
     }
 }
 

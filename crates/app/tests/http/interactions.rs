@@ -171,3 +171,26 @@ on_both_engines! {
         assert!(!drawer.text.contains("<html"));
     }
 }
+
+on_both_engines! {
+    fn the_journal_is_taken_out_as_it_is_shown(world: World) {
+        let anna = world.cast.anna;
+        let company = add_company(&world, anna, "Северный мост");
+        let number = company.to_string();
+        let mut browser = signed_in(&world, "anna");
+        let who = format!("u{anna}");
+        browser.post("/interactions", &call(&number, &[("topic", "=СУММ(1)"), ("decisions.0.text", "Счёт"), ("decisions.0.who", &who), ("decisions.0.due", "2026-11-05")]));
+        browser.post("/interactions", &call(&number, &[("state", "planned"), ("date", "2027-02-01"), ("topic", "Показ")]));
+        let file = browser.get("/interactions/export?format=csv");
+        assert_eq!(file.status, 200);
+        for text in ["Когда;Состояние;Способ", "01.11.2026 11:20", "Северный мост", "'=СУММ(1)", "Счёт (", "05.11.2026", "Показ"] {
+            assert!(file.text.contains(text), "the file has {text}: {}", file.text);
+        }
+        let planned = browser.get("/interactions/export?format=csv&view=planned");
+        assert!(planned.text.contains("Показ") && !planned.text.contains("СУММ"));
+        assert_eq!(world.last_event().kind, "interaction.exported");
+        assert_eq!(browser.get("/interactions/export?format=xlsx").status, 200);
+        let hidden = add_company(&world, world.cast.igor, "Лесная гавань");
+        assert_eq!(browser.get(&format!("/interactions/export?company={hidden}")).status, 404);
+    }
+}

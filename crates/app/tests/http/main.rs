@@ -1,6 +1,7 @@
 //! The program through its router, as a browser meets it, on both engines.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod agenda;
 mod audit;
 mod bulk;
 mod companies;

@@ -137,7 +137,7 @@ impl Page {
         self.actor.may(Action::Administer)
     }
 
-    /// The lines of the side menu the reader may follow; the settings stand last, whatever area brings them.
+    /// The lines of the side menu the reader may follow, in their places whatever areas bring them.
     pub fn menu(&self) -> Vec<&MenuItem> {
         let mut items: Vec<&MenuItem> = self
             .app
@@ -145,7 +145,7 @@ impl Page {
             .menu()
             .filter(|item| self.actor.may(item.needs))
             .collect();
-        items.sort_by_key(|item| item.key == "menu-settings");
+        items.sort_by_key(|item| item.place);
         items
     }
 

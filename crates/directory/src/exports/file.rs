@@ -29,7 +29,8 @@ base::text_enum! {
 }
 
 impl Format {
-    pub(super) fn media_type(self) -> &'static str {
+    /// As the answer names it.
+    pub fn media_type(self) -> &'static str {
         match self {
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Csv => "text/csv; charset=utf-8",
@@ -38,13 +39,19 @@ impl Format {
 }
 
 /// A table being written.
-pub(super) enum Table {
+pub enum Table {
+    /// A workbook.
     Xlsx(Box<XlsxExport>),
+    /// Separated text.
     Csv(CsvExport<BufWriter<File>>),
 }
 
 impl Table {
-    pub(super) fn begin(format: Format, name: &str, columns: &[Column]) -> Result<Self> {
+    /// Begins a table of this name with these heads.
+    ///
+    /// # Errors
+    /// The disk is full.
+    pub fn begin(format: Format, name: &str, columns: &[Column]) -> Result<Self> {
         Ok(match format {
             Format::Xlsx => Self::Xlsx(Box::new(
                 XlsxExport::new(name, columns, None).map_err(Error::internal)?,
@@ -57,7 +64,10 @@ impl Table {
     }
 
     /// Writes a line of what its columns show; moments in the reader's time zone.
-    pub(super) fn line(&mut self, ctx: &Ctx, shown: &[Shown]) -> Result<()> {
+    ///
+    /// # Errors
+    /// The disk is full, or the workbook.
+    pub fn line(&mut self, ctx: &Ctx, shown: &[Shown]) -> Result<()> {
         let cell = |shown| match shown {
             &Shown::Nothing => Cell::Empty,
             Shown::Text(text) => Cell::Text(text),
@@ -73,7 +83,10 @@ impl Table {
     }
 
     /// The finished file, to be read from its beginning.
-    pub(super) fn finish(self) -> Result<File> {
+    ///
+    /// # Errors
+    /// The disk is full.
+    pub fn finish(self) -> Result<File> {
         let mut file = match self {
             Self::Xlsx(table) => {
                 let file = tempfile::tempfile()?;
@@ -101,7 +114,7 @@ pub(super) fn columns<C: ListColumn>(query: &Form, list: &ListQuery<C>) -> Vec<C
 }
 
 /// Moves a list on beyond what was read; false when nothing follows.
-pub(super) fn advance<C>(list: &mut ListQuery<C>, last: Option<Cursor>, read: usize) -> bool {
+pub fn advance<C>(list: &mut ListQuery<C>, last: Option<Cursor>, read: usize) -> bool {
     let full = i64::try_from(read).is_ok_and(|count| count >= super::CHUNK);
     match last {
         Some(cursor) if full => {
@@ -116,7 +129,7 @@ pub(super) fn advance<C>(list: &mut ListQuery<C>, last: Option<Cursor>, read: us
 ///
 /// # Errors
 /// The file cannot be measured.
-pub(crate) fn answer(file: File, media_type: &str, name: &str) -> Result<Response> {
+pub fn answer(file: File, media_type: &str, name: &str) -> Result<Response> {
     let length = file.metadata()?.len();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let disposition = format!(

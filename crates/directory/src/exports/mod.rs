@@ -11,11 +11,11 @@ mod people;
 
 use base::area::Routes;
 
-pub(crate) use file::answer;
+pub use file::{Format, Table, advance, answer};
 pub(crate) use people::all_people;
 
 /// Records read at once.
-pub(crate) const CHUNK: i64 = 500;
+pub const CHUNK: i64 = 500;
 
 /// The addresses of the files.
 pub fn routes() -> Routes {

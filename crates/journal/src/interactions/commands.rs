@@ -194,6 +194,15 @@ pub fn reopen(tx: &mut Tx<'_>, id: DecisionId) -> Result<Recorded> {
     })
 }
 
+/// Notes that the journal was taken out as a file of so many contacts.
+///
+/// # Errors
+/// `Forbidden`.
+pub fn note_export(tx: &mut Tx<'_>, count: i64) -> Result<Recorded> {
+    tx.actor.require(Action::Export)?;
+    tx.record(&InteractionEvent::Exported { count })
+}
+
 fn find_planned(tx: &mut Tx<'_>, id: InteractionId) -> Result<Interaction> {
     let found = store::find_for(tx, Action::Edit, id)?;
     match found.state {

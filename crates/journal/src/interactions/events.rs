@@ -61,6 +61,8 @@ pub enum InteractionEvent {
         company: CompanyId,
         decision: String,
     },
+    /// The list was taken out as a file.
+    Exported { count: i64 },
 }
 
 impl Event for InteractionEvent {
@@ -103,6 +105,7 @@ impl Event for InteractionEvent {
                 company,
                 ..
             } => vec![(*interaction).into(), (*company).into()],
+            Self::Exported { .. } => vec![Subject::INSTALLATION],
             Self::AddedAll {
                 interactions,
                 companies,
@@ -146,6 +149,10 @@ impl Event for InteractionEvent {
             Self::AddedAll { interactions, .. } => {
                 let sentence = t.count("interaction-event-added-all", interactions.len());
                 (sentence, "phone-call", None, &[][..])
+            }
+            Self::Exported { count } => {
+                let sentence = t.count("interaction-event-exported", *count);
+                (sentence, "download", None, &[][..])
             }
             Self::Edited { topic, changes, .. } => {
                 let sentence = t.with("interaction-event-edited", "topic", topic);
@@ -202,7 +209,7 @@ impl InteractionEvent {
             | Self::Cancelled { interaction, .. }
             | Self::DecisionDone { interaction, .. }
             | Self::DecisionReopened { interaction, .. } => Some(*interaction),
-            Self::AddedAll { .. } => None,
+            Self::AddedAll { .. } | Self::Exported { .. } => None,
         }
     }
 }

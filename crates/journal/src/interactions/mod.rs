@@ -7,6 +7,7 @@
 mod choices;
 pub mod commands;
 mod events;
+mod exports;
 pub mod filters;
 mod form;
 mod lines;
@@ -334,6 +335,7 @@ pub fn routes() -> Routes {
     Routes::default()
         .get("/interactions", pages::index)
         .get("/interactions/count", pages::count)
+        .get("/interactions/export", exports::export)
         .get("/interactions/suggest", pages::suggest)
         .get("/interactions/new", pages::new)
         .post("/interactions", pages::create)

@@ -1,6 +1,7 @@
 //! The journal through its commands and queries, on both engines.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod agenda;
 mod interactions;
 mod lists;
 mod merges;

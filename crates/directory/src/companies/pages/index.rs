@@ -42,9 +42,11 @@ struct Index {
     rows: Rows<CompanyLine>,
 }
 
-/// `GET /`
-pub async fn start() -> Response {
-    see_other("/companies")
+/// `GET /`: where the reader's day begins
+pub async fn start(ctx: Ctx) -> Response {
+    let page = Page::fragment(&ctx);
+    let first = page.menu().first().map(|item| item.path);
+    see_other(first.unwrap_or(PATH))
 }
 
 /// `GET /companies?q=&view=&saved=&f.0.by=&columns=&sort=&dir=&after=`

@@ -111,7 +111,14 @@ fn show_words(ctx: &Ctx, total: Total) -> String {
     ctx.t().with(key, "count", total.count)
 }
 
-fn asked(ctx: &Ctx, query: &Form) -> Result<(ListQuery<InteractionColumn>, InteractionView, With)> {
+/// The list that an address asks for.
+///
+/// # Errors
+/// `NotFound` for an unknown view, number or a damaged cursor.
+pub(in crate::interactions) fn asked(
+    ctx: &Ctx,
+    query: &Form,
+) -> Result<(ListQuery<InteractionColumn>, InteractionView, With)> {
     let own = ["view", "company", "person", "saved"];
     let list = ListQuery::parse(query, NEWEST, &own)?.narrowed(query, FIELDS, &ctx.asker());
     let named = |(name, _, view): &(&str, &str, InteractionView)| {
@@ -124,6 +131,14 @@ fn asked(ctx: &Ctx, query: &Form) -> Result<(ListQuery<InteractionColumn>, Inter
         person: number("person")?.map(PersonId),
     };
     Ok((list, view, with))
+}
+
+/// The client or the person whose contacts are asked for must be seen.
+///
+/// # Errors
+/// `NotFound`.
+pub(in crate::interactions) fn check_seen(read: &mut Read<'_>, with: With) -> Result<()> {
+    named(read, with).map(drop)
 }
 
 /// The client or the person whose contacts are asked for, if they are seen.

@@ -5,6 +5,7 @@ mod index;
 mod show;
 
 pub use edit::{create, edit, new, update};
+pub(super) use index::{asked, check_seen};
 pub use index::{count, index, suggest};
 pub use show::{cancel, hold, reopen, reschedule, settle, show};
 

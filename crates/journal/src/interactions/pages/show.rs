@@ -4,7 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use base::html::address::Id;
-use base::html::form::Form;
+use base::html::form::{Form, Query};
 use base::html::{Page, draw_with, see_other};
 use base::ids::{DecisionId, InteractionId};
 use base::{Action, Ctx, Error, FieldErrors, Result};
@@ -19,14 +19,16 @@ use crate::interactions::{commands, store};
 struct Show {
     page: Page,
     line: Line,
-    /// What was typed into one of the small forms.
+    /// Which of the small forms is open.
+    open: String,
+    /// What was typed into one of them.
     form: Form,
     errors: FieldErrors,
 }
 
-/// `GET /interactions/{id}`
-pub async fn show(ctx: Ctx, Id(id): Id<InteractionId>) -> Result<Response> {
-    drawn(&ctx, id, Form::default(), FieldErrors::default()).await
+/// `GET /interactions/{id}?open=result`
+pub async fn show(ctx: Ctx, Id(id): Id<InteractionId>, Query(query): Query) -> Result<Response> {
+    drawn(&ctx, id, query, FieldErrors::default()).await
 }
 
 async fn drawn(
@@ -52,12 +54,14 @@ async fn drawn(
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
+    let open = form.line("open");
     let page = Page::new(ctx, SECTION, line.interaction.topic.clone());
     draw_with(
         status,
         &Show {
             page,
             line,
+            open,
             form,
             errors,
         },
@@ -122,9 +126,12 @@ async fn answered(ctx: &Ctx, id: InteractionId, form: Form, done: Result<()>) ->
     }
 }
 
+/// The contact again, or the agenda it was done from.
 async fn back(ctx: &Ctx, id: InteractionId) -> Result<Response> {
     if ctx.request.fragment {
         return drawn(ctx, id, Form::default(), FieldErrors::default()).await;
     }
-    Ok(see_other(&format!("/interactions/{id}")))
+    let agenda = ctx.request.sent_from.as_deref();
+    let agenda = agenda.filter(|path| path.starts_with("/agenda"));
+    Ok(see_other(agenda.unwrap_or(&format!("/interactions/{id}"))))
 }

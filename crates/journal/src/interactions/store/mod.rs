@@ -5,7 +5,7 @@ mod write;
 use base::access::Sees;
 use base::clause::{Clause, Value};
 use base::db::Engine;
-use base::html::list::{Direction, ListQuery, PAGE_SIZE, Rows, Total, moment_key};
+use base::html::list::{Cursor, Direction, ListQuery, PAGE_SIZE, Rows, Total, moment_key};
 use base::ids::{CompanyId, DecisionId, InteractionId, PersonId, Subject, SubjectKind, UserId};
 use base::{Action, Read, Result, keyset};
 use chrono::NaiveDateTime;
@@ -148,19 +148,42 @@ pub fn list(
     which: (InteractionView, With),
 ) -> Result<Rows<Interaction>> {
     let total = total_of(read, list, which)?;
-    let query = listed(read, list, which).limit(PAGE_SIZE + 1);
-    let rows: Vec<Interaction> = keyset!(
-        query,
-        list,
-        interactions::at,
-        interactions::id,
-        NaiveDateTime
-    )
-    .select(Interaction::as_select())
-    .load(read.conn())?;
+    let rows = rows(read, list, which, PAGE_SIZE + 1)?;
     Ok(Rows::of(list, rows, total, |row| {
         (moment_key(row.at), row.id.0)
     }))
+}
+
+fn rows(
+    read: &mut Read<'_>,
+    list: &ListQuery<InteractionColumn>,
+    which: (InteractionView, With),
+    limit: i64,
+) -> Result<Vec<Interaction>> {
+    let query = listed(read, list, which).limit(limit);
+    let (at, id) = (interactions::at, interactions::id);
+    Ok(keyset!(query, list, at, id, NaiveDateTime)
+        .select(Interaction::as_select())
+        .load(read.conn())?)
+}
+
+/// Up to `limit` interactions of the list beyond its cursor, and the cursor of what follows: for exports.
+///
+/// # Errors
+/// The base could not be read.
+pub fn chunk(
+    read: &mut Read<'_>,
+    list: &ListQuery<InteractionColumn>,
+    which: (InteractionView, With),
+    limit: i64,
+) -> Result<(Vec<Interaction>, Option<Cursor>)> {
+    let rows = rows(read, list, which, limit)?;
+    let last = rows.last().map(|row| Cursor {
+        key: moment_key(row.at),
+        id: row.id.0,
+        position: 0,
+    });
+    Ok((rows, last))
 }
 
 /// How many interactions a list has, up to a limit: one query.
