@@ -1,6 +1,6 @@
 // Menus are native popovers. Two kinds need us: cards whose content is fetched when wanted, and hover cards
 // in browsers that have no interest invokers yet.
-//   <a class="who" href="/people/7" data-card="/people/7/card">         opens on hover, on keyboard focus, and when a finger
+//   <a class="who" href="/people/7" data-card>         what /people/7/card answers, on hover, on keyboard focus, and when a finger
 //                                                                       rests on it; a tap follows the link
 //   <a class="btn" href="/companies/3" data-quick>                      opens /companies/3/quick on click instead of following
 //                                                                       the link; data-quick may name another address
@@ -50,7 +50,7 @@ for (const type of ['contextmenu', 'click']) {
 
 function hold() {
   touch.held = true;
-  fetchInto(holder('card', 'manual'), touch.owner, touch.owner.dataset.card);
+  fetchInto(holder('card', 'manual'), touch.owner, cardOf(touch.owner));
 }
 
 function enter(event, type) {
@@ -72,7 +72,7 @@ function leave(event) {
 
 function showCard(owner) {
   if (!owner.isConnected) return;
-  if (owner.dataset.card) return fetchInto(holder('card', 'hint'), owner, owner.dataset.card);
+  if (owner.matches('[data-card]')) return fetchInto(holder('card', 'hint'), owner, cardOf(owner));
   document.getElementById(owner.getAttribute('interestfor'))?.showPopover({ source: owner });
 }
 
@@ -82,6 +82,9 @@ function hideCards() {
     if (!card.matches(':hover, :focus-within')) card.hidePopover();
   }
 }
+
+/** The card of whom a link leads to. */
+const cardOf = (link) => `${link.getAttribute('href')}/card`;
 
 /** Shows what the address answers, unless another card was wanted meanwhile. */
 async function fetchInto(card, owner, url) {

@@ -79,7 +79,7 @@ test('what was typed is there again after the connection was lost', async ({ pag
   await page.waitForURL('chrome-error://chromewebdata/');
   await context.setOffline(false);
   await page.goto('/'); // another page, by a redirect
-  await expect(page).toHaveURL(/\/companies/);
+  await expect(page).toHaveURL(/\/agenda/);
   await page.goto('/companies/3/edit');
   await expect(page.locator('#comment')).toHaveValue(typed);
   await expect(page.getByText('Восстановлен черновик')).toBeVisible();

@@ -83,7 +83,7 @@ test('a pair is found, said to be two, and put back', async ({ page }) => {
   // The number in the menu may be fifteen seconds old.
   await expect(async () => {
     await page.reload();
-    await expect(page.locator('nav.side .count')).not.toBeEmpty({ timeout: 1_000 });
+    await expect(page.locator('nav.side a[href="/duplicates"] .count')).not.toBeEmpty({ timeout: 1_000 });
   }).toPass({ timeout: 40_000 });
   await pair.getByRole('button', { name: 'Это разные' }).click();
   await expect(page.locator('.toast')).toContainText('это разные');

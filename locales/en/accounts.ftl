@@ -323,6 +323,7 @@ keys-open = open the record
 keys-look = quick look
 keys-records = Records
 keys-contact = new contact
+keys-reminder = new reminder
 keys-company = new client
 keys-tick = tick the row of a list
 keys-save = save the form

@@ -170,5 +170,38 @@ agenda-more = { $count ->
 agenda-empty-title = Nothing is planned
 agenda-empty-text = Planned contacts, decisions that wait for you and the days to call clients will appear here.
 
+reminders-title = My reminders
+reminders-today = { $count ->
+    [0] none for today
+   *[other] { $count } for today
+}
+reminders-none-today = No reminders for today.
+reminders-all = All reminders
+reminders-empty-title = No reminders
+reminders-empty-text = Press B on any page: “tomorrow at 10”, “in 3 days 15:00”.
+reminder-new = Reminder
+reminder-save = Remind me
+reminder-set = I will remind you: { $when }
+reminder-text = Of what
+reminder-when = When
+reminder-when-hint = in 2 hours, tomorrow at 10, 23.11.2026 15:00
+reminder-not-understood = Not understood: write “tomorrow at 10” or “23.11.2026 15:00”
+reminder-personal = personal
+reminder-in-hour = In an hour
+reminder-today = Today
+reminder-tomorrow = Tomorrow
+reminder-monday = On Monday
+reminder-in-week = In a week
+reminder-in-month = In a month
+reminder-snooze-15 = For 15 min
+reminder-error-text = Write what to remind you of
+reminder-error-when = Write when: “in 2 hours”, “tomorrow at 10”, “23.11.2026 15:00”
+reminder-error-past = This time has passed: choose one ahead
+reminder-error-done = This reminder is done already
+reminder-event-set = A reminder was set
+reminder-event-done = A reminder was done
+reminder-event-snoozed = A reminder was put off
+agenda-kind-reminder = Reminders
+
 linked-interactions-company = Contacts
 linked-interactions-person = Contacts

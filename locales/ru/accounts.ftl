@@ -330,6 +330,7 @@ keys-open = открыть запись
 keys-look = быстрый просмотр
 keys-records = Записи
 keys-contact = новый контакт
+keys-reminder = новое напоминание
 keys-company = новый клиент
 keys-tick = отметить строку списка
 keys-save = сохранить форму

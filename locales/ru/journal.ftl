@@ -178,5 +178,38 @@ agenda-more = Ещё { $count ->
 agenda-empty-title = Ничего не запланировано
 agenda-empty-text = Здесь появятся запланированные контакты, решения, которые ждут вас, и дни, когда пора звонить клиентам.
 
+reminders-title = Мои напоминания
+reminders-today = { $count ->
+    [0] на сегодня нет
+   *[other] на сегодня { $count }
+}
+reminders-none-today = На сегодня напоминаний нет.
+reminders-all = Все напоминания
+reminders-empty-title = Напоминаний нет
+reminders-empty-text = Нажмите B на любой странице: «позвонить завтра в 10», «через 3 дня 15:00».
+reminder-new = Напоминание
+reminder-save = Напомнить
+reminder-set = Напомню: { $when }
+reminder-text = О чём
+reminder-when = Когда
+reminder-when-hint = через час, завтра в 10, через 3 дня 15:00, 23 ноя
+reminder-not-understood = Не понимаю: напишите, например, «завтра в 10» или «23.11.2026 15:00»
+reminder-personal = личное
+reminder-in-hour = Через час
+reminder-today = Сегодня
+reminder-tomorrow = Завтра
+reminder-monday = В понедельник
+reminder-in-week = Через неделю
+reminder-in-month = Через месяц
+reminder-snooze-15 = На 15 мин
+reminder-error-text = Напишите, о чём напомнить
+reminder-error-when = Напишите, когда напомнить: «через час», «завтра в 10», «23.11.2026 15:00»
+reminder-error-past = Это время уже прошло: выберите время впереди
+reminder-error-done = Это напоминание уже отмечено готовым
+reminder-event-set = Поставлено напоминание
+reminder-event-done = Напоминание отмечено готовым
+reminder-event-snoozed = Напоминание отложено
+agenda-kind-reminder = Напоминания
+
 linked-interactions-company = Контакты
 linked-interactions-person = Контакты

@@ -50,9 +50,11 @@ pub const AREA: Area = Area {
         place: MenuPlace::Last,
     }],
     under_menu: &[],
+    top: &[],
     creates: &[],
     card_tabs: &[],
     card_actions: &[],
+    card_tools: &[],
     settings: settings::MENU,
     migrations: &[
         Migration {

@@ -25,9 +25,11 @@ pub const AREA: Area = Area {
     },
     menu: &[],
     under_menu: &["/views/favourites"],
+    top: &[],
     creates: &[],
     card_tabs: &[],
     card_actions: &[],
+    card_tools: &[],
     settings: &[],
     migrations: &[
         Migration {

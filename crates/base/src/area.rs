@@ -147,6 +147,21 @@ pub enum MenuPlace {
     Last,
 }
 
+/// A button of the top bar with a number on it and a panel under it.
+#[derive(Debug, Clone, Copy)]
+pub struct TopItem {
+    /// Key of its text.
+    pub key: &'static str,
+    /// Its icon.
+    pub icon: &'static str,
+    /// The page that shows all of it.
+    pub path: &'static str,
+    /// What the panel shows, asked for when it is opened.
+    pub panel: &'static str,
+    /// The number, asked for now and then; an empty answer shows none.
+    pub count: &'static str,
+}
+
 /// What can be added from anywhere: a line of the menu «Создать».
 #[derive(Debug, Clone, Copy)]
 pub struct CreateItem {
@@ -251,6 +266,8 @@ pub struct Area {
     pub menu: &'static [MenuItem],
     /// Paths of what it puts under the side menu: asked for after the page is shown.
     pub under_menu: &'static [&'static str],
+    /// Its buttons of the top bar.
+    pub top: &'static [TopItem],
     /// Its lines of the menu of the settings.
     pub settings: &'static [MenuItem],
     /// Its lines of the menu «Создать».
@@ -259,6 +276,8 @@ pub struct Area {
     pub card_tabs: &'static [CardLink],
     /// What it lets do from cards of lower areas; opened over the card.
     pub card_actions: &'static [CardLink],
+    /// The same, by an icon beside the card's own.
+    pub card_tools: &'static [CardLink],
     /// Its steps of the schema.
     pub migrations: &'static [Migration],
     /// Its texts.
@@ -330,6 +349,11 @@ impl Registry {
         self.areas.iter().flat_map(|area| area.settings)
     }
 
+    /// The buttons of the top bar that areas bring.
+    pub fn top(&self) -> impl Iterator<Item = &TopItem> {
+        self.areas.iter().flat_map(|area| area.top)
+    }
+
     /// The lines of the menu «Создать» that areas bring.
     pub fn creates(&self) -> impl Iterator<Item = &CreateItem> {
         self.areas.iter().flat_map(|area| area.creates)
@@ -345,6 +369,12 @@ impl Registry {
     pub fn card_actions(&self, on: SubjectKind) -> impl Iterator<Item = &CardLink> {
         let actions = self.areas.iter().flat_map(|area| area.card_actions);
         actions.filter(move |link| link.on == on)
+    }
+
+    /// What can be done from the cards of this kind of record by an icon.
+    pub fn card_tools(&self, on: SubjectKind) -> impl Iterator<Item = &CardLink> {
+        let tools = self.areas.iter().flat_map(|area| area.card_tools);
+        tools.filter(move |link| link.on == on)
     }
 
     /// Every step of the schema.

@@ -4,7 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use chrono::{DateTime, Duration, SubsecRound, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound, TimeZone, Utc};
+use chrono_tz::Tz;
 use rand::TryRng;
 
 /// Where moments come from.
@@ -38,6 +39,13 @@ impl Clock {
             *moment.lock().unwrap_or_else(PoisonError::into_inner) += by;
         }
     }
+}
+
+/// The first moment of a day in a zone, UTC. A day that begins with a changed clock begins with its first moment that exists.
+pub fn start_of(day: NaiveDate, zone: Tz) -> NaiveDateTime {
+    let start = day.and_time(NaiveTime::MIN);
+    let local = zone.from_local_datetime(&start).earliest();
+    local.map_or(start, |moment| moment.naive_utc())
 }
 
 /// A secret nobody can guess: 256 bits from the operating system, URL-safe.

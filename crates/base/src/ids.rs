@@ -73,6 +73,10 @@ crate::id!(
     DecisionId
 );
 crate::id!(
+    /// A user's own alarm.
+    ReminderId
+);
+crate::id!(
     /// One piece of background work.
     JobId
 );

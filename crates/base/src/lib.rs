@@ -37,10 +37,12 @@ pub(crate) const AREA: Area = Area {
     routes: || Routes::default().public_get("/assets/{name}", html::assets::serve),
     menu: &[],
     under_menu: &[],
+    top: &[],
     settings: &[],
     creates: &[],
     card_tabs: &[],
     card_actions: &[],
+    card_tools: &[],
     migrations: &[
         Migration {
             name: "2026-11-21-01-feed",

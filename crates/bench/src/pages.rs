@@ -72,10 +72,7 @@ pub async fn all(sample: &Sample, client: &mut Client, sessions: &Sessions) -> R
             "— телефон",
             &format!("phone&f.0.op=contains&f.0.v={}", sample.phone),
         ),
-        filter(
-            "— комментарий, слово без указателя",
-            "comment&f.0.op=contains&f.0.v=щщщыыы",
-        ),
+        filter("— комментарий", "comment&f.0.op=contains&f.0.v=щщщыыы"),
         page(
             "Поиск по всей базе",
             &format!("/search?q={}", encode(&sample.name_part)),

@@ -76,9 +76,11 @@ pub const AREA: Area = Area {
         },
     ],
     under_menu: &[],
+    top: &[],
     creates: &[],
     card_tabs: &[],
     card_actions: &[],
+    card_tools: &[],
     settings: &[MenuItem {
         key: "settings-references",
         path: "/settings/references/sources",

@@ -12,3 +12,4 @@ pub mod phone;
 pub mod requisites;
 pub mod table;
 pub mod vcard;
+pub mod when;

@@ -2,16 +2,18 @@
 
 pub mod agenda;
 pub mod interactions;
+pub mod reminders;
 pub mod schema;
 
 use base::Action;
-use base::area::{Area, CardLink, CreateItem, MenuItem, MenuPlace};
+use base::area::{Area, CardLink, CreateItem, MenuItem, MenuPlace, TopItem};
 use base::events::EventFamily;
 use base::ids::{Subject, SubjectKind};
 use base::locale::Locale;
 use base::migrate::Migration;
 
 use interactions::InteractionEvent;
+use reminders::ReminderEvent;
 
 /// The form of a new contact, by the keyboard.
 const NEW: Option<(&str, &str)> = Some(("KeyN", "N"));
@@ -19,7 +21,11 @@ const NEW: Option<(&str, &str)> = Some(("KeyN", "N"));
 /// What this area contributes.
 pub const AREA: Area = Area {
     name: "journal",
-    routes: || interactions::routes().and(agenda::routes()),
+    routes: || {
+        interactions::routes()
+            .and(agenda::routes())
+            .and(reminders::routes())
+    },
     menu: &[
         MenuItem {
             key: "menu-agenda",
@@ -39,13 +45,28 @@ pub const AREA: Area = Area {
         },
     ],
     under_menu: &[],
-    settings: &[],
-    creates: &[CreateItem {
-        key: "interaction-create",
-        path: "/interactions/new",
-        icon: "phone-call",
-        chord: NEW,
+    top: &[TopItem {
+        key: "reminders-title",
+        icon: "bell",
+        path: "/reminders",
+        panel: "/reminders/bell",
+        count: "/reminders/count",
     }],
+    settings: &[],
+    creates: &[
+        CreateItem {
+            key: "interaction-create",
+            path: "/interactions/new",
+            icon: "phone-call",
+            chord: NEW,
+        },
+        CreateItem {
+            key: "reminder-new",
+            path: "/reminders/new",
+            icon: "bell-plus",
+            chord: Some(("KeyB", "B")),
+        },
+    ],
     card_tabs: &[
         tab(SubjectKind::Company, "/interactions?company="),
         tab(SubjectKind::Person, "/interactions?person="),
@@ -54,15 +75,28 @@ pub const AREA: Area = Area {
         action(SubjectKind::Company, "/interactions/new?company="),
         action(SubjectKind::Person, "/interactions/new?person="),
     ],
-    migrations: &[Migration {
-        name: "2026-11-24-02-journal",
-        sql: include_str!("../migrations/2026-11-24-02-journal.sql"),
-    }],
+    card_tools: &[
+        tool(SubjectKind::Company, "/reminders/new?subject=company:"),
+        tool(SubjectKind::Person, "/reminders/new?subject=person:"),
+    ],
+    migrations: &[
+        Migration {
+            name: "2026-11-24-02-journal",
+            sql: include_str!("../migrations/2026-11-24-02-journal.sql"),
+        },
+        Migration {
+            name: "2026-11-24-04-reminders",
+            sql: include_str!("../migrations/2026-11-24-04-reminders.sql"),
+        },
+    ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/journal.ftl")),
         (Locale::En, include_str!("../../../locales/en/journal.ftl")),
     ],
-    events: &[EventFamily::of::<InteractionEvent>()],
+    events: &[
+        EventFamily::of::<InteractionEvent>(),
+        EventFamily::of::<ReminderEvent>(),
+    ],
     records: &[interactions::RECORD_KIND],
     jobs: &[],
     hand_overs: &[|tx, from, to| {
@@ -80,6 +114,17 @@ const fn tab(on: SubjectKind, path: &'static str) -> CardLink {
         icon: "phone-call",
         path,
         chord: None,
+        needs: Action::View,
+    }
+}
+
+const fn tool(on: SubjectKind, path: &'static str) -> CardLink {
+    CardLink {
+        on,
+        key: "reminder-new",
+        icon: "bell-plus",
+        path,
+        chord: Some(("KeyB", "B")),
         needs: Action::View,
     }
 }

@@ -49,3 +49,17 @@ diesel::table! {
 diesel::joinable!(participants -> interactions (interaction_id));
 diesel::joinable!(decisions -> interactions (interaction_id));
 diesel::allow_tables_to_appear_in_same_query!(interactions, participants, decisions);
+
+diesel::table! {
+    reminders (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        subject_kind -> Nullable<Text>,
+        subject_id -> Nullable<BigInt>,
+        text -> Text,
+        importance -> Text,
+        at -> Timestamp,
+        done_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}

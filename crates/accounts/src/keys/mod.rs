@@ -39,6 +39,7 @@ pub(crate) const GROUPS: &[Group] = &[
         title: "keys-records",
         keys: &[
             (&["N"], "keys-contact"),
+            (&["B"], "keys-reminder"),
             (&["C"], "keys-company"),
             (&["X"], "keys-tick"),
             (&["Ctrl ⏎"], "keys-save"),

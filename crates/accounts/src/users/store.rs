@@ -125,6 +125,23 @@ pub fn members(read: &mut Read<'_>, department: DepartmentId) -> Result<Vec<User
         .load(read.conn())?)
 }
 
+/// Everybody of a user's department; nobody when they are in none.
+///
+/// # Errors
+/// The base could not be read.
+pub fn colleagues(read: &mut Read<'_>, user: UserId) -> Result<Vec<UserId>> {
+    let (own, all) = diesel::alias!(users as own, users as all_users);
+    Ok(own
+        .inner_join(
+            all.on(own
+                .field(users::department_id)
+                .eq(all.field(users::department_id))),
+        )
+        .filter(own.field(users::id).eq(user))
+        .select(all.field(users::id))
+        .load(read.conn())?)
+}
+
 /// How many accounts there are.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ mod interactions;
 mod matrix;
 mod people;
 mod profile;
+mod reminders;
 mod search;
 mod sessions;
 mod settings;

@@ -161,6 +161,12 @@ impl Page {
         links.filter(|link| self.actor.may(link.needs)).collect()
     }
 
+    /// The same, by an icon.
+    pub fn card_tools(&self, on: impl Borrow<SubjectKind>) -> Vec<&CardLink> {
+        let links = self.app.registry.card_tools(*on.borrow());
+        links.filter(|link| self.actor.may(link.needs)).collect()
+    }
+
     /// The lines of the menu of the settings the reader may follow.
     pub fn settings(&self) -> Vec<&MenuItem> {
         let items = self.app.registry.settings();

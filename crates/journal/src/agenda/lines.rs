@@ -1,14 +1,17 @@
 //! The lines of the agenda, from all sources together.
 
+use base::clock::start_of;
 use base::html::Page;
+use base::ids::SubjectKind;
 use base::ids::{CompanyId, UserId};
 use base::{Ctx, Read, Result};
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeZone};
 use directory::companies::store as companies;
 
 use super::store::{self, ToCall, Users};
 use super::{AgendaKind, Span};
 use crate::interactions::{Decision, Importance, Interaction};
+use crate::reminders::{Reminder, store as reminders};
 
 /// Something to be done on a day.
 pub(super) struct Line {
@@ -26,7 +29,8 @@ pub(super) struct Line {
     pub path: String,
     /// Where «Готово» leads or what it posts to.
     pub done: String,
-    pub company: (CompanyId, String),
+    /// The client, if it is one's that is seen.
+    pub company: Option<(CompanyId, String)>,
     /// Who of the client, or what it belongs to.
     pub note: String,
     /// Who of us, when it is not the reader.
@@ -66,16 +70,19 @@ pub(super) struct Agenda {
 }
 
 impl Agenda {
-    /// Eight queries at most.
+    /// Nine queries at most.
     ///
     /// # Errors
     /// The base could not be read.
     pub(super) fn load(read: &mut Read<'_>, ctx: &Ctx, users: &Users, span: Span) -> Result<Self> {
-        let planned = store::planned(read, users, end_of(ctx, span.until))?;
+        let end = start_of(span.until + Days::new(1), ctx.zone);
+        let planned = store::planned(read, users, end)?;
+        let own = reminders::ahead(read, end)?;
         let decided = store::decided(read, users, span.until)?;
         let to_call = store::to_call(read, users, span.until)?;
         let mut clients: Vec<i64> = planned.iter().map(|one| one.company_id.0).collect();
         clients.extend(decided.iter().map(|(_, company, _)| company.0));
+        clients.extend(own.iter().filter_map(client_of).map(|id| id.0));
         clients.sort_unstable();
         clients.dedup();
         let clients = if clients.is_empty() {
@@ -86,8 +93,8 @@ impl Agenda {
         let contacts: Vec<_> = planned.iter().map(|one| one.id).collect();
         let people = store::people_of(read, &contacts)?;
         let client = |id: CompanyId| {
-            let found = clients.iter().find(|(known, _)| *known == id.0);
-            (id, found.map_or_else(String::new, |(_, name)| name.clone()))
+            let found = clients.iter().find(|(known, _)| *known == id.0)?;
+            Some((id, found.1.clone()))
         };
         let mut lines: Vec<Line> = Vec::new();
         for one in planned {
@@ -99,6 +106,8 @@ impl Agenda {
             lines.extend(of_decision(&decision, client(company), topic));
         }
         lines.extend(to_call.into_iter().map(call));
+        let reminder = |one: &Reminder| of_reminder(ctx, one, client_of(one).and_then(client));
+        lines.extend(own.iter().map(reminder));
         let me = read.actor.user_id;
         for line in &mut lines {
             line.user = line.user.filter(|user| Some(*user) != me);
@@ -124,15 +133,35 @@ impl Agenda {
     }
 }
 
-/// The first moment after a day in the reader's zone, UTC.
-fn end_of(ctx: &Ctx, day: NaiveDate) -> NaiveDateTime {
-    let next = (day + Days::new(1)).and_time(NaiveTime::MIN);
-    // A day that begins with a changed clock begins with its first moment that exists.
-    let local = ctx.zone.from_local_datetime(&next).earliest();
-    local.map_or(next, |moment| moment.naive_utc())
+/// The client a reminder is tied to.
+fn client_of(reminder: &Reminder) -> Option<CompanyId> {
+    let subject = reminder.subject()?;
+    (subject.kind == SubjectKind::Company).then_some(CompanyId(subject.id))
 }
 
-fn contact(ctx: &Ctx, one: &Interaction, company: (CompanyId, String), note: String) -> Line {
+fn of_reminder(ctx: &Ctx, one: &Reminder, company: Option<(CompanyId, String)>) -> Line {
+    Line {
+        kind: AgendaKind::Reminder,
+        day: ctx.zone.from_utc_datetime(&one.at).date_naive(),
+        at: Some(one.at),
+        importance: one.importance,
+        icon: "bell",
+        hue: "",
+        title: one.text.clone(),
+        path: "/reminders".to_owned(),
+        done: format!("/reminders/{}/done", one.id),
+        company,
+        note: String::new(),
+        user: None,
+    }
+}
+
+fn contact(
+    ctx: &Ctx,
+    one: &Interaction,
+    company: Option<(CompanyId, String)>,
+    note: String,
+) -> Line {
     Line {
         kind: AgendaKind::Contact,
         day: ctx.zone.from_utc_datetime(&one.at).date_naive(),
@@ -153,7 +182,11 @@ fn contact(ctx: &Ctx, one: &Interaction, company: (CompanyId, String), note: Str
     }
 }
 
-fn of_decision(decision: &Decision, company: (CompanyId, String), topic: String) -> Option<Line> {
+fn of_decision(
+    decision: &Decision,
+    company: Option<(CompanyId, String)>,
+    topic: String,
+) -> Option<Line> {
     Some(Line {
         kind: AgendaKind::Decision,
         day: decision.due_on?,
@@ -181,7 +214,7 @@ fn call((id, name, day, responsible): ToCall) -> Line {
         title: String::new(),
         path: format!("/companies/{id}"),
         done: format!("/interactions/new?company={id}"),
-        company: (id, name),
+        company: Some((id, name)),
         note: String::new(),
         user: responsible,
     }

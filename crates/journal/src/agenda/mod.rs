@@ -1,6 +1,7 @@
 //! The agenda «Сегодня»: what the user, their department or everybody has before them (`C9`–`C11`, `O2`, `J3`).
 //!
-//! Three sources, an indexed query each: planned contacts, open decisions, clients to be called on a day. What is over its
+//! Four sources, an indexed query each: planned contacts, open decisions, clients to be called on a day, and the reader's
+//! own reminders. What is over its
 //! day is red, today's is black, the rest grey. Nothing is written here: each line leads to where it is done.
 
 mod calendar;
@@ -20,6 +21,8 @@ base::text_enum! {
         Decision = "decision",
         /// A client to be called.
         Call = "call",
+        /// The reader's own alarm.
+        Reminder = "reminder",
     }
 }
 

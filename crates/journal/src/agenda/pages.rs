@@ -38,7 +38,7 @@ struct Index<'a> {
     asked: Asked,
     company: Option<String>,
     /// How many lines of each kind there are.
-    counts: [i64; 3],
+    counts: [i64; 4],
     agenda: &'a Agenda,
     groups: Vec<Group<'a>>,
     /// Lines that are left out.
@@ -102,7 +102,9 @@ impl Asked {
 
     fn has_but_time(&self, line: &Line) -> bool {
         (!self.important || line.importance == Importance::High)
-            && self.company.is_none_or(|company| company == line.company.0)
+            && self
+                .company
+                .is_none_or(|company| line.company.as_ref().is_some_and(|(id, _)| *id == company))
     }
 
     fn is_of(&self, kind: &AgendaKind) -> bool {
@@ -204,6 +206,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
             counted(AgendaKind::Contact),
             counted(AgendaKind::Decision),
             counted(AgendaKind::Call),
+            counted(AgendaKind::Reminder),
         ],
         month: Month::of(asked.month, &busy),
         agenda: &agenda,
@@ -284,22 +287,11 @@ fn date(page: &Page, day: NaiveDate) -> String {
 
 /// `GET /agenda/count`: how much of the reader's own is over, for the menu
 pub async fn count(ctx: Ctx) -> Result<Response> {
-    let reader = ctx.clone();
-    let today = ctx.today();
+    let now = (ctx.now.naive_utc(), ctx.today());
     let over = ctx
         .read(move |read| {
             let users = store::users(read, Whose::Mine)?;
-            let span = Span {
-                today,
-                until: today,
-            };
-            let agenda = Agenda::load(read, &reader, &users, span)?;
-            let page = Page::fragment(&reader);
-            Ok(agenda
-                .lines
-                .iter()
-                .filter(|line| line.is_over(&page))
-                .count())
+            store::count_over(read, &users, now)
         })
         .await?;
     let text = match over {

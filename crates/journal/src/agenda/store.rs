@@ -2,9 +2,10 @@
 
 use base::access::Sees;
 use base::clause::{Clause, Value};
+use base::db::Engine;
 use base::ids::{CompanyId, InteractionId, UserId};
 use base::{Read, Result};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use directory::schema::companies;
 
@@ -20,7 +21,7 @@ const MOST: i64 = 300;
 /// Who has to do it: nobody in particular, or these.
 pub type Users = Option<Vec<UserId>>;
 
-/// Whose lines are asked for: two queries at most.
+/// Whose lines are asked for: one query at most.
 ///
 /// # Errors
 /// The base could not be read.
@@ -28,15 +29,28 @@ pub fn users(read: &mut Read<'_>, whose: Whose) -> Result<Users> {
     let me: Vec<UserId> = read.actor.user_id.into_iter().collect();
     Ok(match whose {
         Whose::Mine => Some(me),
-        Whose::Department => match me.first() {
-            Some(id) => match accounts::users::store::find(read, *id)?.department_id {
-                Some(department) => Some(accounts::users::store::members(read, department)?),
-                None => Some(me),
-            },
-            None => Some(me),
-        },
+        Whose::Department => {
+            let mut users = match me.first() {
+                Some(id) => accounts::users::store::colleagues(read, *id)?,
+                None => Vec::new(),
+            };
+            users.extend(me);
+            Some(users)
+        }
         Whose::Everybody => None,
     })
+}
+
+type Planned = interactions::BoxedQuery<'static, Engine>;
+
+fn planned_before(read: &Read<'_>, users: &Users, before: NaiveDateTime) -> Planned {
+    let query = interactions_store::visible(read)
+        .filter(interactions::state.eq(InteractionState::Planned))
+        .filter(interactions::at.lt(before));
+    match users {
+        Some(users) => query.filter(interactions::responsible_id.eq_any(users.clone())),
+        None => query,
+    }
 }
 
 /// Contacts planned before this moment, UTC, the earliest first.
@@ -48,17 +62,30 @@ pub fn planned(
     users: &Users,
     before: NaiveDateTime,
 ) -> Result<Vec<Interaction>> {
-    let mut query = interactions_store::visible(read)
-        .filter(interactions::state.eq(InteractionState::Planned))
-        .filter(interactions::at.lt(before));
-    if let Some(users) = users {
-        query = query.filter(interactions::responsible_id.eq_any(users.clone()));
-    }
-    Ok(query
+    Ok(planned_before(read, users, before)
         .order((interactions::at.asc(), interactions::id.asc()))
         .limit(MOST)
         .select(Interaction::as_select())
         .load(read.conn())?)
+}
+
+/// The conditions of decisions of ours that are open and due by this day.
+macro_rules! decided_by {
+    ($read:expr, $users:expr, $until:expr) => {{
+        let mut query = decisions::table
+            .inner_join(interactions::table)
+            .filter(decisions::done_at.is_null())
+            .filter(decisions::user_id.is_not_null())
+            .filter(decisions::due_on.le($until))
+            .into_boxed();
+        if let Some(users) = $users {
+            query = query.filter(decisions::user_id.eq_any(users.clone()));
+        }
+        if let Sees::RecordsOf(seen) = &$read.actor.sees {
+            query = query.filter(of_clients_of(seen));
+        }
+        query
+    }};
 }
 
 /// Decisions of ours that are open and due by this day, the earliest first; each with where it was agreed.
@@ -70,19 +97,7 @@ pub fn decided(
     users: &Users,
     until: NaiveDate,
 ) -> Result<Vec<(Decision, CompanyId, String)>> {
-    let mut query = decisions::table
-        .inner_join(interactions::table)
-        .filter(decisions::done_at.is_null())
-        .filter(decisions::user_id.is_not_null())
-        .filter(decisions::due_on.le(until))
-        .into_boxed();
-    if let Some(users) = users {
-        query = query.filter(decisions::user_id.eq_any(users.clone()));
-    }
-    if let Sees::RecordsOf(seen) = &read.actor.sees {
-        query = query.filter(of_clients_of(seen));
-    }
-    Ok(query
+    Ok(decided_by!(read, users, until)
         .order((decisions::due_on.asc(), decisions::id.asc()))
         .limit(MOST)
         .select((
@@ -105,19 +120,27 @@ fn of_clients_of(users: &[UserId]) -> Clause {
 /// A client whose next contact is due.
 pub type ToCall = (CompanyId, String, NaiveDate, Option<UserId>);
 
+fn to_call_by(
+    read: &Read<'_>,
+    users: &Users,
+    until: NaiveDate,
+) -> companies::BoxedQuery<'static, Engine> {
+    let query = directory::companies::store::visible(read)
+        .filter(companies::archived.eq(false))
+        .filter(companies::next_contact_on.is_not_null())
+        .filter(companies::next_contact_on.le(until));
+    match users {
+        Some(users) => query.filter(companies::responsible_id.eq_any(users.clone())),
+        None => query,
+    }
+}
+
 /// Clients to be called by this day, the earliest first.
 ///
 /// # Errors
 /// The base could not be read.
 pub fn to_call(read: &mut Read<'_>, users: &Users, until: NaiveDate) -> Result<Vec<ToCall>> {
-    let mut query = directory::companies::store::visible(read)
-        .filter(companies::archived.eq(false))
-        .filter(companies::next_contact_on.is_not_null())
-        .filter(companies::next_contact_on.le(until));
-    if let Some(users) = users {
-        query = query.filter(companies::responsible_id.eq_any(users.clone()));
-    }
-    Ok(query
+    Ok(to_call_by(read, users, until)
         .order((companies::next_contact_on.asc(), companies::id.asc()))
         .limit(MOST)
         .select((
@@ -127,6 +150,28 @@ pub fn to_call(read: &mut Read<'_>, users: &Users, until: NaiveDate) -> Result<V
             companies::responsible_id,
         ))
         .load(read.conn())?)
+}
+
+/// How much ought to have been done by this moment, UTC, before this day: three queries.
+///
+/// # Errors
+/// The base could not be read.
+pub fn count_over(
+    read: &mut Read<'_>,
+    users: &Users,
+    (now, today): (NaiveDateTime, NaiveDate),
+) -> Result<i64> {
+    let yesterday = today - Days::new(1);
+    let planned: i64 = planned_before(read, users, now)
+        .count()
+        .get_result(read.conn())?;
+    let decided: i64 = decided_by!(read, users, yesterday)
+        .count()
+        .get_result(read.conn())?;
+    let to_call: i64 = to_call_by(read, users, yesterday)
+        .count()
+        .get_result(read.conn())?;
+    Ok(planned + decided + to_call)
 }
 
 /// The client's people who are to take part in these contacts, by name: two queries. Give visible contacts only.

@@ -5,6 +5,7 @@ mod agenda;
 mod interactions;
 mod lists;
 mod merges;
+mod reminders;
 
 use base::area::Area;
 use base::html::form::Form;

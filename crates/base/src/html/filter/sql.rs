@@ -1,6 +1,6 @@
 //! From conditions to SQL. Both engines get the same text but for the type of a bound value.
 
-use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
 use formats::names::normal_form;
 use formats::phone::digits_of;
@@ -9,6 +9,7 @@ use super::field::ByPart;
 use super::{Condition, Filter, Kind, Operator, Place};
 use crate::access::{Actor, Sees};
 use crate::clause::{Clause, Value};
+use crate::clock::start_of;
 use crate::db::EngineKind;
 use crate::error::Text;
 use crate::ids::UserId;
@@ -36,14 +37,6 @@ impl Asker {
             zone,
             today,
         }
-    }
-
-    /// The first moment of a day, UTC.
-    fn start_of(&self, day: NaiveDate) -> NaiveDateTime {
-        let start = day.and_time(NaiveTime::MIN);
-        // A day that begins with a changed clock begins with its first moment that exists.
-        let local = self.zone.from_local_datetime(&start).earliest();
-        local.map_or(start, |moment| moment.naive_utc())
     }
 }
 
@@ -278,7 +271,7 @@ impl Condition {
             _ => (Some(today), Some(today + self.days()? + Duration::days(1))),
         };
         let value = |day: NaiveDate| match self.field.kind {
-            Kind::Moment => Value::Moment(asker.start_of(day)),
+            Kind::Moment => Value::Moment(start_of(day, asker.zone)),
             _ => Value::Day(day),
         };
         let from = from.map(|day| Clause::new(format!("{column} >= ")).bind(value(day)));
