@@ -9,7 +9,7 @@ test('a reminder is set in words, shown by the bell and done there', async ({ pa
   await page.keyboard.type('Узнать про площадку');
   await page.getByLabel('Когда').fill('через 1 минуту');
   await expect(page.locator('.parsed')).toContainText(/сегодня|завтра/);
-  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Enter');
   await expect(page.locator('.toast')).toContainText('Напомню');
 
   await page.goto('/reminders');

@@ -205,3 +205,5 @@ agenda-kind-reminder = Reminders
 
 linked-interactions-company = Contacts
 linked-interactions-person = Contacts
+linked-reminders-company = Reminders
+linked-reminders-person = Reminders

@@ -213,3 +213,5 @@ agenda-kind-reminder = Напоминания
 
 linked-interactions-company = Контакты
 linked-interactions-person = Контакты
+linked-reminders-company = Напоминания
+linked-reminders-person = Напоминания

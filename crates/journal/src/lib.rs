@@ -103,7 +103,7 @@ pub const AREA: Area = Area {
         let moved = interactions::store::hand_over(tx, from, to)?;
         Ok(moved.into_iter().map(Subject::from).collect())
     }],
-    linked: &[interactions::LINKED],
+    linked: &[interactions::LINKED, reminders::LINKED],
     consumers: &[],
 };
 

@@ -3,6 +3,7 @@
 
 pub mod commands;
 mod events;
+mod linked;
 mod pages;
 mod quick;
 pub mod store;
@@ -13,6 +14,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 pub use events::ReminderEvent;
+pub use linked::LINKED;
 
 use crate::interactions::Importance;
 

@@ -94,3 +94,35 @@ pub(super) fn set_at(tx: &mut Tx<'_>, id: ReminderId, at: NaiveDateTime) -> Resu
         .execute(tx.conn())?;
     Ok(())
 }
+
+/// How many of the actor's own reminders are tied to these records, which are of one kind.
+pub(super) fn count_own(read: &mut Read<'_>, subjects: &[Subject]) -> Result<i64> {
+    let Some(first) = subjects.first() else {
+        return Ok(0);
+    };
+    let me = me(read)?;
+    let records: Vec<i64> = subjects.iter().map(|subject| subject.id).collect();
+    Ok(reminders::table
+        .filter(reminders::user_id.eq(me))
+        .filter(reminders::subject_kind.eq(first.kind))
+        .filter(reminders::subject_id.eq_any(records))
+        .count()
+        .get_result(read.conn())?)
+}
+
+/// Everybody's reminders tied to a record.
+pub(super) fn of_subject(read: &mut Read<'_>, subject: Subject) -> Result<Vec<ReminderId>> {
+    Ok(reminders::table
+        .filter(reminders::subject_kind.eq(subject.kind))
+        .filter(reminders::subject_id.eq(subject.id))
+        .select(reminders::id)
+        .load(read.conn())?)
+}
+
+/// Ties reminders to another record of the same kind.
+pub(super) fn tie(tx: &mut Tx<'_>, ids: &[ReminderId], to: Subject) -> Result<()> {
+    diesel::update(reminders::table.filter(reminders::id.eq_any(ids)))
+        .set(reminders::subject_id.eq(to.id))
+        .execute(tx.conn())?;
+    Ok(())
+}
