@@ -69,6 +69,16 @@ test('a planned call is held with its result, and its decision is ticked', async
   await expect(detail).toContainText('1 из 1');
 });
 
+test('from a row the form opens over the list, without leaving it', async ({ page }) => {
+  await signIn(page, 'manager');
+  await page.goto('/companies');
+  await page.keyboard.press('KeyJ');
+  await page.keyboard.press('Space');
+  await page.locator('#quick').getByRole('link', { name: 'Новый контакт' }).click();
+  await expect(page.getByRole('dialog', { name: 'Новый контакт' }).getByLabel(/^Тема/)).toBeFocused();
+  await expect(page).toHaveURL(/\/companies$/);
+});
+
 test('the list shows a contact beside it', async ({ page }) => {
   await signIn(page, 'admin');
   await page.goto('/interactions?view=undecided');
