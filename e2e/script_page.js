@@ -44,7 +44,7 @@ const routes = {
   '/': (response) => response.end(page),
   '/companies': (response, body) =>
     body ? response.writeHead(303, { Location: '/companies' }).end() : response.end(shell('<h1>Клиенты</h1>')),
-  '/card': (response) => response.end('<header><b>Марина Орлова</b></header><ul><li>+7 817 000-14-20</li></ul>'),
+  '/companies/card': (response) => response.end('<header><b>Марина Орлова</b></header><ul><li>+7 817 000-14-20</li></ul>'),
   '/broken': (response) => response.writeHead(500).end('<h1>стек вызовов</h1>'),
   '/moved': (response) => response.writeHead(303, { Location: '/companies' }).end(),
   '/drawer': (response) => response.end(drawer('', '')),
@@ -76,7 +76,7 @@ const shell = (content) => `<!doctype html><html lang="ru"><head><meta charset="
 <body><main>${content}</main><div id="drawer"></div><div class="toasts"></div></body></html>`;
 
 const row = (name) => `<tr><td><input type="checkbox" name="sel" value="${name}" aria-label="Выбрать: ${name}"></td>
-<td><a href="/companies" data-card="/card">${name}</a> <a href="/companies" data-quick="/card">взгляд</a></td></tr>`;
+<td><a href="/companies" data-card>${name}</a> <a href="/companies" data-quick="/companies/card">взгляд</a></td></tr>`;
 
 const phone = (i) => `<li data-repeat-row><input name="phone" id="phone-${i}" aria-label="Телефон">
 <button type="button" data-repeat-remove>Убрать</button></li>`;

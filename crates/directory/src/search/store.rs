@@ -126,12 +126,13 @@ impl Search {
     /// The conditions on the record in `id_column`, all of which must hold.
     pub fn conditions<QS: 'static>(&self, id_column: &str) -> Vec<Condition<QS>> {
         let kind = self.kind;
+        // Of a plain `like` PostgreSQL would think that few records have it, and look through all of them.
         let entry = format!(
-            "(select text from search_entries where kind = '{kind}' and record_id = {id_column}) like "
+            "case when (select text from search_entries where kind = '{kind}' and record_id = {id_column}) like "
         );
         let compared = self.compared.iter().map(|part| -> Condition<QS> {
             let condition = sql::<Bool>(&entry).bind::<Text, _>(pattern(part));
-            Box::new(condition.sql(" escape '\\'"))
+            Box::new(condition.sql(" escape '\\' then 1 else 0 end > 0"))
         });
         let indexed = self.indexed.iter().map(|bound| -> Condition<QS> {
             let (id, from, end) = self.index();

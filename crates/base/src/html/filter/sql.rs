@@ -135,7 +135,8 @@ impl Condition {
                 responsible,
                 ..
             } => {
-                // Asked of each record, it ends with the page. Of «exists» PostgreSQL would make a list of all such rows first.
+                // Asked of each record, it ends with the page. Of «exists» PostgreSQL would make a list of all such rows first,
+                // and of «= 1» it would think that few records have it, and look through all of them.
                 let mut clause = Clause::new(format!(
                     "coalesce((select 1 from {from} and {key} = {of} and "
                 ));
@@ -146,9 +147,10 @@ impl Condition {
                         .list(users)
                         .sql(") and ");
                 }
-                let found = i32::from(!negative);
-                let end = format!(" limit 1), 0) = {found}");
-                clause.and_then(wanted).sql(end)
+                let end = if negative { "< 1" } else { "> 0" };
+                clause
+                    .and_then(wanted)
+                    .sql(format!(" limit 1), 0) {end}"))
             }
         }
     }
