@@ -44,7 +44,8 @@ const routes = {
   '/': (response) => response.end(page),
   '/companies': (response, body) =>
     body ? response.writeHead(303, { Location: '/companies' }).end() : response.end(shell('<h1>Клиенты</h1>')),
-  '/companies/card': (response) => response.end('<header><b>Марина Орлова</b></header><ul><li>+7 817 000-14-20</li></ul>'),
+  '/companies/card': (response) =>
+    response.end('<header><b>Марина Орлова</b></header><ul><li>+7 817 000-14-20</li></ul>'),
   '/broken': (response) => response.writeHead(500).end('<h1>стек вызовов</h1>'),
   '/moved': (response) => response.writeHead(303, { Location: '/companies' }).end(),
   '/drawer': (response) => response.end(drawer('', '')),
