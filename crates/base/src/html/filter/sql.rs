@@ -148,9 +148,7 @@ impl Condition {
                         .sql(") and ");
                 }
                 let end = if negative { "< 1" } else { "> 0" };
-                clause
-                    .and_then(wanted)
-                    .sql(format!(" limit 1), 0) {end}"))
+                clause.and_then(wanted).sql(format!(" limit 1), 0) {end}"))
             }
         }
     }
