@@ -197,6 +197,7 @@ reminder-snooze-15 = For 15 min
 reminder-error-text = Write what to remind you of
 reminder-error-when = Write when: “in 2 hours”, “tomorrow at 10”, “23.11.2026 15:00”
 reminder-error-past = This time has passed: choose one ahead
+reminder-error-far = That is too far: ten years ahead at most
 reminder-error-done = This reminder is done already
 reminder-event-set = A reminder was set
 reminder-event-done = A reminder was done

@@ -205,6 +205,7 @@ reminder-snooze-15 = На 15 мин
 reminder-error-text = Напишите, о чём напомнить
 reminder-error-when = Напишите, когда напомнить: «через час», «завтра в 10», «23.11.2026 15:00»
 reminder-error-past = Это время уже прошло: выберите время впереди
+reminder-error-far = Это слишком далеко: не больше десяти лет вперёд
 reminder-error-done = Это напоминание уже отмечено готовым
 reminder-event-set = Поставлено напоминание
 reminder-event-done = Напоминание отмечено готовым

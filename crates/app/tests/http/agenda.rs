@@ -50,7 +50,10 @@ on_both_engines! {
         for query in ["kind=x", "whose=x", "day=вчера", "company=abc", "company=999", "ahead=-1"] {
             assert_eq!(browser.get(&format!("/agenda?{}", query.replace("вчера", "x"))).status, 404, "{query}");
         }
-        assert_shown(&browser.get("/agenda?month=9999-12-01"), "a month too far");
+        for day in ["9999-12-01", "0001-01-01", "-262143-01-01", "+262142-12-31"] {
+            assert_shown(&browser.get(&format!("/agenda?month={}", day.replace('+', "%2B"))), day);
+            assert_shown(&browser.get(&format!("/agenda?day={}", day.replace('+', "%2B"))), day);
+        }
     }
 }
 

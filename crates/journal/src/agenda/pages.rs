@@ -22,6 +22,8 @@ const AHEAD: u64 = 14;
 const SHOWN: usize = 50;
 /// Most days ahead.
 const MOST_AHEAD: u64 = 366;
+/// Most days behind.
+const MOST_BEHIND: u64 = 3_660;
 
 /// The lines of a day, or all that are over.
 struct Group<'a> {
@@ -70,15 +72,18 @@ impl Asked {
         let ahead = query.parsed("ahead").map_err(|_| Error::NotFound)?;
         let day = date("day")?;
         let month = date("month")?.or(day).unwrap_or(today);
-        let farthest = today + Days::new(MOST_AHEAD);
+        let (first, last) = (
+            today - Days::new(MOST_BEHIND),
+            today + Days::new(MOST_AHEAD),
+        );
         Ok(Self {
             whose: query.line("whose").parse().map_err(|_| Error::NotFound)?,
             kind: query.parsed("kind").map_err(|_| Error::NotFound)?,
             important: query.ticked("important"),
             company: query.parsed("company").map_err(|_| Error::NotFound)?,
             ahead: ahead.unwrap_or(AHEAD).min(MOST_AHEAD),
-            day: day.map(|day| day.min(farthest)),
-            month: month.min(farthest),
+            day: day.map(|day| day.clamp(first, last)),
+            month: month.clamp(first, last),
             today,
         })
     }

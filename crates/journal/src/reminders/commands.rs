@@ -3,13 +3,15 @@
 use base::area::Registry;
 use base::ids::{ReminderId, Subject};
 use base::{Action, Error, Recorded, Result, Text, Tx};
-use chrono::NaiveDateTime;
+use chrono::{Duration, NaiveDateTime};
 
 use super::{ReminderEvent, store};
 use crate::interactions::Importance;
 
 /// Longest text, in characters.
 const LONGEST: usize = 500;
+/// Farthest alarm: ten years.
+const FARTHEST: Duration = Duration::days(3_653);
 
 /// Sets an alarm for the actor, tied to a record that is seen or to nothing.
 ///
@@ -76,6 +78,9 @@ pub fn snooze(tx: &mut Tx<'_>, id: ReminderId, until: NaiveDateTime) -> Result<R
 fn check_ahead(tx: &Tx<'_>, at: NaiveDateTime) -> Result<()> {
     if at <= tx.moment() {
         return Err(Error::field("when", "reminder-error-past"));
+    }
+    if at > tx.moment() + FARTHEST {
+        return Err(Error::field("when", "reminder-error-far"));
     }
     Ok(())
 }

@@ -172,6 +172,19 @@ on_both_engines! {
         assert_eq!(world.events_count(), events, "nothing was changed");
     }
 
+    fn a_decision_of_another_contact_is_not_touched_and_its_text_not_lost(world: World) {
+        let anna = world.cast.anna;
+        let company = add_company(&world, anna, "Северный мост");
+        let who = format!("u{anna}");
+        let agreed = [("decisions.0.text", "Счёт"), ("decisions.0.who", who.as_str())];
+        let (one, other) = (add(&world, anna, company, &call(&agreed)).unwrap(), add(&world, anna, company, &call(&[])).unwrap());
+        let foreign = world.read(anna, |read| store::decisions_of(read, &[one])).unwrap()[0].id.to_string();
+        let form = call(&[("decisions.0.id", &foreign), ("decisions.0.text", "Чужое"), ("decisions.0.who", &who)]);
+        world.write(anna, |tx| commands::edit(tx, (other, 1), Moscow, input(&form))).unwrap();
+        let texts = |id| world.read(anna, |read| store::decisions_of(read, &[id])).unwrap().into_iter().map(|one| one.text).collect::<Vec<_>>();
+        assert_eq!((texts(one), texts(other)), (vec!["Счёт".to_owned()], vec!["Чужое".to_owned()]));
+    }
+
     fn a_decision_is_ticked_once_and_taken_back(world: World) {
         let anna = world.cast.anna;
         let company = add_company(&world, anna, "Северный мост");

@@ -62,6 +62,7 @@ on_both_engines! {
         assert_eq!(set(None, "", now + Duration::hours(1)), "invalid");
         assert_eq!(set(None, &"я".repeat(501), now + Duration::hours(1)), "invalid");
         assert_eq!(set(None, "Позвонить", now), "invalid");
+        assert_eq!(set(None, "Позвонить", now + Duration::days(4_000)), "invalid");
         assert_eq!(set(Some(hidden), "Позвонить", now + Duration::hours(1)), "not found");
         assert_eq!(world.events_count(), events);
     }

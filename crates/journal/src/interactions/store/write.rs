@@ -93,11 +93,8 @@ pub(in crate::interactions) fn update(
     let own = decisions::table.filter(decisions::interaction_id.eq(old.id));
     diesel::delete(own.filter(decisions::id.ne_all(kept))).execute(tx.conn())?;
     for decision in &input.decisions {
-        let Some(id) = decision.id else {
-            insert_decision(tx, old.id, decision)?;
-            continue;
-        };
-        diesel::update(own.filter(decisions::id.eq(id)))
+        let known = decisions::id.eq_any(decision.id);
+        let changed = diesel::update(own.filter(known))
             .set((
                 decisions::text.eq(&decision.text),
                 decisions::person_id.eq(decision.who.person()),
@@ -105,6 +102,10 @@ pub(in crate::interactions) fn update(
                 decisions::due_on.eq(decision.due_on),
             ))
             .execute(tx.conn())?;
+        // A new one, or one that is not of this contact: its text is kept either way.
+        if changed == 0 {
+            insert_decision(tx, old.id, decision)?;
+        }
     }
     change!(tx, old, fields!(input))?;
     count_open(tx, old.id)
