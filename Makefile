@@ -30,8 +30,10 @@ test: tools ## all tests: Rust on SQLite and PostgreSQL, then the browser (as ro
 
 .PHONY: e2e
 e2e: tools assets ## only the browser tests
-	@scripts/require.sh chromium
+	@scripts/require.sh chromium openssl exim dovecot
 	$(call cargo,build --package rapport)
+	trap 'scripts/mail.sh stop' EXIT
+	eval "$$(scripts/mail.sh start)"
 	npx playwright test --config e2e/playwright.config.js
 
 .PHONY: lint

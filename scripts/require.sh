@@ -24,6 +24,14 @@ for need in "$@"; do
       compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || has initdb ||
         missing+=("the PostgreSQL server (Debian: apt-get install postgresql)")
       ;;
+    exim)
+      has exim4 || [ -x /usr/sbin/exim4 ] ||
+        missing+=("Exim, a mail server for the tests (Debian: apt-get install exim4-daemon-light)")
+      ;;
+    dovecot)
+      [ -x /usr/lib/dovecot/lmtp ] || [ -x /usr/libexec/dovecot/lmtp ] ||
+        missing+=("Dovecot, a mail server for the tests (Debian: apt-get install dovecot-imapd dovecot-lmtpd)")
+      ;;
     *) missing+=("$need") ;;
   esac
 done

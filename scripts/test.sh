@@ -5,12 +5,14 @@ cd "$(dirname "$0")/.."
 
 main() {
   install_packages
-  scripts/require.sh openssl postgresql chromium
+  scripts/require.sh openssl postgresql chromium exim dovecot
   make assets
 
-  trap 'scripts/postgres.sh stop' EXIT
+  trap 'scripts/postgres.sh stop; scripts/mail.sh stop' EXIT
   local settings
   settings=$(scripts/postgres.sh start)
+  eval "$settings"
+  settings=$(scripts/mail.sh start)
   eval "$settings"
 
   # Tests of one binary share the machine with nobody: all of them run before the browser is started.
@@ -24,6 +26,8 @@ install_packages() {
   local wanted=()
   [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || wanted+=(chromium)
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || wanted+=(postgresql)
+  [ -x /usr/sbin/exim4 ] || wanted+=(exim4-daemon-light)
+  [ -x /usr/sbin/dovecot ] && [ -x /usr/lib/dovecot/lmtp ] || wanted+=(dovecot-imapd dovecot-lmtpd)
   if [ ${#wanted[@]} -eq 0 ] || [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
     return 0
   fi

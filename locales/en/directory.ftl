@@ -125,6 +125,7 @@ point-address = Address
 point-messenger = Messenger
 point-site = Site
 point-other = Other
+point-refused = Refused by the server
 point-error-many = No more than { $count } rows
 point-error-note = A note of no more than { $count } characters
 point-error-extension = An extension has 1 to 10 digits

@@ -208,3 +208,27 @@ linked-interactions-company = Contacts
 linked-interactions-person = Contacts
 linked-reminders-company = Reminders
 linked-reminders-person = Reminders
+
+# Who is told of a contact by letter
+interaction-attended = took part
+interaction-notify = is told by letter
+interaction-no-email = no e-mail
+interaction-notified = Letters:
+interaction-told = Letters
+interaction-told-waiting = waits to leave
+interaction-told-sent = left { $when }
+interaction-told-failed = did not leave: { $why }
+interaction-told-dropped = not sent: { $why }
+letter-interaction-done = What came of a contact
+letter-interaction-planned = A contact is planned
+letter-interaction-moved = A contact is moved
+letter-interaction-cancelled = A contact is cancelled
+letter-sample-topic = Commissioning and the second batch of housings
+letter-sample-about = Line 2, water treatment
+letter-sample-company = Northern Bridge
+letter-sample-address = Vologda, Zarechnaya embankment, 8
+letter-sample-text = We saw the site; power will be there by the end of the week.
+letter-sample-theirs = Marina Orlova
+letter-sample-ours = Anna Kovalyova
+letter-sample-decision = Divide the shipment into two batches
+letter-sample-decision-open = Send the test report

@@ -127,6 +127,7 @@ point-address = Адрес
 point-messenger = Мессенджер
 point-site = Сайт
 point-other = Другое
+point-refused = Сервер отказал
 point-error-many = Не больше { $count } строк связи
 point-error-note = Пояснение не длиннее { $count } знаков
 point-error-extension = Внутренний номер: от 1 до 10 цифр

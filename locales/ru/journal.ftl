@@ -216,3 +216,27 @@ linked-interactions-company = Контакты
 linked-interactions-person = Контакты
 linked-reminders-company = Напоминания
 linked-reminders-person = Напоминания
+
+# Кто узнаёт о контакте письмом
+interaction-attended = участие
+interaction-notify = уведомить письмом
+interaction-no-email = нет e-mail
+interaction-notified = Писем:
+interaction-told = Письма
+interaction-told-waiting = ждёт отправки
+interaction-told-sent = ушло { $when }
+interaction-told-failed = не ушло: { $why }
+interaction-told-dropped = не отправлено: { $why }
+letter-interaction-done = Итоги контакта
+letter-interaction-planned = Назначен контакт
+letter-interaction-moved = Контакт перенесён
+letter-interaction-cancelled = Контакт отменён
+letter-sample-topic = Объём пусконаладки и вторая партия корпусов
+letter-sample-about = Линия 2, водоподготовка
+letter-sample-company = Северный мост
+letter-sample-address = Вологда, Заречная набережная, 8
+letter-sample-text = Посмотрели площадку, питание подведут к концу недели.
+letter-sample-theirs = Марина Орлова
+letter-sample-ours = Анна Ковалёва
+letter-sample-decision = Разделить отгрузку на две партии
+letter-sample-decision-open = Прислать протокол испытаний

@@ -84,4 +84,5 @@ pub const AREA: Area = Area {
     hand_overs: &[],
     linked: &[],
     consumers: &[],
+    ..Area::EMPTY
 };

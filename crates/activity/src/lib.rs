@@ -58,4 +58,5 @@ pub const AREA: Area = Area {
     hand_overs: &[],
     linked: &[comments::LINKED, feed::LINKED],
     consumers: &[],
+    ..Area::EMPTY
 };

@@ -5,6 +5,7 @@ use base::area::Area;
 /// Every area of the program.
 pub const AREAS: &[Area] = &[
     accounts::AREA,
+    notices::AREA,
     activity::AREA,
     directory::AREA,
     journal::AREA,

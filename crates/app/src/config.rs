@@ -135,6 +135,8 @@ impl Settings {
                 .is_some_and(|url| url.starts_with("https://")),
             demo: false,
             behind_proxy: self.behind_proxy,
+            public_url: (self.public_url.as_deref())
+                .map(|url| url.trim_end_matches('/').to_owned()),
         }
     }
 

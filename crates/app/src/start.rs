@@ -10,6 +10,7 @@ use base::db::{Db, EngineKind, Location};
 use base::files::Files;
 use base::live::Live;
 use base::migrate;
+use base::seal::Seal;
 use base::{Error, Result};
 use diesel::connection::SimpleConnection;
 
@@ -71,6 +72,7 @@ pub fn open(place: &Place, house: House, clock: Clock) -> Result<App> {
         registry: Arc::new(Registry::new(AREAS)?),
         live: Live::default(),
         jobs_woken: Arc::default(),
+        seal: Arc::new(Seal::in_folder(&place.data)?),
         house: Arc::new(house),
     })
 }

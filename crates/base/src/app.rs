@@ -10,6 +10,7 @@ use crate::db::Db;
 use crate::files::Files;
 use crate::live::Live;
 use crate::locale::Locale;
+use crate::seal::Seal;
 
 /// The running program. Cheap to clone.
 #[derive(Clone)]
@@ -26,6 +27,8 @@ pub struct App {
     pub live: Live,
     /// Wakes the worker of the queue.
     pub jobs_woken: Arc<tokio::sync::Notify>,
+    /// Closes secrets that must be read again.
+    pub seal: Arc<Seal>,
     /// Facts of this installation that pages need.
     pub house: Arc<House>,
 }
@@ -39,6 +42,8 @@ pub struct House {
     pub demo: bool,
     /// Trust `X-Forwarded-For` of the reverse proxy in front.
     pub behind_proxy: bool,
+    /// The address by which people reach the program, for links in letters; without a slash at the end.
+    pub public_url: Option<String>,
 }
 
 impl App {

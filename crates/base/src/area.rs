@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::events::{EventFamily, EventRow, Told};
 use crate::ids::{Subject, SubjectKind, UserId};
 use crate::jobs::JobKind;
+use crate::letters::LetterKind;
 use crate::locale::{Locale, Texts, Translator};
 use crate::migrate::Migration;
 use crate::unit_of_work::{Read, Tx};
@@ -294,6 +295,33 @@ pub struct Area {
     pub linked: &'static [Linked],
     /// Its work that follows the feed.
     pub consumers: &'static [Consumer],
+    /// Its kinds of letters.
+    pub letters: &'static [LetterKind],
+}
+
+impl Area {
+    /// An area that contributes nothing: what the others leave out.
+    pub const EMPTY: Self = Self {
+        name: "",
+        routes: Routes::default,
+        menu: &[],
+        under_menu: &[],
+        top: &[],
+        settings: &[],
+        creates: &[],
+        card_tabs: &[],
+        card_actions: &[],
+        card_tools: &[],
+        migrations: &[],
+        texts: &[],
+        events: &[],
+        records: &[],
+        jobs: &[],
+        hand_overs: &[],
+        linked: &[],
+        consumers: &[],
+        letters: &[],
+    };
 }
 
 /// All areas of the program.
@@ -420,6 +448,11 @@ impl Registry {
             .flat_map(|area| area.consumers)
             .copied()
             .collect()
+    }
+
+    /// The kinds of letters.
+    pub fn letters(&self) -> impl Iterator<Item = &LetterKind> {
+        self.areas.iter().flat_map(|area| area.letters)
     }
 
     /// The kinds of records, each with the folder of its pages.

@@ -77,6 +77,14 @@ crate::id!(
     ReminderId
 );
 crate::id!(
+    /// One message to one recipient.
+    NoticeId
+);
+crate::id!(
+    /// Who is told what, when.
+    RuleId
+);
+crate::id!(
     /// One piece of background work.
     JobId
 );

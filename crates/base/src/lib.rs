@@ -14,11 +14,13 @@ pub mod files;
 pub mod html;
 pub mod ids;
 pub mod jobs;
+pub mod letters;
 pub mod live;
 pub mod locale;
 pub mod merged;
 pub mod migrate;
 pub(crate) mod schema;
+pub mod seal;
 pub mod types;
 pub mod unit_of_work;
 
@@ -71,4 +73,5 @@ pub(crate) const AREA: Area = Area {
     hand_overs: &[],
     linked: &[],
     consumers: &[],
+    ..Area::EMPTY
 };

@@ -179,6 +179,7 @@ pub const AREA: Area = Area {
     ],
     linked: &[merges::LINKED, duplicates::pairs::LINKED],
     consumers: &[duplicates::finding::CONSUMER],
+    ..Area::EMPTY
 };
 
 const JOBS: &[JobKind] = &{

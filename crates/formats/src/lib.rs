@@ -7,6 +7,7 @@
 
 pub mod columns;
 pub mod email;
+pub mod invitation;
 pub mod names;
 pub mod phone;
 pub mod requisites;

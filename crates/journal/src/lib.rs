@@ -88,6 +88,10 @@ pub const AREA: Area = Area {
             name: "2026-11-24-04-reminders",
             sql: include_str!("../migrations/2026-11-24-04-reminders.sql"),
         },
+        Migration {
+            name: "2026-11-25-02-notified",
+            sql: include_str!("../migrations/2026-11-25-02-notified.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/journal.ftl")),
@@ -105,6 +109,8 @@ pub const AREA: Area = Area {
     }],
     linked: &[interactions::LINKED, reminders::LINKED],
     consumers: &[],
+    letters: interactions::LETTERS,
+    ..Area::EMPTY
 };
 
 const fn tab(on: SubjectKind, path: &'static str) -> CardLink {

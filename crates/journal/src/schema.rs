@@ -30,6 +30,8 @@ diesel::table! {
         interaction_id -> BigInt,
         person_id -> Nullable<BigInt>,
         user_id -> Nullable<BigInt>,
+        attended -> Bool,
+        notify -> Bool,
     }
 }
 

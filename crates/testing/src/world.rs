@@ -13,6 +13,7 @@ use base::files::Files;
 use base::ids::UserId;
 use base::live::Live;
 use base::locale::Locale;
+use base::seal::Seal;
 use base::unit_of_work::{Read, Recorded, Tx};
 use base::{Ctx, Result};
 use chrono::{DateTime, TimeZone, Utc};
@@ -47,6 +48,7 @@ impl World {
             registry: Arc::new(Registry::new(areas).expect("the areas fit together")),
             live: Live::default(),
             jobs_woken: Arc::default(),
+            seal: Arc::new(Seal::in_folder(folder.path()).expect("a key is made")),
             house: Arc::new(House::default()),
         };
         let cast = Cast::hire(&app);

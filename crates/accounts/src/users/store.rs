@@ -70,6 +70,18 @@ pub fn choices(read: &mut Read<'_>) -> Result<Vec<(UserId, String)>> {
         .load(read.conn())?)
 }
 
+/// Active users with their addresses, by name.
+///
+/// # Errors
+/// The base could not be read.
+pub fn reachable(read: &mut Read<'_>) -> Result<Vec<(UserId, String, String)>> {
+    Ok(users::table
+        .filter(users::active.eq(true))
+        .select((users::id, users::full_name, users::email))
+        .order((users::name_key.asc(), users::id.asc()))
+        .load(read.conn())?)
+}
+
 /// Everybody with or without access, by name.
 ///
 /// # Errors

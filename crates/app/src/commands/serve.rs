@@ -73,6 +73,7 @@ pub(super) fn open(settings: &Settings, house: House) -> Result<App> {
     if app.db.engine() == EngineKind::Sqlite {
         app.system(Origin::Job).write_now(|tx| {
             jobs::release_claims(tx)?;
+            notices::queue::store::release_claims(tx)?;
             Ok(tx.unchanged(()))
         })?;
     }

@@ -63,6 +63,8 @@ pub fn happen(tx: &mut Tx<'_>, company: CompanyId, user: UserId, contact: &Conta
         text: contact.text.clone(),
         participants: person.into_iter().chain([Party::User(user)]).collect(),
         newcomer: None,
+        notified: Vec::new(),
+        tells_newcomer: false,
         decisions: decisions.collect(),
         next_contact_on: None,
     };

@@ -90,6 +90,12 @@ impl Page {
         self.ctx.t().with(key, name, value)
     }
 
+    /// Words of somebody else's program as they are; a key of ours in the reader's language.
+    pub fn words(&self, words: impl AsRef<str>) -> String {
+        let words = words.as_ref();
+        self.ctx.t().find(words).unwrap_or_else(|| words.to_owned())
+    }
+
     /// The message of a form field, if it is wrong.
     pub fn error(&self, errors: &FieldErrors, field: impl AsRef<str>) -> Option<String> {
         errors

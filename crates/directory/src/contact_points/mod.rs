@@ -7,7 +7,10 @@ pub mod rules;
 pub mod store;
 
 use base::ids::{CompanyId, ContactPointId, PersonId};
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Text};
 use formats::phone::Phone;
 
 use crate::schema::contact_points;
@@ -60,6 +63,16 @@ pub struct ContactPoint {
     pub value: String,
     /// What it is for: «приёмная», «личный».
     pub note: String,
+    /// Of an e-mail: the words by which a mail server refused it for good.
+    #[diesel(select_expression = refused(), select_expression_type = SqlLiteral<Nullable<Text>>)]
+    pub refused: Option<String>,
+}
+
+fn refused() -> SqlLiteral<Nullable<Text>> {
+    sql(
+        "(select words from refused_addresses where contact_points.kind = 'email' \
+         and address = lower(contact_points.value))",
+    )
 }
 
 impl ContactPoint {

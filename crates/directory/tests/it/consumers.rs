@@ -48,7 +48,13 @@ const LISTENER: Area = Area {
     }],
 };
 
-const AREAS: &[Area] = &[accounts::AREA, activity::AREA, directory::AREA, LISTENER];
+const AREAS: &[Area] = &[
+    accounts::AREA,
+    notices::AREA,
+    activity::AREA,
+    directory::AREA,
+    LISTENER,
+];
 
 on_both_engines! {
     fn a_consumer_is_told_everything_again_after_a_failure(world: World) {

@@ -27,7 +27,12 @@ use directory::companies::{CompanyInput, commands as companies_commands};
 use directory::people::{PersonInput, commands as people_commands};
 use testing::World;
 
-const AREAS: &[Area] = &[accounts::AREA, activity::AREA, directory::AREA];
+const AREAS: &[Area] = &[
+    accounts::AREA,
+    notices::AREA,
+    activity::AREA,
+    directory::AREA,
+];
 
 /// A company as the form would send it.
 fn company(pairs: &[(&str, &str)]) -> CompanyInput {

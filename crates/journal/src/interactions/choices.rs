@@ -1,9 +1,10 @@
 //! What the form of a contact offers to choose from.
 
 use base::html::form::Form;
-use base::ids::{CompanyId, UserId};
+use base::ids::{CompanyId, PersonId, UserId};
 use base::{Action, Read, Result};
 use directory::companies::{Company, store as companies};
+use directory::contact_points::store as contact_points;
 use directory::people::store as people;
 
 use super::Party;
@@ -18,8 +19,12 @@ pub(super) struct Candidate {
     pub name: String,
     /// What they are.
     pub note: String,
-    /// They are ticked.
+    /// They take part.
     pub ticked: bool,
+    /// They are told by letter.
+    pub notified: bool,
+    /// A letter can reach them.
+    pub has_address: bool,
 }
 
 /// What the form offers.
@@ -35,40 +40,50 @@ pub(super) struct Choices {
 }
 
 impl Choices {
-    /// The client must be open to changes: three queries.
+    /// The client must be open to changes: four queries.
     ///
     /// # Errors
     /// `NotFound`, `Forbidden`.
     pub(super) fn load(read: &mut Read<'_>, company: CompanyId, form: &Form) -> Result<Self> {
         let company = companies::find_for(read, Action::Edit, company)?;
-        let ticked: Vec<Party> = form
-            .all("participant")
-            .iter()
-            .filter_map(|who| who.parse().ok())
-            .collect();
+        let chosen = |name: &str| -> Vec<Party> {
+            let all = form.all(name);
+            all.iter().filter_map(|who| who.parse().ok()).collect()
+        };
+        let (ticked, notified) = (chosen("participant"), chosen("notify"));
         let mut working = people::of_companies(read, &[company.id])?;
         let who = |id| Party::Person(id);
-        working.retain(|(work, person)| work.until.is_none() || ticked.contains(&who(person.id)));
+        working.retain(|(work, person)| {
+            work.until.is_none()
+                || ticked.contains(&who(person.id))
+                || notified.contains(&who(person.id))
+        });
+        let ids: Vec<PersonId> = working.iter().map(|(_, person)| person.id).collect();
+        let reachable = contact_points::with_email(read, &ids)?;
         let people = working.into_iter().map(|(work, person)| Candidate {
             who: who(person.id),
             id: person.id.0,
             ticked: ticked.contains(&who(person.id)),
+            notified: notified.contains(&who(person.id)),
+            has_address: reachable.contains(&person.id),
             name: person.full_name,
             note: work.position,
         });
         let people = people.collect();
         let me = read.actor.user_id;
-        let users = accounts::users::store::choices(read)?;
-        let users = users.into_iter().map(|(id, name)| Candidate {
+        let users = accounts::users::store::reachable(read)?;
+        let users = users.into_iter().map(|(id, name, email)| Candidate {
             who: Party::User(id),
             id: id.0,
             ticked: ticked.contains(&Party::User(id)),
+            notified: notified.contains(&Party::User(id)),
+            has_address: !email.is_empty(),
             name,
             note: String::new(),
         });
         let likely = |user: &Candidate| {
             let is = |id: Option<UserId>| id.map(Party::User) == Some(user.who);
-            is(me) || is(company.responsible_id) || user.ticked
+            is(me) || is(company.responsible_id) || user.ticked || user.notified
         };
         let (mut ours, colleagues): (Vec<_>, Vec<_>) = users.partition(likely);
         ours.sort_by_key(|user| Some(user.who) != me.map(Party::User));

@@ -9,7 +9,7 @@ use directory::companies::{commands as companies, store as companies_store};
 use directory::people::{commands as people, store as people_store};
 
 use super::{
-    Decision, Interaction, InteractionEvent, InteractionInput, InteractionState, Party,
+    Decision, Interaction, InteractionEvent, InteractionInput, InteractionState, Party, letters,
     store::{self, Names},
 };
 
@@ -31,6 +31,7 @@ pub fn create(
     companies_store::find_for(tx, Action::Edit, company)?;
     let input = prepared(tx, company, input, &[responsible])?;
     let id = store::insert(tx, company, responsible, &input)?;
+    letters::tell(tx, (id, 1), letters::about(input.state), &input.notified)?;
     if input.next_contact_on.is_some() {
         let _ = companies::move_next_contact(tx, company, input.next_contact_on)?;
     }
@@ -89,7 +90,9 @@ pub fn edit(
     if changes.is_empty() {
         return Ok(tx.unchanged(()));
     }
+    let told = store::notified_of(tx, id)?;
     store::update(tx, &old, &input)?;
+    letters::tell_of_edit(tx, &old, (&told, &input))?;
     tx.record(&InteractionEvent::Edited {
         interaction: id,
         company: old.company_id,
@@ -107,6 +110,7 @@ pub fn hold(tx: &mut Tx<'_>, id: InteractionId, result: &str) -> Result<Recorded
     check_text("result", result, "interaction-error-result")?;
     let now = tx.moment();
     store::hold(tx, &planned, planned.at.min(now), result)?;
+    letters::tell_all(tx, &planned, letters::News::Done)?;
     tx.record(&InteractionEvent::Held {
         interaction: id,
         company: planned.company_id,
@@ -135,6 +139,7 @@ pub fn reschedule(
         return Ok(tx.unchanged(()));
     }
     store::reschedule(tx, &planned, at)?;
+    letters::tell_all(tx, &planned, letters::News::Moved)?;
     tx.record(&InteractionEvent::Moved {
         interaction: id,
         company: planned.company_id,
@@ -151,6 +156,7 @@ pub fn cancel(tx: &mut Tx<'_>, id: InteractionId, reason: &str) -> Result<Record
     let planned = find_planned(tx, id)?;
     check_text("reason", reason, "interaction-error-reason")?;
     store::cancel(tx, &planned, reason)?;
+    letters::tell_all(tx, &planned, letters::News::Cancelled)?;
     tx.record(&InteractionEvent::Cancelled {
         interaction: id,
         company: planned.company_id,
@@ -237,6 +243,9 @@ fn prepared(
     if let Some(newcomer) = input.newcomer.take() {
         let id = people::create(tx, newcomer, Some(company))?.into_inner();
         input.participants.push(Party::Person(id));
+        if input.tells_newcomer {
+            input.notified.push(Party::Person(id));
+        }
     }
     Ok(input)
 }
@@ -244,6 +253,7 @@ fn prepared(
 fn check_parties(tx: &mut Tx<'_>, input: &InteractionInput, known: &[UserId]) -> Result<()> {
     let deciding = input.decisions.iter().map(|one| one.who);
     let mut all = input.participants.clone();
+    all.extend(&input.notified);
     all.extend(deciding);
     all.sort_unstable();
     all.dedup();
@@ -294,9 +304,11 @@ fn differences(
         .into_iter()
         .map(|(_, who)| who)
         .collect();
+    let notified = store::notified_of(tx, old.id)?;
     let decisions = store::decisions_of(tx, &[old.id])?;
     let mut parties = participants.clone();
     parties.extend(&new.participants);
+    parties.extend(notified.iter().chain(&new.notified));
     parties.extend(decisions.iter().filter_map(Decision::who));
     parties.extend(new.decisions.iter().map(|one| one.who));
     let names = store::names(tx, &parties)?;
@@ -304,6 +316,11 @@ fn differences(
         "participants",
         Some(&participants_text(&participants, &names)),
         Some(&participants_text(&new.participants, &names)),
+    );
+    changes.compare(
+        "notified",
+        Some(&participants_text(&notified, &names)),
+        Some(&participants_text(&new.notified, &names)),
     );
     let before = decisions
         .iter()

@@ -158,7 +158,7 @@ pub const FIELDS: &[Field] = &[
         (PARTIES, "users", Kind::Text),
         (
             "participants.interaction_id",
-            "participants join people on people.id = participants.person_id where 1 = 1",
+            "participants join people on people.id = participants.person_id where attended",
             "people.name_key",
         ),
     ),
@@ -168,7 +168,7 @@ pub const FIELDS: &[Field] = &[
         (PARTIES, "user-check", Kind::User),
         (
             "participants.interaction_id",
-            "participants where user_id is not null",
+            "participants where user_id is not null and attended",
             "participants.user_id",
         ),
     ),

@@ -45,8 +45,10 @@ impl InteractionInput {
             about: form.line("about"),
             topic: form.line("topic"),
             text: form.text("text"),
-            participants: participants(form, errors),
+            participants: parties(form, "participant", errors),
+            notified: parties(form, "notify", errors),
             newcomer: newcomer(form, errors),
+            tells_newcomer: form.ticked("newcomer_notify"),
             decisions: decisions(form, errors),
             next_contact_on: date(form, "next_contact_on", errors),
         };
@@ -108,9 +110,10 @@ fn minutes(form: &Form, errors: &mut FieldErrors) -> Option<i32> {
     minutes
 }
 
-fn participants(form: &Form, errors: &mut FieldErrors) -> Vec<Party> {
+/// Those who are ticked, each once.
+fn parties(form: &Form, name: &str, errors: &mut FieldErrors) -> Vec<Party> {
     let mut all = Vec::new();
-    for ticked in form.all("participant") {
+    for ticked in form.all(name) {
         match ticked.parse() {
             Ok(who) if !all.contains(&who) => all.push(who),
             Ok(_) => {}
@@ -205,7 +208,8 @@ pub(super) fn day_and_time(at: NaiveDateTime, zone: Tz) -> (String, String) {
 /// The form of an interaction as it is.
 pub(super) fn form_of(
     interaction: &Interaction,
-    (participants, decisions): (&[Party], &[Decision]),
+    (participants, notified): (&[Party], &[Party]),
+    decisions: &[Decision],
     zone: Tz,
 ) -> Form {
     let (date, time) = day_and_time(interaction.at, zone);
@@ -232,6 +236,9 @@ pub(super) fn form_of(
     }
     for who in participants {
         form.push("participant", who.to_string());
+    }
+    for who in notified {
+        form.push("notify", who.to_string());
     }
     for (at, decision) in decisions.iter().enumerate() {
         let due = decision

@@ -10,10 +10,12 @@ mod events;
 mod exports;
 pub mod filters;
 mod form;
+mod letters;
 mod lines;
 mod linked;
 mod pages;
 pub mod store;
+mod told;
 
 use base::area::{RecordKind, RecordTitle, Routes, nobody};
 use base::ids::{CompanyId, DecisionId, InteractionId, PersonId, SubjectKind, UserId};
@@ -21,6 +23,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 pub use events::InteractionEvent;
+pub use letters::LETTERS;
 pub use linked::LINKED;
 
 base::text_enum! {
@@ -322,8 +325,12 @@ pub struct InteractionInput {
     pub text: String,
     /// Those who took part, or are to.
     pub participants: Vec<Party>,
+    /// Those who are told by letter, whether they take part or not (`J6`).
+    pub notified: Vec<Party>,
     /// Somebody not known yet who took part.
     pub newcomer: Option<directory::people::PersonInput>,
+    /// The newcomer is told by letter too.
+    pub tells_newcomer: bool,
     /// What was agreed.
     pub decisions: Vec<DecisionInput>,
     /// When to contact the client next; nothing leaves it as it is.

@@ -3,6 +3,7 @@
 
 mod agenda;
 mod interactions;
+mod letters;
 mod lists;
 mod merges;
 mod reminders;
@@ -18,6 +19,7 @@ use testing::World;
 
 const AREAS: &[Area] = &[
     accounts::AREA,
+    notices::AREA,
     activity::AREA,
     directory::AREA,
     journal::AREA,

@@ -178,8 +178,9 @@ pub async fn edit(ctx: Ctx, Id(id): Id<InteractionId>) -> Result<Response> {
             let found = store::find_for(read, Action::Edit, id)?;
             let participants = store::participants_of(read, &[id])?;
             let participants: Vec<Party> = participants.into_iter().map(|(_, who)| who).collect();
+            let notified = store::notified_of(read, id)?;
             let decisions = store::decisions_of(read, &[id])?;
-            let form = form_of(&found, (&participants, &decisions), zone);
+            let form = form_of(&found, (&participants, &notified), &decisions, zone);
             Ok((found, form))
         })
         .await?;

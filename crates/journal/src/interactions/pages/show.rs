@@ -12,6 +12,7 @@ use base::{Action, Ctx, Error, FieldErrors, Result};
 use super::SECTION;
 use crate::interactions::form::{day_and_time, moment};
 use crate::interactions::lines::{Line, Surroundings};
+use crate::interactions::told::Told;
 use crate::interactions::{commands, store};
 
 #[derive(Template)]
@@ -19,6 +20,8 @@ use crate::interactions::{commands, store};
 struct Show {
     page: Page,
     line: Line,
+    /// Who was told of it by letter.
+    told: Vec<Told>,
     /// Which of the small forms is open.
     open: String,
     /// What was typed into one of them.
@@ -37,11 +40,11 @@ async fn drawn(
     mut form: Form,
     errors: FieldErrors,
 ) -> Result<Response> {
-    let line = ctx
+    let (line, told) = ctx
         .read(move |read| {
             let found = store::find_for(read, Action::View, id)?;
             let around = Surroundings::load(read, std::slice::from_ref(&found))?;
-            Ok(around.line(found))
+            Ok((around.line(found), Told::of(read, id)?))
         })
         .await?;
     if !form.has("date") {
@@ -61,6 +64,7 @@ async fn drawn(
         &Show {
             page,
             line,
+            told,
             open,
             form,
             errors,

@@ -129,6 +129,7 @@ fn listed(
     if let Some(person) = with.person {
         let with_them = participants::table
             .filter(participants::person_id.eq(person))
+            .filter(participants::attended.eq(true))
             .select(participants::interaction_id);
         query = query.filter(interactions::id.eq_any(with_them));
     }
@@ -216,6 +217,7 @@ pub fn participants_of(
 ) -> Result<Vec<(InteractionId, Party)>> {
     let rows: Vec<(InteractionId, Option<PersonId>, Option<UserId>)> = participants::table
         .filter(participants::interaction_id.eq_any(ids))
+        .filter(participants::attended.eq(true))
         .order((participants::interaction_id, participants::id))
         .select((
             participants::interaction_id,
@@ -227,6 +229,23 @@ pub fn participants_of(
         .into_iter()
         .filter_map(|(id, person, user)| Some((id, Party::of(person, user)?)));
     Ok(found.collect())
+}
+
+/// Who is told of an interaction by letter. Give a visible one only.
+///
+/// # Errors
+/// The base could not be read.
+pub fn notified_of(read: &mut Read<'_>, id: InteractionId) -> Result<Vec<Party>> {
+    let rows: Vec<(Option<PersonId>, Option<UserId>)> = participants::table
+        .filter(participants::interaction_id.eq(id))
+        .filter(participants::notify.eq(true))
+        .order(participants::id)
+        .select((participants::person_id, participants::user_id))
+        .load(read.conn())?;
+    let found = rows.into_iter();
+    Ok(found
+        .filter_map(|(person, user)| Party::of(person, user))
+        .collect())
 }
 
 /// What was agreed in these interactions. Give visible ones only.
@@ -248,6 +267,7 @@ pub fn decisions_of(read: &mut Read<'_>, ids: &[InteractionId]) -> Result<Vec<De
 pub fn parties_of(read: &mut Read<'_>, id: InteractionId) -> Result<Vec<Party>> {
     let participants = participants_of(read, &[id])?;
     let mut parties: Vec<Party> = participants.iter().map(|(_, who)| *who).collect();
+    parties.extend(notified_of(read, id)?);
     let decisions = decisions_of(read, &[id])?;
     parties.extend(decisions.iter().filter_map(Decision::who));
     parties.sort_unstable();
@@ -328,6 +348,7 @@ pub(super) fn count_of(read: &mut Read<'_>, subjects: &[Subject]) -> Result<i64>
         .collect();
     let with_people = participants::table
         .filter(participants::person_id.eq_any(people))
+        .filter(participants::attended.eq(true))
         .select(participants::interaction_id);
     Ok(visible(read)
         .filter(

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use crate::interactions::linked::Moved;
 use crate::interactions::{
-    Decision, DecisionInput, Interaction, InteractionInput, InteractionState, Party,
+    Decision, DecisionInput, Interaction, InteractionInput, InteractionState,
 };
 use crate::schema::{decisions, interactions, participants};
 
@@ -74,7 +74,7 @@ pub(in crate::interactions) fn insert(
         ))
         .returning(interactions::id)
         .get_result(tx.conn())?;
-    insert_participants(tx, id, &input.participants)?;
+    insert_participants(tx, id, input)?;
     for decision in &input.decisions {
         insert_decision(tx, id, decision)?;
     }
@@ -88,7 +88,7 @@ pub(in crate::interactions) fn update(
 ) -> Result<()> {
     diesel::delete(participants::table.filter(participants::interaction_id.eq(old.id)))
         .execute(tx.conn())?;
-    insert_participants(tx, old.id, &input.participants)?;
+    insert_participants(tx, old.id, input)?;
     let kept: Vec<DecisionId> = input.decisions.iter().filter_map(|one| one.id).collect();
     let own = decisions::table.filter(decisions::interaction_id.eq(old.id));
     diesel::delete(own.filter(decisions::id.ne_all(kept))).execute(tx.conn())?;
@@ -186,13 +186,17 @@ fn count_open(tx: &mut Tx<'_>, id: InteractionId) -> Result<()> {
     Ok(())
 }
 
-fn insert_participants(tx: &mut Tx<'_>, id: InteractionId, all: &[Party]) -> Result<()> {
-    for who in all {
+fn insert_participants(tx: &mut Tx<'_>, id: InteractionId, input: &InteractionInput) -> Result<()> {
+    let told_only = input.notified.iter();
+    let told_only = told_only.filter(|who| !input.participants.contains(who));
+    for who in input.participants.iter().chain(told_only) {
         diesel::insert_into(participants::table)
             .values((
                 participants::interaction_id.eq(id),
                 participants::person_id.eq(who.person()),
                 participants::user_id.eq(who.user()),
+                participants::attended.eq(input.participants.contains(who)),
+                participants::notify.eq(input.notified.contains(who)),
             ))
             .execute(tx.conn())?;
     }

@@ -1,0 +1,117 @@
+//! A queued notice becomes a letter, under the rights and in the language of its recipient at the moment it leaves.
+
+use std::sync::Arc;
+
+use accounts::sessions::guard;
+use accounts::users;
+use base::access::Origin;
+use base::app::App;
+use base::letters::{Letter, LetterKind, Mailbox, Occasion, Recipient};
+use base::{Ctx, Error, Result};
+
+use super::outcome::Envelope;
+use crate::letter_templates::{self, Filled, Link, render};
+use crate::queue::Notice;
+
+/// What has become of a notice.
+pub(super) enum Composed {
+    /// A letter in words.
+    Ready(Box<Ready>),
+    /// There is no reason to send it any more.
+    Dropped(&'static str),
+    /// It cannot be written as things stand; the words say why.
+    Held(String),
+}
+
+/// A letter in words with its mailbox.
+pub(super) struct Ready {
+    pub to: Mailbox,
+    pub letter: Letter,
+    pub filled: Filled,
+}
+
+impl Ready {
+    pub(super) fn envelope(&self) -> Envelope {
+        Envelope {
+            title: self.filled.subject.clone(),
+            address: self.to.address.clone(),
+        }
+    }
+}
+
+/// Lets the area fill the letter and puts it into words.
+///
+/// # Errors
+/// The base could not be read.
+pub(super) fn compose(app: &App, notice: &Notice) -> Result<Composed> {
+    let (Ok(kind), Some(occasion)) = (
+        letter_templates::kind(&app.registry, &notice.kind),
+        notice.occasion(),
+    ) else {
+        return Ok(Composed::Dropped("notice-dropped-unknown"));
+    };
+    let Some((ctx, user)) = reader(app, occasion.to)? else {
+        return Ok(Composed::Dropped("notice-dropped-inactive"));
+    };
+    match ctx.read_now(|read| (kind.compose)(&ctx, read, &occasion)) {
+        Ok(Some(letter)) => in_words(&ctx, (&kind, &occasion), letter, user),
+        Ok(None) => Ok(Composed::Dropped("notice-dropped-over")),
+        // Gone, or not this reader's business any more.
+        Err(Error::NotFound | Error::Forbidden(_)) => {
+            Ok(Composed::Dropped("notice-dropped-unseen"))
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// The context a letter is written in, and the mailbox of a user; nothing for one who has left.
+fn reader(app: &App, to: Recipient) -> Result<Option<(Ctx, Option<Mailbox>)>> {
+    let system = app.system(Origin::Job);
+    let Recipient::User(id) = to else {
+        return Ok(Some((system, None)));
+    };
+    let (user, actor) = system.read_now(|read| {
+        let user = users::store::find(read, id)?;
+        let actor = guard::actor_of(read, &user)?;
+        Ok((user, actor))
+    })?;
+    if !user.active {
+        return Ok(None);
+    }
+    let ctx = Ctx {
+        actor: Arc::new(actor),
+        locale: user.locale,
+        zone: user.zone.parse().unwrap_or(system.zone),
+        ..system
+    };
+    let mailbox = Mailbox {
+        name: user.full_name,
+        address: user.email,
+    };
+    Ok(Some((ctx, Some(mailbox))))
+}
+
+fn in_words(
+    ctx: &Ctx,
+    (kind, occasion): (&LetterKind, &Occasion),
+    letter: Letter,
+    user: Option<Mailbox>,
+) -> Result<Composed> {
+    let to = user.or(letter.to.clone());
+    let Some(to) = to.filter(|to| !to.address.is_empty()) else {
+        return Ok(Composed::Held("notice-no-address".to_owned()));
+    };
+    let template = ctx.read_now(|read| letter_templates::store::find(read, kind, ctx.locale))?;
+    let mut values = letter.values.clone();
+    values["recipient"] = to.name.clone().into();
+    values["colleague"] = matches!(occasion.to, Recipient::User(_)).into();
+    let site = ctx.app.house.public_url.as_deref();
+    let link = site.zip(letter.path.as_deref()).map(|(site, path)| Link {
+        address: format!("{site}{path}"),
+        label: ctx.t().get("letter-open"),
+    });
+    Ok(match render(&template, &values, link.as_ref()) {
+        Ok(filled) => Composed::Ready(Box::new(Ready { to, letter, filled })),
+        Err(fault) => Composed::Held(fault.to_string()),
+    })
+}

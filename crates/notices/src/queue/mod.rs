@@ -1,0 +1,135 @@
+//! The queue of letters: every message to anybody is a row with its recipient, its moment, its state and a key that
+//! nobody is told twice under (`J6`). It is written in the transaction of what it tells, put into words when it leaves,
+//! and given up visibly.
+
+pub mod commands;
+mod events;
+mod pages;
+pub mod store;
+
+use base::area::Routes;
+use base::ids::{NoticeId, PersonId, Subject, SubjectKind, UserId};
+use base::letters::{Occasion, Recipient};
+use chrono::{Duration, NaiveDateTime};
+use diesel::prelude::*;
+use serde_json::Value;
+
+pub use events::QueueEvent;
+
+base::text_enum! {
+    /// Where a notice stands.
+    pub enum NoticeState {
+        /// For its moment, or for the next attempt.
+        Waiting = "waiting",
+        /// The mail server took it.
+        Sent = "sent",
+        /// Given up, with the last words of the mail server.
+        Failed = "failed",
+        /// There was no reason to send it any more.
+        Dropped = "dropped",
+    }
+}
+
+impl NoticeState {
+    /// Key of its name.
+    pub fn label(self) -> String {
+        format!("notice-state-{self}")
+    }
+
+    /// Key of what is said when no letter is in it.
+    pub fn empty(self) -> String {
+        format!("queue-empty-{self}")
+    }
+}
+
+/// How long a letter is tried.
+pub const PATIENCE: Duration = Duration::days(3);
+
+/// One message to one recipient.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = crate::schema::notices)]
+pub struct Notice {
+    /// Its number.
+    pub id: NoticeId,
+    /// Name of its [`base::letters::LetterKind`].
+    pub kind: String,
+    /// The user who is told.
+    pub user_id: Option<UserId>,
+    /// The contact person who is told.
+    pub person_id: Option<PersonId>,
+    subject_kind: Option<SubjectKind>,
+    subject_id: Option<i64>,
+    payload: String,
+    /// Where it stands.
+    pub state: NoticeState,
+    /// When it is to leave, or to be tried again, UTC.
+    pub due_at: NaiveDateTime,
+    /// When it is given up, UTC.
+    pub expires_at: NaiveDateTime,
+    /// How often it was tried.
+    pub attempts: i32,
+    /// Why it did not leave: the mail server's words, or the key of ours.
+    pub last_error: Option<String>,
+    /// Its `Message-ID`.
+    pub message_id: String,
+    /// Subject of the letter, once it was tried.
+    pub title: String,
+    /// Where it went, once it was tried.
+    pub address: String,
+    /// When it was queued, UTC.
+    pub created_at: NaiveDateTime,
+    /// When it came to its end, UTC.
+    pub settled_at: Option<NaiveDateTime>,
+}
+
+impl Notice {
+    /// Who is told; nothing for a damaged row.
+    pub fn recipient(&self) -> Option<Recipient> {
+        let user = self.user_id.map(Recipient::User);
+        user.or(self.person_id.map(Recipient::Person))
+    }
+
+    /// The record it is about.
+    pub fn subject(&self) -> Option<Subject> {
+        Some(Subject {
+            kind: self.subject_kind?,
+            id: self.subject_id?,
+        })
+    }
+
+    /// What it is written of.
+    pub fn occasion(&self) -> Option<Occasion> {
+        Some(Occasion {
+            to: self.recipient()?,
+            subject: self.subject(),
+            payload: serde_json::from_str(&self.payload).unwrap_or(Value::Null),
+        })
+    }
+}
+
+/// A message to be queued.
+#[derive(Debug, Clone)]
+pub struct NewNotice {
+    /// What is told to whom: what is queued once under a key is not queued again.
+    pub key: String,
+    /// Name of its [`base::letters::LetterKind`].
+    pub kind: &'static str,
+    /// To whom.
+    pub to: Recipient,
+    /// The record it is about.
+    pub subject: Option<Subject>,
+    /// What its kind needs besides.
+    pub payload: Value,
+    /// When it is to leave, UTC.
+    pub due_at: NaiveDateTime,
+}
+
+/// The addresses of the slice.
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/settings/notices", pages::index)
+        .get("/settings/notices/count", pages::count)
+        .post("/settings/notices/{id}/retry", pages::retry)
+        .post("/settings/notices/{id}/drop", pages::drop_one)
+        .post("/settings/notices/retry", pages::retry_all)
+}

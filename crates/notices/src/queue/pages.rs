@@ -1,0 +1,138 @@
+//! The administrator's page of the queue: what waits, what was given up and why, what has left.
+
+use askama::Template;
+use axum::response::Response;
+use base::html::address::Id;
+use base::html::form::Query;
+use base::html::{Page, draw, see_other_with_toast};
+use base::ids::{NoticeId, UserId};
+use base::{Action, Ctx, Read, Result};
+
+use super::{Notice, NoticeState, commands, store};
+use crate::{SETTINGS, mail_server};
+
+/// Numbers on the tabs are counted no further.
+const COUNTED: i64 = 1_000;
+
+/// A letter with the name of the user it is to.
+struct Line {
+    notice: Notice,
+    user: Option<String>,
+}
+
+/// A tab: a state and how many letters are in it.
+struct Tab {
+    state: NoticeState,
+    count: Option<i64>,
+}
+
+#[derive(Template)]
+#[template(path = "queue/index.html")]
+struct Index {
+    page: Page,
+    part: &'static str,
+    state: NoticeState,
+    tabs: Vec<Tab>,
+    lines: Vec<Line>,
+    /// The number of the last letter, when there are more.
+    next: Option<NoticeId>,
+    has_server: bool,
+}
+
+#[derive(Template)]
+#[template(source = "{% if late > 0 %}{{ late }}{% endif %}", ext = "html")]
+struct Late {
+    late: i64,
+}
+
+/// `GET /settings/notices?state=failed&before=`
+pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
+    ctx.actor.require(Action::Administer)?;
+    let state = query.parsed("state")?.unwrap_or(NoticeState::Waiting);
+    let before: Option<NoticeId> = query.parsed("before")?;
+    let (tabs, lines, has_server) = ctx
+        .read(move |read| {
+            let notices = store::list(read, state, before)?;
+            let has_server = mail_server::store::find(read)?.is_some();
+            Ok((tabs(read)?, named(read, notices)?, has_server))
+        })
+        .await?;
+    let is_full = i64::try_from(lines.len()).is_ok_and(|count| count == store::PAGE);
+    let next = lines.last().map(|line| line.notice.id);
+    draw(&Index {
+        page: Page::new(&ctx, SETTINGS, ctx.t().get("settings-notices")),
+        part: "settings-notices",
+        state,
+        tabs,
+        next: next.filter(|_| is_full),
+        lines,
+        has_server,
+    })
+}
+
+fn tabs(read: &mut Read<'_>) -> Result<Vec<Tab>> {
+    let counted = |read: &mut Read<'_>, state| store::count(read, state, COUNTED).map(Some);
+    Ok(vec![
+        Tab {
+            count: counted(read, NoticeState::Waiting)?,
+            state: NoticeState::Waiting,
+        },
+        Tab {
+            count: counted(read, NoticeState::Failed)?,
+            state: NoticeState::Failed,
+        },
+        Tab {
+            count: None,
+            state: NoticeState::Sent,
+        },
+        Tab {
+            count: None,
+            state: NoticeState::Dropped,
+        },
+    ])
+}
+
+fn named(read: &mut Read<'_>, notices: Vec<Notice>) -> Result<Vec<Line>> {
+    let users: Vec<UserId> = notices.iter().filter_map(|notice| notice.user_id).collect();
+    let names = store::user_names(read, &users)?;
+    let lines = notices.into_iter().map(|notice| {
+        let user = names.iter().find(|(id, _)| Some(*id) == notice.user_id);
+        Line {
+            user: user.map(|(_, name)| name.clone()),
+            notice,
+        }
+    });
+    Ok(lines.collect())
+}
+
+/// `GET /settings/notices/count`: letters that are late
+pub async fn count(ctx: Ctx) -> Result<Response> {
+    ctx.actor.require(Action::Administer)?;
+    let late = ctx
+        .read(|read| store::count(read, NoticeState::Failed, COUNTED))
+        .await?;
+    draw(&Late { late })
+}
+
+/// `POST /settings/notices/{id}/retry`
+pub async fn retry(ctx: Ctx, Id(id): Id<NoticeId>) -> Result<Response> {
+    ctx.write(move |tx| commands::retry(tx, id)).await?;
+    Ok(back(&ctx, "queue-retried"))
+}
+
+/// `POST /settings/notices/retry`: everything that was given up
+pub async fn retry_all(ctx: Ctx) -> Result<Response> {
+    ctx.write(commands::retry_all).await?;
+    Ok(back(&ctx, "queue-retried"))
+}
+
+/// `POST /settings/notices/{id}/drop`
+pub async fn drop_one(ctx: Ctx, Id(id): Id<NoticeId>) -> Result<Response> {
+    ctx.write(move |tx| commands::drop_letter(tx, id)).await?;
+    Ok(back(&ctx, "queue-dropped"))
+}
+
+fn back(ctx: &Ctx, toast: &str) -> Response {
+    let page = ctx.request.sent_from.as_deref();
+    see_other_with_toast(page.unwrap_or("/settings/notices"), &ctx.t().get(toast))
+}
