@@ -208,3 +208,6 @@ linked-interactions-company = Contacts
 linked-interactions-person = Contacts
 linked-reminders-company = Reminders
 linked-reminders-person = Reminders
+
+# Files of a contact
+interaction-files-later = Files can be attached on the page of the contact once it is saved

@@ -216,3 +216,6 @@ linked-interactions-company = Контакты
 linked-interactions-person = Контакты
 linked-reminders-company = Напоминания
 linked-reminders-person = Напоминания
+
+# Файлы контакта
+interaction-files-later = Файлы можно приложить на странице контакта, когда он сохранён

@@ -15,6 +15,7 @@ mod linked;
 mod pages;
 pub mod store;
 
+use base::Action;
 use base::area::{RecordKind, RecordTitle, Routes, nobody};
 use base::ids::{CompanyId, DecisionId, InteractionId, PersonId, SubjectKind, UserId};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -362,4 +363,8 @@ pub const RECORD_KIND: RecordKind = RecordKind {
     titles: store::titles,
     path: "/interactions",
     people: nobody,
+    above: |read, id| {
+        let found = store::find_for(read, Action::View, InteractionId(id))?;
+        Ok(vec![found.company_id.into()])
+    },
 };

@@ -1,5 +1,6 @@
 //! One contact: what was said and agreed, and what is done with a planned one in one step (`C2`, `J3`).
 
+use activity::documents::Panel;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -19,6 +20,7 @@ use crate::interactions::{commands, store};
 struct Show {
     page: Page,
     line: Line,
+    panel: Panel,
     /// Which of the small forms is open.
     open: String,
     /// What was typed into one of them.
@@ -37,11 +39,11 @@ async fn drawn(
     mut form: Form,
     errors: FieldErrors,
 ) -> Result<Response> {
-    let line = ctx
+    let (line, panel) = ctx
         .read(move |read| {
             let found = store::find_for(read, Action::View, id)?;
             let around = Surroundings::load(read, std::slice::from_ref(&found))?;
-            Ok(around.line(found))
+            Ok((around.line(found), Panel::load(read, id.into(), None)?))
         })
         .await?;
     if !form.has("date") {
@@ -61,6 +63,7 @@ async fn drawn(
         &Show {
             page,
             line,
+            panel,
             open,
             form,
             errors,
