@@ -28,8 +28,7 @@ pub struct Files {
 }
 
 /// The parts of a blob in their order.
-pub type Parts =
-    futures::stream::BoxStream<'static, Result<bytes::Bytes, object_store::Error>>;
+pub type Parts = futures::stream::BoxStream<'static, Result<bytes::Bytes, object_store::Error>>;
 
 /// A blob's name: BLAKE3 of its content in hexadecimal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

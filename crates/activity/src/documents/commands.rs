@@ -61,7 +61,10 @@ pub fn attach_waiting(
         return Ok(tx.unchanged(()));
     }
     let waiting = store::waiting(tx, ids)?;
-    if ids.iter().any(|id| !waiting.iter().any(|one| one.id == *id)) {
+    if ids
+        .iter()
+        .any(|id| !waiting.iter().any(|one| one.id == *id))
+    {
         return Err(Error::field("documents", "document-error-gone"));
     }
     let documents: Vec<DocumentId> = waiting.iter().map(|one| one.id).collect();

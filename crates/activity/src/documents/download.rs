@@ -47,12 +47,7 @@ async fn found(ctx: &Ctx, id: DocumentId) -> Result<Document> {
         .await
 }
 
-async fn answer(
-    ctx: &Ctx,
-    headers: &HeaderMap,
-    document: &Document,
-    way: Way,
-) -> Result<Response> {
+async fn answer(ctx: &Ctx, headers: &HeaderMap, document: &Document, way: Way) -> Result<Response> {
     let size = u64::try_from(document.size).map_err(Error::internal)?;
     let tag = format!("\"{}\"", document.blob);
     let (blob, files) = (BlobId::parse(&document.blob)?, &ctx.app.files);
@@ -103,7 +98,11 @@ async fn answer(
 
 /// The part asked for; all of it when what the browser has is of another file.
 fn asked_part(headers: &HeaderMap, tag: &str, size: u64) -> Part {
-    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|value: &HeaderValue| value.to_str().ok())
+    };
     match (text(header::RANGE), text(header::IF_RANGE)) {
         (Some(range), None) => part(range, size),
         (Some(range), Some(known)) if known == tag => part(range, size),

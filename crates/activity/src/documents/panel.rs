@@ -57,11 +57,7 @@ impl Panel {
     ///
     /// # Errors
     /// The base could not be read.
-    pub fn load(
-        read: &mut Read<'_>,
-        subject: Subject,
-        before: Option<DocumentId>,
-    ) -> Result<Self> {
+    pub fn load(read: &mut Read<'_>, subject: Subject, before: Option<DocumentId>) -> Result<Self> {
         let mut found = store::of_subject(read, subject, before)?;
         let page_size = usize::try_from(store::PAGE_SIZE).unwrap_or_default();
         let older = (found.len() > page_size).then(|| found[page_size - 1].id);

@@ -16,7 +16,11 @@ pub const HEAD: usize = 64 << 10;
 /// What a file is, by its first bytes.
 pub fn content_of(head: &[u8]) -> Content {
     let Some(kind) = infer::get(head) else {
-        return Content::Other;
+        return if is_mp3_frame(head) {
+            Content::Mp3
+        } else {
+            Content::Other
+        };
     };
     match kind.mime_type() {
         "image/png" => Content::Png,
@@ -33,6 +37,16 @@ pub fn content_of(head: &[u8]) -> Content {
         "application/pdf" => Content::Pdf,
         other => document(other),
     }
+}
+
+/// A frame of MPEG audio layer III of any version: recordings of telephone exchanges begin with one of version 2.5.
+fn is_mp3_frame(head: &[u8]) -> bool {
+    let &[0xff, version, rates, ..] = head else {
+        return false;
+    };
+    let is_third_layer = version & 0xe6 == 0xe2;
+    let (bits, samples) = (rates >> 4, (rates >> 2) & 3);
+    is_third_layer && (1..15).contains(&bits) && samples != 3
 }
 
 /// WebM names the codecs of its tracks near its beginning: `V_…` of pictures, `A_…` of sound.
@@ -117,6 +131,10 @@ mod tests {
 
     #[test]
     fn bytes_tell_what_a_file_is() {
+        let webm = |codec: &str| {
+            let head = b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm";
+            [&head[..], &[0; 300], codec.as_bytes()].concat()
+        };
         let wav = b"RIFF\x24\0\0\0WAVEfmt ";
         let m4a = b"\0\0\0\x20ftypM4A \0\0\0\0";
         for (head, wanted) in [
@@ -129,13 +147,18 @@ mod tests {
             (wav, Content::Wav),
             (m4a, Content::M4a),
             (b"\0\0\0\x18ftypmp42\0\0\0\0isommp42", Content::Mp4),
-            (b"\x1a\x45\xdf\xa3....webm....V_VP9", Content::Webm),
-            (b"\x1a\x45\xdf\xa3....webm....A_OPUS", Content::WebmSound),
+            (&webm("V_VP9..A_OPUS"), Content::Webm),
+            (&webm("A_OPUS"), Content::WebmSound),
+            (b"\xff\xe3\x18\xc4", Content::Mp3),
+            (b"\xff\xfe\x41\0", Content::Other),
             (b"%PDF-1.7", Content::Pdf),
             (b"PK\x03\x04\x14\0\0\0", Content::Archive),
             (b"MZ\x90\0\x03\0\0\0", Content::Other),
             (b"<!doctype html><script>alert(1)</script>", Content::Other),
-            (b"<svg xmlns=\"http://www.w3.org/2000/svg\">", Content::Other),
+            (
+                b"<svg xmlns=\"http://www.w3.org/2000/svg\">",
+                Content::Other,
+            ),
             (b"<?xml version=\"1.0\"?>", Content::Other),
             (b"#!/bin/sh", Content::Other),
             ("Договор".as_bytes(), Content::Other),
@@ -149,7 +172,10 @@ mod tests {
     fn a_name_is_one_clean_line() {
         let long = format!("{}.pdf", "я".repeat(300));
         for (sent, wanted) in [
-            ("Договор 117-26, подписан.pdf", "Договор 117-26, подписан.pdf"),
+            (
+                "Договор 117-26, подписан.pdf",
+                "Договор 117-26, подписан.pdf",
+            ),
             ("C:\\Users\\Анна\\счёт.xlsx", "счёт.xlsx"),
             ("../../etc/passwd", "passwd"),
             ("a\r\nb\u{202e}fdp.exe", "a bfdp.exe"),
