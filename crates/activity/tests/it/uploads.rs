@@ -33,10 +33,12 @@ fn receive(
     let read = Arc::new(AtomicUsize::new(0));
     let counted = read.clone();
     // As from a network: the next piece is not there at once.
-    let pieces = stream::iter(pieces).then(move |piece| {
+    let pieces = stream::iter(pieces.enumerate()).then(move |(at, piece)| {
         counted.fetch_add(1, Ordering::Relaxed);
-        async {
-            tokio::task::yield_now().await;
+        async move {
+            if at > 0 {
+                tokio::task::yield_now().await;
+            }
             Ok::<_, std::io::Error>(piece)
         }
     });

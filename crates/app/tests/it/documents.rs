@@ -51,7 +51,7 @@ fn attach(company: &Installation, blob: &str) {
     let app = start::open(&company.place(), House::default(), Clock::System).unwrap();
     let system = app.system(Origin::CommandLine);
     let admin = system.read_now(|read| {
-        let user = accounts::users::store::find_by_login(read, "admin")?;
+        let (user, _) = accounts::users::store::find_by_login(read, "admin")?.unwrap();
         accounts::sessions::guard::actor_of(read, &user)
     });
     let ctx = app.as_actor(admin.unwrap(), Locale::Ru);
