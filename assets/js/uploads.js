@@ -3,7 +3,7 @@
 // Inside [data-files] the answer replaces it: it is the list anew. Before the record is written down the answer is added to
 // [data-waiting-files] of the form, whose hidden fields name the files; the form is not sent until they are there.
 // Must be imported before forms.js: a form that waits here is not sent yet.
-import { onClick } from './page.js';
+import { onClick, onContent, within } from './page.js';
 import { texts } from './texts.js';
 import { toast } from './toasts.js';
 
@@ -28,6 +28,12 @@ for (const type of ['dragover', 'drop']) {
   });
 }
 document.addEventListener('dragleave', ({ target }) => target.closest?.('[data-upload]')?.classList.remove('over'));
+
+// The list is there anew: something was attached, removed or returned, and a feed beside it tells so.
+onContent((root) => {
+  if (root !== document.body && within(root, '[data-files]').length > 0)
+    document.body.dispatchEvent(new Event('files'));
+});
 
 onClick('[data-upload-stop]', (event, button) => running.get(button.closest('[data-upload]'))?.request.abort());
 onClick('[data-waiting-drop]', (event, button) => button.closest('[data-waiting-file]').remove());

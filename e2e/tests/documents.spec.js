@@ -59,6 +59,7 @@ test('two files are attached to a contact; the recording is played and sought th
   await expect(files.locator('li')).toHaveCount(2);
   await slow.send('Network.emulateNetworkConditions', { ...speed, uploadThroughput: -1 });
   await expect(files).toContainText('469 КБ');
+  await expect(page.locator('#timeline')).toContainText('Приложены 2 файла');
   await expect(files.locator('img')).toHaveJSProperty('naturalWidth', 1);
 
   const sound = files.locator('audio');
@@ -156,8 +157,9 @@ for (const { name, ...look } of looks) {
     test('lists and forms with files are readable for everybody', async ({ page }) => {
       await signIn(page, 'admin');
       await page.goto('/interactions/3');
+      const before = await page.locator('#files li').count();
       await page.locator('#files input[type=file]').setInputFiles([talk, photo, contract]);
-      await expect(page.locator('#files li').first()).toBeVisible();
+      await expect(page.locator('#files li')).toHaveCount(before + 3);
       await page.locator('#files').scrollIntoViewIfNeeded();
       await axe(page);
       await fits(page);

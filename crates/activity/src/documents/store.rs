@@ -1,10 +1,9 @@
 //! Queries of files. A file is seen with its record; one that waits for its record, by its author.
 
 use base::area::Registry;
-use base::ids::{DocumentId, Subject, SubjectKind};
+use base::ids::{DocumentId, Subject};
 use base::{Action, Error, Read, Result, Tx};
 use chrono::NaiveDateTime;
-use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use super::{Document, NewDocument};
@@ -83,20 +82,6 @@ pub fn of_subject(
     Ok(query
         .order(documents::id.desc())
         .limit(PAGE_SIZE + 1)
-        .load(read.conn())?)
-}
-
-/// How many files each of these records has, those without any left out. Give visible ones only.
-///
-/// # Errors
-/// The base could not be read.
-pub fn counts(read: &mut Read<'_>, kind: SubjectKind, ids: &[i64]) -> Result<Vec<(i64, i64)>> {
-    Ok(documents::table
-        .filter(documents::subject_kind.eq(kind))
-        .filter(documents::subject_id.eq_any(ids))
-        .filter(documents::removed_at.is_null())
-        .group_by(documents::subject_id)
-        .select((documents::subject_id.assume_not_null(), count_star()))
         .load(read.conn())?)
 }
 
@@ -183,8 +168,12 @@ pub(super) fn count(read: &mut Read<'_>, subjects: &[Subject]) -> Result<i64> {
         return Ok(0);
     };
     let records: Vec<i64> = subjects.iter().map(|subject| subject.id).collect();
-    let counts = counts(read, first.kind, &records)?;
-    Ok(counts.into_iter().map(|(_, count)| count).sum())
+    Ok(documents::table
+        .filter(documents::subject_kind.eq(first.kind))
+        .filter(documents::subject_id.eq_any(records))
+        .filter(documents::removed_at.is_null())
+        .count()
+        .get_result(read.conn())?)
 }
 
 /// Moves every file of a record to another one, removed ones too; answers which.

@@ -212,16 +212,23 @@ on_both_engines! {
         let answer = upload(&mut anna, "/documents/waiting", &[("Разговор.wav", WAV)]);
         assert!(answer.status == 200 && answer.text.contains("name=\"document\" value=\"1\""), "{}", answer.text);
         assert_eq!((anna.get("/documents/1").status.as_u16(), igor.get("/documents/1").status.as_u16()), (200, 404));
-        let call = |topic: &'static str| [("company", number.as_str()), ("date", "2026-11-01"), ("time", "11:20"), ("topic", topic), ("document", "1")];
+        let who = format!("u{}", world.cast.anna);
+        // A contact of everything, so that its pages ask all they may ask.
+        let call = |topic: &'static str| [
+            ("company", number.as_str()), ("date", "2026-11-01"), ("time", "11:20"), ("topic", topic), ("document", "1"), ("participant", who.as_str()),
+            ("newcomer_name", "Орлова Марина"), ("decisions.0.text", "Счёт"), ("decisions.0.who", who.as_str()), ("decisions.0.due", "2026-11-05"),
+        ];
         let wrong = anna.post("/interactions", &call(""));
         assert!(wrong.status == 422 && wrong.text.contains("Разговор.wav") && wrong.text.contains("name=\"document\" value=\"1\""), "{}", wrong.text);
         assert_eq!(anna.post("/interactions", &call("Сроки")).status, 303);
         let page = anna.get("/interactions/1");
         assert_shown(&page, "/interactions/1");
         assert!(page.text.contains("Разговор.wav") && page.text.contains("<audio"), "{}", page.text);
-        let list = anna.get("/interactions");
-        assert_shown(&list, "/interactions");
-        assert!(list.text.contains("title=\"1 файл\""), "{}", list.text);
+        for path in ["/interactions".to_owned(), format!("/interactions?company={company}"), "/interactions?person=1".to_owned()] {
+            let list = anna.get(&path);
+            assert_shown(&list, &path);
+            assert!(list.text.contains("title=\"1 файл\""), "{}", list.text);
+        }
         let card = anna.get(&format!("/companies/{company}"));
         assert!(card.text.contains("Приложен файл к «Сроки»"), "{}", card.text);
         // It is attached already: the contact is not written down twice for it, and what was typed stays.

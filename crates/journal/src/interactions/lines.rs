@@ -1,8 +1,7 @@
 //! What is shown of interactions besides their own fields.
 
-use activity::documents::store as documents;
 use base::html::Page;
-use base::ids::{InteractionId, SubjectKind, UserId};
+use base::ids::{InteractionId, UserId};
 use base::{Read, Result, Text};
 use directory::companies::store as companies;
 
@@ -23,8 +22,6 @@ pub(super) struct Line {
     pub responsible: String,
     /// What was agreed, with the name of who does it.
     pub decisions: Vec<(Decision, String)>,
-    /// How many files it has.
-    pub files: i64,
 }
 
 impl Line {
@@ -110,11 +107,10 @@ pub(super) struct Surroundings {
     participants: Vec<(InteractionId, Party)>,
     decisions: Vec<Decision>,
     names: Names,
-    files: Vec<(i64, i64)>,
 }
 
 impl Surroundings {
-    /// Six queries, none for no interactions. Give visible ones only.
+    /// Five queries, none for no interactions. Give visible ones only.
     ///
     /// # Errors
     /// The base could not be read.
@@ -131,9 +127,7 @@ impl Surroundings {
         let mut parties: Vec<Party> = participants.iter().map(|(_, who)| *who).collect();
         parties.extend(decisions.iter().filter_map(Decision::who));
         parties.extend(rows.iter().map(|row| Party::User(row.responsible_id)));
-        let numbers: Vec<i64> = ids.iter().map(|id| id.0).collect();
         Ok(Self {
-            files: documents::counts(read, SubjectKind::Interaction, &numbers)?,
             names: store::names(read, &parties)?,
             clients: companies::titles(read, &clients)?,
             participants,
@@ -149,7 +143,6 @@ impl Surroundings {
             own.map(|(_, who)| *who)
         };
         let decisions = self.decisions.iter();
-        let files = self.files.iter().find(|(id, _)| *id == row.id.0);
         let named = |decision: &Decision| {
             let name = decision.who().map(|who| self.names.of(who).to_owned());
             (decision.clone(), name.unwrap_or_default())
@@ -163,7 +156,6 @@ impl Surroundings {
                 .filter(|decision| decision.interaction_id == row.id)
                 .map(named)
                 .collect(),
-            files: files.map_or(0, |(_, count)| *count),
             interaction: row,
         }
     }

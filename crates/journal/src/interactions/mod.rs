@@ -19,7 +19,9 @@ use base::Action;
 use base::area::{RecordKind, RecordTitle, Routes, nobody};
 use base::ids::{CompanyId, DecisionId, InteractionId, PersonId, SubjectKind, UserId};
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 
 pub use events::InteractionEvent;
 pub use linked::LINKED;
@@ -182,6 +184,10 @@ pub struct Interaction {
     pub version: i32,
     /// When it was written down, UTC.
     pub created_at: NaiveDateTime,
+    /// How many files it has.
+    #[diesel(select_expression = store::count_of_files())]
+    #[diesel(select_expression_type = SqlLiteral<BigInt>)]
+    pub files: i64,
 }
 
 impl Interaction {

@@ -6,6 +6,7 @@ use base::area::Registry;
 use base::ids::{DocumentId, InteractionId, Subject, UserId};
 use base::{Action, Result};
 use chrono::Duration;
+use journal::interactions::store as interactions;
 use testing::{World, on_both_engines};
 
 use crate::{AREAS, add, add_company, call, refusal};
@@ -58,8 +59,8 @@ on_both_engines! {
         let (company, id) = contact(&world, anna);
         let ids = attach(&world, anna, id, &["Разговор.wav", "Смета.xlsx"]).unwrap();
         assert_eq!(names_of(&world, id), ["Смета.xlsx", "Разговор.wav"]);
-        let counts = world.read(anna, |read| store::counts(read, base::ids::SubjectKind::Interaction, &[id.0])).unwrap();
-        assert_eq!(counts, [(id.0, 2)]);
+        let files = || world.read(anna, |read| interactions::find_for(read, Action::View, id)).unwrap().files;
+        assert_eq!(files(), 2);
         let told = world.app.registry.tell(&world.last_event(), world.ctx(anna).t());
         assert_eq!(told.sentence, "Приложены 2 файла к «Сроки поставки»");
         assert_eq!(told.text.as_deref(), Some("Разговор.wav\nСмета.xlsx"));
@@ -67,7 +68,7 @@ on_both_engines! {
         let seen = |user| world.read(user, |read| store::find_for(read, &registry(), Action::View, ids[0]));
         world.write(anna, |tx| commands::remove(tx, &registry(), ids[0])).unwrap();
         assert_eq!(names_of(&world, id), ["Смета.xlsx"]);
-        assert_eq!(refusal(seen(anna)), "not found");
+        assert_eq!((refusal(seen(anna)), files()), ("not found", 1));
         assert_eq!(refusal(world.write(anna, |tx| commands::remove(tx, &registry(), ids[0]))), "not found");
         world.write(anna, |tx| commands::restore(tx, &registry(), ids[0])).unwrap();
         assert_eq!(seen(anna).unwrap().name, "Разговор.wav");
