@@ -12,7 +12,7 @@ use testing::{Answer, Browser, World, on_both_engines};
 
 use crate::{AREAS, assert_shown, signed_in};
 
-const WAV: &[u8] = b"RIFF\x34\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\x10\0\0\00123456789abcdef";
+const WAV: &[u8] = b"RIFF\x34\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\x10\0\0\x000123456789abcdef";
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 
 fn add_company(world: &World, user: UserId) -> CompanyId {
