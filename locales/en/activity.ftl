@@ -28,3 +28,47 @@ view-event-changed = View “{ $name }” changed
 view-event-removed = View “{ $name }” deleted
 views-favourite = Favourite views
 view-favourite = “{ $name }”: among favourite views
+
+# Files
+event-family-document = file
+documents-title = Files
+documents-and-recordings = Files and recordings
+documents-none = No files
+document-choose = Choose files
+document-drop = or drop them here,
+document-limit = up to { $limit } MB each
+document-attach = Attach
+document-uploading = Uploading files
+document-stop = Stop
+document-listen = Listen to “{ $name }”
+document-download = Download “{ $name }”
+document-download-short = Download
+document-remove = Remove “{ $name }”
+document-remove-short = Remove
+document-removed = File “{ $name }” removed
+document-return = Return
+document-count = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}
+document-error-none = Choose at least one file
+document-error-empty = File “{ $name }” is empty: choose another one
+document-error-long = File “{ $name }” is larger than { $limit } MB: split it or send a link
+document-error-too-much = Together the files are larger than { $limit } MB: attach them in parts
+document-error-many = No more than { $count } files can be attached at once: attach them in parts
+document-error-broken-off = The upload broke off and no file was attached: choose them again
+document-error-gone = One of the files has waited too long: remove it and attach it again
+document-event-attached = { $count ->
+    [one] File attached
+   *[other] { $count } files attached
+}
+document-event-attached-of = { $count ->
+    [one] File attached to “{ $title }”
+   *[other] { $count } files attached to “{ $title }”
+}
+document-event-removed = File removed
+document-event-removed-of = File removed from “{ $title }”
+document-event-returned = File returned
+document-event-returned-of = File returned to “{ $title }”
+linked-documents-company = Files
+linked-documents-person = Files

@@ -213,3 +213,9 @@ filter-words-coming = { $count ->
 }
 filter-words-empty = empty
 filter-words-filled = filled in
+
+# Size of a file
+size-b = { $size } B
+size-kb = { $size } KB
+size-mb = { $size } MB
+size-gb = { $size } GB

@@ -232,3 +232,5 @@ letter-sample-theirs = Marina Orlova
 letter-sample-ours = Anna Kovalyova
 letter-sample-decision = Divide the shipment into two batches
 letter-sample-decision-open = Send the test report
+# Files of a contact
+interaction-files-later = Files can be attached on the page of the contact once it is saved

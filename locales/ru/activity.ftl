@@ -28,3 +28,53 @@ view-event-changed = Изменён вид «{ $name }»
 view-event-removed = Удалён вид «{ $name }»
 views-favourite = Избранные виды
 view-favourite = «{ $name }»: в избранных видах
+
+# Файлы
+event-family-document = файл
+documents-title = Файлы
+documents-and-recordings = Файлы и записи
+documents-none = Файлов нет
+document-choose = Выбрать файлы
+document-drop = или перетащите сюда,
+document-limit = до { $limit } МБ каждый
+document-attach = Приложить
+document-uploading = Загрузка файлов
+document-stop = Остановить
+document-listen = Слушать «{ $name }»
+document-download = Скачать «{ $name }»
+document-download-short = Скачать
+document-remove = Убрать «{ $name }»
+document-remove-short = Убрать
+document-removed = Файл «{ $name }» убран
+document-return = Вернуть
+document-count = { $count ->
+    [one] { $count } файл
+    [few] { $count } файла
+   *[many] { $count } файлов
+}
+document-error-none = Выберите хотя бы один файл
+document-error-empty = Файл «{ $name }» пустой: выберите другой
+document-error-long = Файл «{ $name }» больше { $limit } МБ: разделите его или пришлите ссылкой
+document-error-too-much = Вместе файлы больше { $limit } МБ: приложите их по частям
+document-error-many = За один раз можно приложить не больше { $count ->
+    [one] { $count } файла
+   *[many] { $count } файлов
+}: разделите их на части
+document-error-broken-off = Загрузка прервалась, файлы не приложены: выберите их ещё раз
+document-error-gone = Один из файлов ждал слишком долго: уберите его и приложите ещё раз
+document-event-attached = { $count ->
+    [one] Приложен файл
+    [few] Приложены { $count } файла
+   *[many] Приложено { $count } файлов
+}
+document-event-attached-of = { $count ->
+    [one] Приложен файл к «{ $title }»
+    [few] Приложены { $count } файла к «{ $title }»
+   *[many] Приложено { $count } файлов к «{ $title }»
+}
+document-event-removed = Убран файл
+document-event-removed-of = Убран файл из «{ $title }»
+document-event-returned = Возвращён файл
+document-event-returned-of = Возвращён файл к «{ $title }»
+linked-documents-company = Файлы
+linked-documents-person = Файлы

@@ -215,3 +215,9 @@ filter-words-coming = { $count ->
 }
 filter-words-empty = пусто
 filter-words-filled = заполнено
+
+# Размер файла
+size-b = { $size } Б
+size-kb = { $size } КБ
+size-mb = { $size } МБ
+size-gb = { $size } ГБ

@@ -240,3 +240,5 @@ letter-sample-theirs = Марина Орлова
 letter-sample-ours = Анна Ковалёва
 letter-sample-decision = Разделить отгрузку на две партии
 letter-sample-decision-open = Прислать протокол испытаний
+# Файлы контакта
+interaction-files-later = Файлы можно приложить на странице контакта, когда он сохранён

@@ -1,6 +1,7 @@
-//! Activity: the feed on every card, comments, live pages, saved views of lists.
+//! Activity: the feed on every card, comments, files, live pages, saved views of lists.
 
 pub mod comments;
+pub mod documents;
 pub mod feed;
 mod live;
 pub mod schema;
@@ -8,10 +9,12 @@ pub mod views;
 
 use base::area::Area;
 use base::events::EventFamily;
+use base::ids::SubjectKind;
 use base::locale::Locale;
 use base::migrate::Migration;
 
 use comments::CommentEvent;
+use documents::DocumentEvent;
 use views::ViewEvent;
 
 /// What this area contributes.
@@ -19,6 +22,7 @@ pub const AREA: Area = Area {
     name: "activity",
     routes: || {
         comments::routes()
+            .and(documents::routes())
             .and(feed::routes())
             .and(live::routes())
             .and(views::routes())
@@ -27,7 +31,10 @@ pub const AREA: Area = Area {
     under_menu: &["/views/favourites"],
     top: &[],
     creates: &[],
-    card_tabs: &[],
+    card_tabs: &[
+        documents::tab(SubjectKind::Company, "/documents?subject=company:"),
+        documents::tab(SubjectKind::Person, "/documents?subject=person:"),
+    ],
     card_actions: &[],
     card_tools: &[],
     settings: &[],
@@ -44,6 +51,10 @@ pub const AREA: Area = Area {
             name: "2026-11-23-04-favourite-views",
             sql: include_str!("../migrations/2026-11-23-04-favourite-views.sql"),
         },
+        Migration {
+            name: "2026-11-26-01-documents",
+            sql: include_str!("../migrations/2026-11-26-01-documents.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/activity.ftl")),
@@ -51,12 +62,13 @@ pub const AREA: Area = Area {
     ],
     events: &[
         EventFamily::of::<CommentEvent>(),
+        EventFamily::of::<DocumentEvent>(),
         EventFamily::of::<ViewEvent>(),
     ],
     records: &[],
     jobs: &[],
     hand_overs: &[],
-    linked: &[comments::LINKED, feed::LINKED],
+    linked: &[comments::LINKED, documents::LINKED, feed::LINKED],
     consumers: &[],
     ..Area::EMPTY
 };

@@ -35,3 +35,18 @@ diesel::table! {
 diesel::joinable!(favourite_views -> saved_views (view_id));
 diesel::allow_tables_to_appear_in_same_query!(favourite_views, saved_views);
 base::joins_across_crates!(saved_views, accounts::schema::users);
+
+diesel::table! {
+    documents (id) {
+        id -> BigInt,
+        subject_kind -> Nullable<Text>,
+        subject_id -> Nullable<BigInt>,
+        name -> Text,
+        size -> BigInt,
+        content -> Text,
+        blob -> Text,
+        author_id -> BigInt,
+        added_at -> Timestamp,
+        removed_at -> Nullable<Timestamp>,
+    }
+}

@@ -209,6 +209,8 @@ pub struct RecordKind {
     pub path: &'static str,
     /// People whose names in the record's feed lead to their cards, at most one query. Asked of a record that is seen.
     pub people: fn(&mut Read<'_>, i64) -> Result<Vec<RecordTitle>>,
+    /// The records whose feeds tell what happens to this one too: the client of a contact. Asked of a record that is seen.
+    pub above: fn(&mut Read<'_>, i64) -> Result<Vec<Subject>>,
 }
 
 /// The feed of the record names nobody whom its reader would look up.
@@ -216,6 +218,14 @@ pub struct RecordKind {
 /// # Errors
 /// None.
 pub fn nobody(_: &mut Read<'_>, _: i64) -> Result<Vec<RecordTitle>> {
+    Ok(Vec::new())
+}
+
+/// The record is nobody's part.
+///
+/// # Errors
+/// None.
+pub fn nothing_above(_: &mut Read<'_>, _: i64) -> Result<Vec<Subject>> {
     Ok(Vec::new())
 }
 
@@ -495,6 +505,15 @@ impl Registry {
     /// The base could not be read.
     pub fn people_of(&self, read: &mut Read<'_>, subject: Subject) -> Result<Vec<RecordTitle>> {
         (self.record_kind(subject.kind)?.people)(read, subject.id)
+    }
+
+    /// The records whose feeds tell what happens to a record that is seen: itself first.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn concerned(&self, read: &mut Read<'_>, subject: Subject) -> Result<Vec<Subject>> {
+        let above = (self.record_kind(subject.kind)?.above)(read, subject.id)?;
+        Ok(std::iter::once(subject).chain(above).collect())
     }
 
     /// An event told in the reader's language. One that cannot be read any more is told by its kind.

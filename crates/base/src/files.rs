@@ -5,7 +5,8 @@
 //! A column that names a blob is called `blob` or ends in `_blob`: backups and `rapport check` find it by that.
 
 use std::io::Read as _;
-use std::path::Path;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use base64::Engine as _;
@@ -13,7 +14,8 @@ use chrono::{DateTime, Utc};
 use futures::StreamExt;
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
-use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
+use object_store::{GetOptions, GetRange, ObjectStore, ObjectStoreExt, PutPayload};
+use tokio::io::{AsyncReadExt, AsyncSeekExt, AsyncWriteExt};
 
 use crate::error::{Error, Result};
 
@@ -21,7 +23,12 @@ use crate::error::{Error, Result};
 #[derive(Clone)]
 pub struct Files {
     store: Arc<dyn ObjectStore>,
+    /// Where what is on its way in lies until its hash is known: beside the blobs, if they are on this machine.
+    scratch: PathBuf,
 }
+
+/// The parts of a blob in their order.
+pub type Parts = futures::stream::BoxStream<'static, Result<bytes::Bytes, object_store::Error>>;
 
 /// A blob's name: BLAKE3 of its content in hexadecimal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,6 +71,7 @@ impl Files {
         let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
         Ok(Self {
             store: Arc::new(store),
+            scratch: folder.to_owned(),
         })
     }
 
@@ -82,13 +90,28 @@ impl Files {
             .trim_start_matches("s3://")
             .split_once('/')
             .map(|(_, prefix)| prefix.trim_matches('/'));
-        Ok(match prefix.filter(|prefix| !prefix.is_empty()) {
-            Some(prefix) => Self {
-                store: Arc::new(object_store::prefix::PrefixStore::new(store, prefix)),
-            },
-            None => Self {
-                store: Arc::new(store),
-            },
+        let store: Arc<dyn ObjectStore> = match prefix.filter(|prefix| !prefix.is_empty()) {
+            Some(prefix) => Arc::new(object_store::prefix::PrefixStore::new(store, prefix)),
+            None => Arc::new(store),
+        };
+        Ok(Self {
+            store,
+            scratch: std::env::temp_dir(),
+        })
+    }
+
+    /// A place for a blob that comes in part by part.
+    ///
+    /// # Errors
+    /// The disk cannot be written.
+    pub async fn incoming(&self) -> Result<Incoming> {
+        let scratch = self.scratch.clone();
+        let file = tokio::task::spawn_blocking(move || tempfile::tempfile_in(scratch)).await??;
+        Ok(Incoming {
+            files: self.clone(),
+            file: tokio::fs::File::from_std(file),
+            hasher: blake3::Hasher::new(),
+            size: 0,
         })
     }
 
@@ -99,15 +122,21 @@ impl Files {
     pub async fn keep_file(&self, file: &Path) -> Result<BlobId> {
         let path = file.to_owned();
         let id = tokio::task::spawn_blocking(move || hash_of(&path)).await??;
+        self.keep_open(&id, &mut tokio::fs::File::open(file).await?)
+            .await?;
+        Ok(id)
+    }
+
+    /// Keeps the content of an open file, whose hash is known.
+    async fn keep_open(&self, id: &BlobId, file: &mut tokio::fs::File) -> Result<()> {
         if self.store.head(&id.path()).await.is_ok() {
-            return Ok(id);
+            return Ok(());
         }
         let mut upload =
             object_store::WriteMultipart::new(self.store.put_multipart(&id.path()).await?);
-        let mut file = tokio::fs::File::open(file).await?;
         let mut part = vec![0_u8; 1 << 20];
         loop {
-            let read = tokio::io::AsyncReadExt::read(&mut file, &mut part).await?;
+            let read = file.read(&mut part).await?;
             if read == 0 {
                 break;
             }
@@ -115,7 +144,7 @@ impl Files {
             upload.write(&part[..read]);
         }
         upload.finish().await?;
-        Ok(id)
+        Ok(())
     }
 
     /// Keeps a small content.
@@ -143,9 +172,9 @@ impl Files {
             .into_stream();
         let mut file = tokio::fs::File::create(into).await?;
         while let Some(part) = stream.next().await {
-            tokio::io::AsyncWriteExt::write_all(&mut file, &part?).await?;
+            file.write_all(&part?).await?;
         }
-        tokio::io::AsyncWriteExt::flush(&mut file).await?;
+        file.flush().await?;
         Ok(())
     }
 
@@ -153,17 +182,26 @@ impl Files {
     ///
     /// # Errors
     /// `NotFound` when there is no such blob.
-    pub async fn stream(
-        &self,
-        id: &BlobId,
-    ) -> Result<futures::stream::BoxStream<'static, Result<bytes::Bytes, object_store::Error>>>
-    {
+    pub async fn stream(&self, id: &BlobId) -> Result<Parts> {
         Ok(self
             .store
             .get(&id.path())
             .await
             .map_err(missing)?
             .into_stream())
+    }
+
+    /// These bytes of the blob as a stream of parts.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such blob; it has no such bytes.
+    pub async fn stream_range(&self, id: &BlobId, range: Range<u64>) -> Result<Parts> {
+        let options = GetOptions {
+            range: Some(GetRange::Bounded(range)),
+            ..GetOptions::default()
+        };
+        let found = self.store.get_opts(&id.path(), options).await;
+        Ok(found.map_err(missing)?.into_stream())
     }
 
     /// Every blob kept.
@@ -238,6 +276,45 @@ impl Files {
     /// The storage refuses.
     pub async fn remove(&self, id: &BlobId) -> Result<()> {
         Ok(self.store.delete(&id.path()).await?)
+    }
+}
+
+/// A blob on its way in: its parts lie in a file without a name, of which nothing is left when it is dropped, or when the
+/// program is killed.
+pub struct Incoming {
+    files: Files,
+    file: tokio::fs::File,
+    hasher: blake3::Hasher,
+    size: u64,
+}
+
+impl Incoming {
+    /// Takes the next part.
+    ///
+    /// # Errors
+    /// The disk is full.
+    pub async fn write(&mut self, part: &[u8]) -> Result<()> {
+        self.hasher.update(part);
+        self.size += part.len() as u64;
+        Ok(self.file.write_all(part).await?)
+    }
+
+    /// How many bytes have come.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Keeps what has come; kept when this returns. Once more after the row is written, for the same content may have been
+    /// there already and have been dropped meanwhile.
+    ///
+    /// # Errors
+    /// The storage refuses it.
+    pub async fn keep(&mut self) -> Result<BlobId> {
+        let id = BlobId(self.hasher.finalize().to_hex().to_string());
+        self.file.flush().await?;
+        self.file.rewind().await?;
+        self.files.keep_open(&id, &mut self.file).await?;
+        Ok(id)
     }
 }
 

@@ -45,6 +45,10 @@ crate::id!(
     CommentId
 );
 crate::id!(
+    /// A file attached to a record.
+    DocumentId
+);
+crate::id!(
     /// A saved view of a list.
     ViewId
 );
@@ -114,7 +118,7 @@ crate::text_enum! {
 }
 
 /// Any record of the base: what an event, a comment, a file or a reminder is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Subject {
     /// The kind of record.
     pub kind: SubjectKind,

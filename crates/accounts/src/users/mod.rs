@@ -140,6 +140,7 @@ pub const RECORD_KIND: RecordKind = RecordKind {
     titles,
     path: PATH,
     people: area::nobody,
+    above: area::nothing_above,
 };
 
 const PATH: &str = "/settings/users";

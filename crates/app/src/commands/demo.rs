@@ -49,7 +49,7 @@ impl Demo {
                 ..House::default()
             };
             let app = serve::open(&settings, house)?;
-            fill(&app)?;
+            fill(&app).await?;
             Ok(serve::serve(app, listener, stop::on_signals()?).await?)
         })
     }
@@ -67,10 +67,11 @@ impl Demo {
     }
 }
 
-fn fill(app: &App) -> Result<()> {
+async fn fill(app: &App) -> Result<()> {
     let system = app.system(Origin::CommandLine);
     if system.read_now(accounts::users::store::count)? == 0 {
         seed::fill(app, SEED)?;
+        seed::recordings::attach(app).await?;
     }
     Ok(())
 }

@@ -55,7 +55,8 @@ pub fn add(app: &App, seed: Seed, managers: &[UserId]) -> Result<()> {
     Ok(())
 }
 
-fn actor(system: &Ctx, user: UserId) -> Result<Arc<Actor>> {
+/// Who acts in the invented history.
+pub(super) fn actor(system: &Ctx, user: UserId) -> Result<Arc<Actor>> {
     system.read_now(|read| {
         let user = users::store::find(read, user)?;
         let mut actor = guard::actor_of(read, &user)?;

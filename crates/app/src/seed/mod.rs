@@ -2,6 +2,7 @@
 
 mod clients;
 mod journal;
+pub mod recordings;
 
 use std::collections::BTreeMap;
 

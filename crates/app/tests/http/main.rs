@@ -5,6 +5,7 @@ mod agenda;
 mod audit;
 mod bulk;
 mod companies;
+mod documents;
 mod doors;
 mod duplicates;
 mod imports;

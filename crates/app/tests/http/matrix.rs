@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use activity::documents::{self, Content, NewDocument};
 use app::areas::AREAS;
 use app::server::router;
 use axum::body::Body;
@@ -50,6 +51,7 @@ fn every_address_answers_every_role_as_reviewed() {
             })
             .unwrap();
         plan_contact(&world, company);
+        attach_picture(&world, company);
         let mut browser = match *login {
             "" => Browser::visit(router(world.app.clone())),
             login => Browser::sign_in(router(world.app.clone()), login),
@@ -116,6 +118,29 @@ fn plan_contact(world: &World, company: CompanyId) {
             journal::interactions::commands::create(tx, company, anna, input)
         })
         .unwrap();
+}
+
+/// A picture of the company.
+fn attach_picture(world: &World, company: CompanyId) {
+    let content = b"\x89PNG\r\n\x1a\n".to_vec();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    let picture = NewDocument {
+        name: "Фото.png".to_owned(),
+        size: content.len() as i64,
+        content: Content::Png,
+        blob: runtime
+            .block_on(world.app.files.keep(content))
+            .unwrap()
+            .as_str()
+            .to_owned(),
+    };
+    let attach = |tx: &mut base::Tx<'_>| {
+        let registry = &world.app.registry;
+        documents::commands::attach(tx, registry, company.into(), vec![picture])
+    };
+    world.write(world.cast.anna, attach).unwrap();
 }
 
 fn with_record(path: &str, company: i64, user: i64) -> String {

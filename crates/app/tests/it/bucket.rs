@@ -110,6 +110,31 @@ fn upload(server: &Server, rows: usize) -> Answer {
 }
 
 #[test]
+fn a_file_of_a_client_lies_in_the_bucket_and_is_handed_out_in_parts() {
+    let (bucket, company) = (Bucket::start(), Installation::empty(Sqlite));
+    bucket
+        .run(&company, &["seed", "--companies", "3"])
+        .assert_done();
+    let server = bucket.serve(&company, SECRET);
+    let cookie = server.sign_in("admin", PASSWORD);
+    // Longer than a part of an upload.
+    let content = "0123456789".repeat(700_000);
+    let form = format!(
+        "--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n{content}\r\n--edge--\r\n"
+    );
+    let media_type = "multipart/form-data; boundary=edge";
+    let answer = server.send_as(&cookie, "/documents?subject=company:1", media_type, &form);
+    assert_eq!(answer.status, 303, "{answer:?}");
+    assert_eq!(bucket.kept().len(), 1);
+    let part = server.get_as(&cookie, "/documents/1", "range: bytes=6000003-6000007\r\n");
+    assert_eq!((part.status, part.body.as_str()), (206, "34567"));
+    let whole = server.get_as(&cookie, "/documents/1", "");
+    assert!(whole.status == 200 && whole.body == content);
+    server.stop();
+    bucket.run(&company, &["check"]).assert_done();
+}
+
+#[test]
 fn an_uploaded_table_lies_in_the_bucket_and_is_read_from_there() {
     for kind in [Sqlite, Postgres] {
         let (bucket, company) = (Bucket::start(), Installation::empty(kind));

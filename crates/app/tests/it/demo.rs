@@ -21,6 +21,11 @@ fn the_demo_is_gone_when_it_ends() {
     for login in ["admin", "manager", "head", "accountant"] {
         server.sign_in(login, PASSWORD);
     }
+    let recording = server.get_as(&server.sign_in("admin", PASSWORD), "/documents/5/view", "");
+    assert_eq!(
+        (recording.status, recording.headers["content-type"].as_str()),
+        (200, "audio/wav")
+    );
     server.stop();
     assert!(std::fs::read_dir(&folder).unwrap().next().is_none());
 }

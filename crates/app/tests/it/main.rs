@@ -7,6 +7,7 @@ mod bulk;
 mod check;
 mod damage;
 mod demo;
+mod documents;
 mod faults;
 mod installation;
 mod metrics;

@@ -197,6 +197,14 @@ impl Server {
         Answer::read(send(&self.address, &(head + body)))
     }
 
+    /// Asks as the user of the cookie, with more headers, each with its end of line.
+    pub fn get_as(&self, cookie: &str, path: &str, headers: &str) -> Answer {
+        let head = format!(
+            "GET {path} HTTP/1.1\r\nhost: rapport\r\nconnection: close\r\ncookie: {cookie}\r\n{headers}\r\n"
+        );
+        Answer::read(send(&self.address, &head))
+    }
+
     /// Signs in and answers the cookie.
     pub fn sign_in(&self, login: &str, password: &str) -> String {
         let answer = self.post("/sign-in", &format!("login={login}&password={password}"));

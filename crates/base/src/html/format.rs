@@ -22,6 +22,31 @@ pub fn number(number: i64) -> String {
     text
 }
 
+/// «340 КБ», «2,4 МБ»: one digit after the point where it says something.
+pub fn size(t: &Translator, bytes: i64) -> String {
+    const STEP: f64 = 1024.0;
+    const UNITS: [&str; 4] = ["size-b", "size-kb", "size-mb", "size-gb"];
+    #[allow(clippy::cast_precision_loss)] // shown to two digits
+    let mut value = bytes.max(0) as f64;
+    let mut unit = 0;
+    // What would be told as 1024 is one of the next unit.
+    while value >= STEP - 0.5 && unit + 1 < UNITS.len() {
+        value /= STEP;
+        unit += 1;
+    }
+    let short = if unit > 0 && value < 9.95 {
+        format!("{value:.1}")
+    } else {
+        format!("{value:.0}")
+    };
+    let short = short.trim_end_matches(".0");
+    let told = match t.locale {
+        Locale::Ru => short.replace('.', ","),
+        Locale::En => short.to_owned(),
+    };
+    t.with(UNITS[unit], "size", told)
+}
+
 /// «сегодня», «завтра», «вчера», «пн, 23 ноя» within a week, «30 ноя» within the year, «30.11.2025».
 pub fn day(t: &Translator, day: NaiveDate, today: NaiveDate) -> String {
     match (day - today).num_days() {

@@ -278,6 +278,11 @@ impl Page {
         format::number(*number.borrow())
     }
 
+    /// How long a file is: «2,4 МБ».
+    pub fn size(&self, bytes: impl Borrow<i64>) -> String {
+        format::size(self.ctx.t(), *bytes.borrow())
+    }
+
     fn local(&self, at: &NaiveDateTime) -> NaiveDateTime {
         self.zone.from_utc_datetime(at).naive_local()
     }

@@ -234,6 +234,7 @@ pub const RECORD_KIND: RecordKind = RecordKind {
     },
     path: "/bulk",
     people: area::nobody,
+    above: area::nothing_above,
 };
 
 /// A change has no name of its own.

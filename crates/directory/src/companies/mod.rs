@@ -15,7 +15,7 @@ pub(crate) mod pages;
 pub(crate) mod rules;
 pub mod store;
 
-use base::area::{RecordKind, RecordTitle, Routes};
+use base::area::{self, RecordKind, RecordTitle, Routes};
 use base::ids::{CompanyId, SourceId, SubjectKind, UserId};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -225,6 +225,7 @@ pub const RECORD_KIND: RecordKind = RecordKind {
     titles: |read, ids| store::titles(read, ids),
     path: "/companies",
     people: |read, id| people::titles_at(read, CompanyId(id)),
+    above: area::nothing_above,
 };
 
 impl Company {

@@ -228,6 +228,7 @@ pub const RECORD_KIND: RecordKind = RecordKind {
     titles: |read, ids| store::titles(read, ids),
     path: "/imports",
     people: area::nobody,
+    above: area::nothing_above,
 };
 
 /// The addresses of imports.

@@ -73,6 +73,11 @@ async fn show_new(ctx: &Ctx, kind: SubjectKind, form: Form, state: State) -> Res
     let (reader, asked) = (ctx.clone(), ids_of(&form)?);
     let loaded = ctx
         .read(move |read| {
+            match Preview::load(read, &reader, (kind, &asked), &form) {
+                // One that was merged meanwhile is not there under its own number.
+                Err(Error::NotFound) => {}
+                loaded => return loaded.map(Ok),
+            }
             let ids = current(read, kind, &asked)?;
             match ids.as_slice() {
                 [only] => Ok(Err(subject(kind, *only))),

@@ -154,6 +154,7 @@ pub const RECORD_KIND: RecordKind = RecordKind {
     titles: |read, ids| store::titles(read, ids),
     path: "/people",
     people: area::nobody,
+    above: area::nothing_above,
 };
 
 /// The addresses of people and of their work at companies.

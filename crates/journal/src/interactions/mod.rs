@@ -17,10 +17,13 @@ mod pages;
 pub mod store;
 mod told;
 
+use base::Action;
 use base::area::{RecordKind, RecordTitle, Routes, nobody};
 use base::ids::{CompanyId, DecisionId, InteractionId, PersonId, SubjectKind, UserId};
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 
 pub use events::InteractionEvent;
 pub use letters::LETTERS;
@@ -184,6 +187,10 @@ pub struct Interaction {
     pub version: i32,
     /// When it was written down, UTC.
     pub created_at: NaiveDateTime,
+    /// How many files it has.
+    #[diesel(select_expression = store::count_of_files())]
+    #[diesel(select_expression_type = SqlLiteral<BigInt>)]
+    pub files: i64,
 }
 
 impl Interaction {
@@ -369,4 +376,8 @@ pub const RECORD_KIND: RecordKind = RecordKind {
     titles: store::titles,
     path: "/interactions",
     people: nobody,
+    above: |read, id| {
+        let found = store::find_for(read, Action::View, InteractionId(id))?;
+        Ok(vec![found.company_id.into()])
+    },
 };

@@ -1,5 +1,6 @@
 //! The form of a contact: a new one, from anywhere, and one that is there already (`J1`, `J2`, `J4`).
 
+use activity::documents::{self, Waiting};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -32,6 +33,8 @@ struct Edit {
     choices: Choices,
     /// The contact that is changed, and its version.
     of: Option<(InteractionId, i32)>,
+    /// Files of a new one; those of a contact that is there already stand on its page.
+    files: Option<Waiting>,
 }
 
 /// The same form over the page it was asked for from.
@@ -43,6 +46,7 @@ struct Drawer {
     errors: FieldErrors,
     choices: Choices,
     of: Option<(InteractionId, i32)>,
+    files: Option<Waiting>,
 }
 
 #[derive(Template)]
@@ -142,7 +146,7 @@ pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
         .map_err(|_| Error::NotFound)?
         .ok_or(Error::NotFound)?;
     let responsible = ctx.actor.user_id.ok_or(Error::NotFound)?;
-    let (posted, zone) = (form.clone(), ctx.zone);
+    let (posted, zone, app) = (form.clone(), ctx.zone, ctx.app.clone());
     let created = ctx
         .write(move |tx| {
             let mut errors = FieldErrors::default();
@@ -150,7 +154,9 @@ pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
             errors.check()?;
             // It may have been merged while the form was open.
             let company = CompanyId(merged::current(tx, company.into())?.id);
-            commands::create(tx, company, responsible, input)
+            let id = commands::create(tx, company, responsible, input)?.into_inner();
+            let files = Waiting::ids(&posted);
+            documents::commands::attach_waiting(tx, &app.registry, id.into(), &files)
         })
         .await;
     match created {
@@ -241,8 +247,15 @@ async fn show_form(
     errors: FieldErrors,
 ) -> Result<Response> {
     let given = form.clone();
-    let choices = ctx
-        .read(move |read| Choices::load(read, company, &given))
+    let (choices, files) = ctx
+        .read(move |read| {
+            let choices = Choices::load(read, company, &given)?;
+            let files = match of {
+                Some(_) => None,
+                None => Some(Waiting::load(read, &given)?),
+            };
+            Ok((choices, files))
+        })
         .await?;
     let title = match of {
         Some(_) => "interaction-edit",
@@ -258,6 +271,7 @@ async fn show_form(
                 errors,
                 choices,
                 of,
+                files,
             },
         );
     }
@@ -269,6 +283,7 @@ async fn show_form(
             errors,
             choices,
             of,
+            files,
         },
     )
 }

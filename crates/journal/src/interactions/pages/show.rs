@@ -1,5 +1,6 @@
 //! One contact: what was said and agreed, and what is done with a planned one in one step (`C2`, `J3`).
 
+use activity::documents::Panel;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -22,6 +23,7 @@ struct Show {
     line: Line,
     /// Who was told of it by letter.
     told: Vec<Told>,
+    panel: Panel,
     /// Which of the small forms is open.
     open: String,
     /// What was typed into one of them.
@@ -40,11 +42,12 @@ async fn drawn(
     mut form: Form,
     errors: FieldErrors,
 ) -> Result<Response> {
-    let (line, told) = ctx
+    let (line, told, panel) = ctx
         .read(move |read| {
             let found = store::find_for(read, Action::View, id)?;
             let around = Surroundings::load(read, std::slice::from_ref(&found))?;
-            Ok((around.line(found), Told::of(read, id)?))
+            let told = Told::of(read, id)?;
+            Ok((around.line(found), told, Panel::load(read, id.into(), None)?))
         })
         .await?;
     if !form.has("date") {
@@ -65,6 +68,7 @@ async fn drawn(
             page,
             line,
             told,
+            panel,
             open,
             form,
             errors,

@@ -9,7 +9,10 @@ use base::html::list::{Cursor, Direction, ListQuery, PAGE_SIZE, Rows, Total, mom
 use base::ids::{CompanyId, DecisionId, InteractionId, PersonId, Subject, SubjectKind, UserId};
 use base::{Action, Read, Result, keyset};
 use chrono::NaiveDateTime;
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 
 pub(crate) use write::hand_over;
 pub(super) use write::{assign, cancel, hold, insert, reschedule, set_done, update};
@@ -63,6 +66,14 @@ pub fn visible(read: &Read<'_>) -> interactions::BoxedQuery<'static, Engine> {
             .sql("))"),
         ),
     }
+}
+
+/// The files of an interaction, counted where it is loaded: a list asks for no more than its rows.
+pub(super) fn count_of_files() -> SqlLiteral<BigInt> {
+    sql(
+        "(select count(*) from documents where documents.subject_kind = 'interaction' \
+         and documents.subject_id = interactions.id and documents.removed_at is null)",
+    )
 }
 
 /// The interaction, if the actor may do `action` with it.

@@ -1,0 +1,70 @@
+//! What happens to files.
+
+use base::events::{Event, Told};
+use base::ids::{DocumentId, Subject};
+use base::locale::Translator;
+use serde::{Deserialize, Serialize};
+
+/// An event of files. The first of the records concerned is the one they belong to, with its title at the time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum DocumentEvent {
+    Attached {
+        concerned: Vec<Subject>,
+        title: String,
+        documents: Vec<DocumentId>,
+        names: Vec<String>,
+    },
+    Removed {
+        concerned: Vec<Subject>,
+        title: String,
+        document: DocumentId,
+        name: String,
+    },
+    Returned {
+        concerned: Vec<Subject>,
+        title: String,
+        document: DocumentId,
+        name: String,
+    },
+}
+
+impl Event for DocumentEvent {
+    const FAMILY: &'static str = "document";
+
+    fn subjects(&self) -> Vec<Subject> {
+        let (Self::Attached { concerned, .. }
+        | Self::Removed { concerned, .. }
+        | Self::Returned { concerned, .. }) = self;
+        concerned.clone()
+    }
+
+    fn tell(&self, t: &Translator) -> Told {
+        let (key, icon, title, names) = match self {
+            Self::Attached { title, names, .. } => ("attached", "paperclip", title, names.clone()),
+            Self::Removed { title, name, .. } => ("removed", "trash", title, vec![name.clone()]),
+            Self::Returned { title, name, .. } => {
+                ("returned", "arrow-back-up", title, vec![name.clone()])
+            }
+        };
+        let concerned = self.subjects();
+        // In the feed of a record above it is not clear of which one it is.
+        let sentence = if concerned.len() > 1 {
+            let count = ("count", names.len().to_string());
+            let args = [count, ("title", title.clone())];
+            t.with_all(&format!("document-event-{key}-of"), &args)
+        } else {
+            t.count(&format!("document-event-{key}"), names.len())
+        };
+        Told {
+            sentence,
+            icon,
+            text: Some(names.join("\n")),
+            path: concerned
+                .first()
+                .map(|subject| format!("/documents?subject={subject}")),
+            ..Told::default()
+        }
+    }
+}

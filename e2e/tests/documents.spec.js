@@ -1,0 +1,179 @@
+// Files of a contact: attached with progress, listened to, downloaded, removed and returned.
+import { axe, expect, fits, looks, picture, signIn, test } from '../test.js';
+
+/** A recording of this many seconds: a tone, eight thousand samples of a byte a second. */
+function recording(seconds) {
+  const length = 8000 * seconds;
+  const bytes = Buffer.alloc(44 + length);
+  bytes.write('RIFF', 0);
+  bytes.writeUInt32LE(36 + length, 4);
+  bytes.write('WAVEfmt ', 8);
+  bytes.writeUInt32LE(16, 16);
+  bytes.writeUInt16LE(1, 20);
+  bytes.writeUInt16LE(1, 22);
+  bytes.writeUInt32LE(8000, 24);
+  bytes.writeUInt32LE(8000, 28);
+  bytes.writeUInt16LE(1, 32);
+  bytes.writeUInt16LE(8, 34);
+  bytes.write('data', 36);
+  bytes.writeUInt32LE(length, 40);
+  for (let i = 0; i < length; i++) bytes[44 + i] = 128 + Math.round(60 * Math.sin(i / 3));
+  return bytes;
+}
+
+const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+const talk = { name: 'Запись разговора.wav', mimeType: 'audio/wav', buffer: recording(60) };
+const photo = { name: 'Фото площадки.png', mimeType: 'image/png', buffer: Buffer.from(pixel, 'base64') };
+const contract = { name: 'Договор 117-26.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n') };
+
+/** Gives the file chosen in the page as if it were dragged from a folder. */
+async function drop(page, selector, file) {
+  const data = await page.evaluateHandle(
+    ({ name, type, content }) => {
+      const transfer = new DataTransfer();
+      const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+      transfer.items.add(new File([bytes], name, { type }));
+      return transfer;
+    },
+    { name: file.name, type: file.mimeType, content: file.buffer.toString('base64') },
+  );
+  await page.dispatchEvent(selector, 'dragover', { dataTransfer: data });
+  await expect(page.locator('.upload.over')).toHaveCount(1);
+  await page.dispatchEvent(selector, 'drop', { dataTransfer: data });
+}
+
+test('two files are attached to a contact; the recording is played and sought through', async ({ page }) => {
+  await signIn(page, 'manager');
+  await page.goto('/interactions');
+  await page.goto(await page.locator('tbody .name a').first().getAttribute('href'));
+  const files = page.locator('#files');
+
+  // The upload is slow enough to be seen.
+  const slow = await page.context().newCDPSession(page);
+  await slow.send('Network.enable');
+  const speed = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 300_000 };
+  await slow.send('Network.emulateNetworkConditions', speed);
+  await files.locator('input[type=file]').setInputFiles([talk, photo]);
+  await expect(files.getByRole('progressbar', { name: 'Загрузка файлов' })).toBeVisible();
+  await expect(files.getByRole('button', { name: 'Остановить' })).toBeVisible();
+  await expect(files.locator('li')).toHaveCount(2);
+  await slow.send('Network.emulateNetworkConditions', { ...speed, uploadThroughput: -1 });
+  await expect(files).toContainText('469 КБ');
+  await expect(page.locator('#timeline')).toContainText('Приложены 2 файла');
+  await expect(files.locator('img')).toHaveJSProperty('naturalWidth', 1);
+
+  const sound = files.locator('audio');
+  const parts = [];
+  page.on('response', (answer) => answer.url().endsWith('/view') && parts.push(answer.status()));
+  const end = await sound.evaluate(async (player) => {
+    player.muted = true;
+    await player.play();
+    player.currentTime = 50;
+    await new Promise((done) => player.addEventListener('seeked', done, { once: true }));
+    return [player.duration, player.currentTime];
+  });
+  expect(end[0]).toBeCloseTo(60, 1);
+  expect(end[1]).toBeGreaterThanOrEqual(50);
+  expect(parts).toContain(206);
+
+  const download = page.waitForEvent('download');
+  await files.getByRole('link', { name: 'Запись разговора.wav', exact: true }).click();
+  expect((await download).suggestedFilename()).toBe('Запись разговора.wav');
+
+  await page.goto('/interactions');
+  await expect(page.locator('tbody tr').first().getByTitle('2 файла')).toBeVisible();
+});
+
+test('a file is dropped, removed and returned without leaving the page', async ({ page }) => {
+  await signIn(page, 'manager');
+  await page.goto('/companies');
+  await page.locator('tbody .name a').first().click();
+  await page.getByRole('navigation', { name: 'Разделы карточки' }).getByRole('link', { name: 'Файлы' }).click();
+  const files = page.locator('#files');
+  await drop(page, '#files header', contract);
+  await expect(files.locator('li')).toContainText('Договор 117-26.pdf');
+  await files.getByRole('button', { name: 'Убрать «Договор 117-26.pdf»' }).click();
+  await expect(files.locator('li')).toHaveCount(0);
+  await expect(files.getByRole('status')).toContainText('Файл «Договор 117-26.pdf» убран');
+  await files.getByRole('button', { name: 'Вернуть' }).click();
+  await expect(files.locator('li')).toContainText('Договор 117-26.pdf');
+
+  const empty = { name: 'Пустой.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) };
+  await files.locator('input[type=file]').setInputFiles(empty);
+  await expect(files.getByRole('alert')).toContainText('Файл «Пустой.txt» пустой');
+  await expect(files.locator('li')).toHaveCount(1);
+});
+
+test('files chosen in the form of a contact survive a mistake in it', async ({ page }) => {
+  await signIn(page, 'manager');
+  await page.goto('/companies');
+  await page.locator('tbody .name a').first().click();
+  await page.keyboard.press('KeyN');
+  const drawer = page.getByRole('dialog', { name: 'Новый контакт' });
+  await drawer.getByLabel(/^Тема/).fill('Разговор с записью');
+  await drawer.locator('input[type=file]').setInputFiles([talk, contract]);
+  await expect(drawer.locator('[data-waiting-file]')).toHaveCount(2);
+  await drawer.getByRole('button', { name: 'Убрать «Договор 117-26.pdf»' }).click();
+  await drawer.getByLabel('Минут').fill('много');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('alert').first()).toContainText('Исправьте');
+  await expect(page.locator('[data-waiting-file]')).toHaveCount(1);
+  await page.getByLabel('Минут').fill('12');
+
+  // Sent while another file is still under way, the form waits for it.
+  const slow = await page.context().newCDPSession(page);
+  await slow.send('Network.enable');
+  const speed = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 400_000 };
+  await slow.send('Network.emulateNetworkConditions', speed);
+  await page.locator('input[type=file]').setInputFiles({ ...talk, name: 'Вторая запись.wav' });
+  await expect(page.getByRole('progressbar', { name: 'Загрузка файлов' })).toBeVisible();
+  await page.getByRole('button', { name: /Сохранить контакт/ }).click();
+  await expect(page).toHaveURL(/\/companies\/\d+$/);
+  await expect(page.locator('#timeline')).toContainText('Приложены 2 файла к «Разговор с записью»');
+  await expect(page.locator('#timeline')).toContainText('Вторая запись.wav');
+});
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('files are attached, removed and returned by plain forms', async ({ page }) => {
+    await signIn(page, 'manager');
+    await page.goto('/documents?subject=company:2');
+    const files = page.locator('#files');
+    await files.locator('input[type=file]').setInputFiles([photo, contract]);
+    await files.getByRole('button', { name: 'Приложить' }).click();
+    await expect(files.locator('li')).toHaveCount(2);
+    await files.getByRole('button', { name: 'Убрать «Фото площадки.png»' }).click();
+    await expect(files.locator('li')).toHaveCount(1);
+    await page.getByRole('button', { name: 'Отменить' }).click();
+    await expect(files.locator('li')).toHaveCount(2);
+  });
+});
+
+for (const { name, ...look } of looks) {
+  test.describe(`files, ${name}`, () => {
+    test.use(look);
+
+    test('lists and forms with files are readable for everybody', async ({ page }) => {
+      await signIn(page, 'admin');
+      await page.goto('/interactions/3');
+      const before = await page.locator('#files li').count();
+      await page.locator('#files input[type=file]').setInputFiles([talk, photo, contract]);
+      await expect(page.locator('#files li')).toHaveCount(before + 3);
+      await page.locator('#files').scrollIntoViewIfNeeded();
+      await axe(page);
+      await fits(page);
+      await picture(page, `files-contact-${name}`);
+      await page.goto('/documents?subject=interaction:3');
+      await axe(page);
+      await fits(page);
+      await picture(page, `files-page-${name}`);
+      await page.goto('/companies/1');
+      await page.locator('main [data-key=KeyN]').click();
+      await page.locator('dialog input[type=file]').setInputFiles([talk, contract]);
+      await expect(page.locator('[data-waiting-file]')).toHaveCount(2);
+      await axe(page);
+      await picture(page, `files-drawer-${name}`);
+    });
+  });
+}
