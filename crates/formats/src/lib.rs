@@ -9,6 +9,7 @@ pub mod columns;
 pub mod email;
 pub mod names;
 pub mod phone;
+pub mod recurrence;
 pub mod requisites;
 pub mod table;
 pub mod vcard;

@@ -82,7 +82,9 @@ pub async fn show(ctx: Ctx, Query(query): Query) -> Result<Response> {
     let year = query.parsed::<i32>("year").ok().flatten();
     let today = ctx.today();
     let year = year.or(day.map(|day| day.year()));
-    let year = year.unwrap_or(today.year()).clamp(*YEARS.start(), *YEARS.end());
+    let year = year
+        .unwrap_or(today.year())
+        .clamp(*YEARS.start(), *YEARS.end());
     let day = day.filter(|day| day.year() == year);
     let day = day.unwrap_or_else(|| today.with_year(year).unwrap_or(today));
     drawn(&ctx, day, None, FieldErrors::default()).await

@@ -110,17 +110,42 @@ mod tests {
             ("2026-11-28", DayKind::Working),
             ("2026-11-04", DayKind::Working),
         ]);
-        for free in ["2026-01-01", "2026-01-07", "2027-01-08", "2031-06-12", "2026-05-11", "2026-11-22"] {
+        for free in [
+            "2026-01-01",
+            "2026-01-07",
+            "2027-01-08",
+            "2031-06-12",
+            "2026-05-11",
+            "2026-11-22",
+        ] {
             assert!(!calendar.is_working(day(free)), "{free}");
         }
-        for worked in ["2026-11-23", "2026-11-28", "2026-11-04", "2027-01-11", "2026-02-24"] {
+        for worked in [
+            "2026-11-23",
+            "2026-11-28",
+            "2026-11-04",
+            "2027-01-11",
+            "2026-02-24",
+        ] {
             assert!(calendar.is_working(day(worked)), "{worked}");
         }
         assert_eq!(calendar.next_working(day("2026-05-09")), day("2026-05-12"));
-        assert_eq!(calendar.previous_working(day("2026-05-11")), day("2026-05-08"));
-        assert_eq!(calendar.add_working_days(day("2026-11-27"), 1), day("2026-11-28"));
-        assert_eq!(calendar.add_working_days(day("2026-11-29"), 0), day("2026-11-30"));
-        assert_eq!(calendar.add_working_days(day("2026-12-30"), 2), day("2027-01-11"));
+        assert_eq!(
+            calendar.previous_working(day("2026-05-11")),
+            day("2026-05-08")
+        );
+        assert_eq!(
+            calendar.add_working_days(day("2026-11-27"), 1),
+            day("2026-11-28")
+        );
+        assert_eq!(
+            calendar.add_working_days(day("2026-11-29"), 0),
+            day("2026-11-30")
+        );
+        assert_eq!(
+            calendar.add_working_days(day("2026-12-30"), 2),
+            day("2027-01-11")
+        );
     }
 
     #[test]

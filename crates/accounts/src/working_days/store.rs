@@ -39,11 +39,7 @@ pub(super) fn find(read: &mut Read<'_>, day: NaiveDate) -> Result<Option<Decided
         .optional()?)
 }
 
-pub(super) fn set(
-    tx: &mut Tx<'_>,
-    day: NaiveDate,
-    decided: Option<(DayKind, &str)>,
-) -> Result<()> {
+pub(super) fn set(tx: &mut Tx<'_>, day: NaiveDate, decided: Option<(DayKind, &str)>) -> Result<()> {
     diesel::delete(working_days::table.filter(working_days::day.eq(day))).execute(tx.conn())?;
     if let Some((kind, name)) = decided {
         diesel::insert_into(working_days::table)
