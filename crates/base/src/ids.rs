@@ -77,6 +77,10 @@ crate::id!(
     ReminderId
 );
 crate::id!(
+    /// A reminder that repeats.
+    SeriesId
+);
+crate::id!(
     /// One piece of background work.
     JobId
 );
