@@ -108,7 +108,7 @@ pub async fn decide(ctx: Ctx, form: Form) -> Result<Response> {
     };
     match decided {
         Ok(()) => Ok(see_other_with_toast(
-            &format!("/settings/working-days?day={day}"),
+            &format!("/settings/working-days?day={day}#m{}", day.month()),
             &ctx.t().get("saved"),
         )),
         Err(Error::Invalid(errors)) if YEARS.contains(&day.year()) => {

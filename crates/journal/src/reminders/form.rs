@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeZone, Weekday};
 use directory::companies::date;
 use formats::recurrence::{End, Nth, Pattern, Rule, RuleError};
 
-use super::{Reminder, ReminderInput, Repeat, Schedule, Shift, quick};
+use super::{Reminder, ReminderInput, Repeat, Schedule, Scope, Shift, quick};
 use crate::interactions::Importance;
 
 /// What the list of «Повторять» offers, besides not to.
@@ -42,7 +42,11 @@ pub(super) fn read(ctx: &Ctx, form: &Form, was: Was<'_>) -> Result<ReminderInput
             .unwrap_or(Importance::Normal),
         at: at.unwrap_or_default(),
         lead_minutes: number(form, "lead", 0).unwrap_or(-1),
-        repeat: repeat(ctx, form, day, was, &mut errors),
+        repeat: match was {
+            // Of one occurrence the rule is not changed, whatever its fields say.
+            Some((_, Some(_))) if scope(form) == Scope::This => None,
+            _ => repeat(ctx, form, day, was, &mut errors),
+        },
     };
     if input.text.is_empty() {
         errors.add("text", "reminder-error-text");
@@ -52,6 +56,11 @@ pub(super) fn read(ctx: &Ctx, form: &Form, was: Was<'_>) -> Result<ReminderInput
     } else {
         Err(errors)
     }
+}
+
+/// Which occurrences the form is about.
+pub(super) fn scope(form: &Form) -> Scope {
+    form.line("scope").parse().unwrap_or(Scope::This)
 }
 
 /// How the form wants it to repeat from this day on; what is wrong goes into `errors`.

@@ -15,7 +15,7 @@ use chrono::{Datelike, NaiveDateTime, TimeZone};
 use super::{SECTION, back};
 use crate::reminders::form::{self as fields, REPEATS};
 use crate::reminders::quick::{self, Quick};
-use crate::reminders::{LEADS, Reminder, Scope, Series, Shift, commands, store, words};
+use crate::reminders::{LEADS, Reminder, Series, Shift, commands, store, words};
 
 /// Occurrences that are told.
 const TOLD: usize = 3;
@@ -69,13 +69,8 @@ impl Fields {
         self.form.all("weekday").contains(&day.to_string())
     }
 
-    fn scope(&self) -> String {
-        let scope = self.form.line("scope");
-        if scope.is_empty() {
-            "this".to_owned()
-        } else {
-            scope
-        }
+    fn scope(&self) -> &'static str {
+        fields::scope(&self.form).as_str()
     }
 }
 
@@ -165,9 +160,9 @@ pub async fn repeats(ctx: Ctx, Query(form): Query) -> Result<Response> {
 fn short(page: &Page, day: chrono::NaiveDate) -> String {
     let month = page.t(format!("month-{}-short", day.month()));
     if day.year() == page.today().year() {
-        format!("{} {month}", day.day())
+        format!("{}\u{a0}{month}", day.day())
     } else {
-        format!("{} {month} {}", day.day(), day.year())
+        format!("{}\u{a0}{month} {}", day.day(), day.year())
     }
 }
 
@@ -209,7 +204,7 @@ pub async fn edit(ctx: Ctx, Id(id): Id<ReminderId>) -> Result<Response> {
 pub async fn update(ctx: Ctx, Id(id): Id<ReminderId>, form: Form) -> Result<Response> {
     let (found, series) = found(&ctx, id).await?;
     let schedule = series.as_ref().map(|series| &series.schedule);
-    let scope = form.line("scope").parse().unwrap_or(Scope::This);
+    let scope = fields::scope(&form);
     let input = match fields::read(&ctx, &form, Some((&found, schedule))) {
         Ok(input) => input,
         Err(errors) => return show_edit(&ctx, &found, form, errors).await,
