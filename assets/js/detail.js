@@ -1,5 +1,6 @@
-// <a data-detail href="/interactions/5"> in a list with <aside id="detail">: where there is room, the record is shown beside.
-import { onClick } from './page.js';
+// What a link opens without leaving the page: <a data-detail href="/interactions/5"> in a list with <aside id="detail"> shows
+// the record beside, where there is room.
+import { onClick, onContent, within } from './page.js';
 
 onClick('a[data-detail]', (event, link) => {
   const beside = document.getElementById('detail');
@@ -8,4 +9,37 @@ onClick('a[data-detail]', (event, link) => {
   window.htmx.ajax('GET', link.href, { target: '#detail', select: '#detail', swap: 'outerHTML' });
   for (const row of link.closest('tbody').rows)
     row.contains(link) ? row.setAttribute('aria-current', 'true') : row.removeAttribute('aria-current');
+});
+
+// <template data-row-tools> beside a table: its links, with the number of the row at their end, join the actions of each row.
+onContent((root) => {
+  for (const template of within(root, 'template[data-row-tools]'))
+    for (const row of template.previousElementSibling.tBodies[0].rows) {
+      const quick = row.querySelector('.quick:not(:has([data-over]))');
+      const id = row.querySelector('[name=sel]')?.value;
+      if (!quick || !id) continue;
+      const tools = template.content.cloneNode(true);
+      for (const link of tools.children) link.setAttribute('href', link.getAttribute('href') + id);
+      quick.append(tools);
+    }
+});
+
+// <a data-over href="/reminders/new?subject=company:5">: the form opens over the page instead of on its own.
+onClick('a[data-over]', (event, link) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  window.htmx.ajax('GET', link.href, { target: 'body', swap: 'beforeend' });
+});
+
+// <div data-beside="day"> of links: what a link leads to replaces the part <form id="day"> of this page, which stays put.
+onClick('[data-beside] a', async (event, link) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const links = link.closest('[data-beside]');
+  const part = `#${links.dataset.beside}`;
+  links.querySelector('[aria-current]')?.removeAttribute('aria-current');
+  link.setAttribute('aria-current', 'true');
+  await window.htmx.ajax('GET', link.href, { target: part, select: part, swap: 'outerHTML' });
+  history.replaceState(null, '', link.href);
+  document.querySelector(part)?.scrollIntoView({ block: 'nearest' });
 });

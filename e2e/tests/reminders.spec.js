@@ -53,6 +53,81 @@ test('from the agenda the form opens over it, and one press is enough', async ({
   await expect(page.locator('.agenda')).toContainText('Пропуск на выставку');
 });
 
+test('a weekly reminder is told in words, done, and changed from the next one on', async ({ page }) => {
+  await signIn(page, 'manager');
+  await page.goto('/reminders');
+  await page.keyboard.press('KeyB');
+  const drawer = page.getByRole('dialog', { name: 'Напоминание' });
+  await drawer.getByLabel(/^О чём/).fill('Планёрка');
+  await drawer.getByLabel('Когда').fill('во вторник 10:00');
+  await expect(drawer.getByLabel('Интервал')).toBeHidden();
+  await drawer.getByLabel('Повторять').selectOption('каждую неделю');
+  const told = drawer.locator('.told');
+  await expect(told).toHaveText('Отметьте, по каким дням недели повторять');
+  await drawer.getByLabel('Вторник').check({ force: true });
+  await drawer.getByLabel('Четверг').check({ force: true });
+  await drawer.getByLabel('Интервал').fill('2');
+  await expect(told).toContainText('каждые 2 недели по вторникам и четвергам');
+  await expect(told).toContainText(/Ближайшие: \d+\s\S+/);
+  await axe(page, 'dialog');
+  await drawer.getByRole('button', { name: /^Напомнить/ }).click();
+  await expect(page.locator('.toast')).toContainText('Напомню');
+
+  const line = page.locator('.agenda .rem li', { hasText: 'Планёрка' });
+  await expect(line).toContainText('каждые 2 недели по вторникам и четвергам');
+  const first = await line.locator('.due').textContent();
+  await line.getByRole('button', { name: 'Готово' }).click();
+  await expect(line.locator('.due')).not.toHaveText(first);
+  await expect(page.getByText('Сделано за неделю: 1')).toBeVisible();
+
+  await line.getByRole('link', { name: 'Изменить' }).click();
+  const change = page.getByRole('dialog', { name: 'Изменение напоминания' });
+  await expect(change.getByLabel('Повторять')).toBeHidden();
+  await change.getByLabel('это и следующие').check();
+  await change.getByLabel(/^О чём/).fill('Совет');
+  await change.getByLabel('Повторять').selectOption('каждый рабочий день');
+  await expect(change.locator('.told')).toContainText('каждый рабочий день');
+  await change.getByRole('button', { name: /^Сохранить/ }).click();
+  const changed = page.locator('.agenda .rem li', { hasText: 'Совет' });
+  await expect(changed).toContainText('каждый рабочий день');
+  await page.getByText('Сделано за неделю: 1').click();
+  await expect(page.locator('.done-rem')).toContainText('Планёрка');
+
+  await changed.getByRole('link', { name: 'Удалить' }).click();
+  const removal = page.getByRole('dialog', { name: 'Удаление напоминания' });
+  await removal.getByLabel('это и следующие').check();
+  await removal.getByRole('button', { name: 'Удалить' }).click();
+  await expect(page.locator('.toast')).toContainText('Напоминание удалено');
+  await expect(page.locator('.agenda')).not.toContainText('Совет');
+});
+
+test('from a row of the list the form opens over it', async ({ page }) => {
+  await signIn(page, 'manager');
+  await page.goto('/companies');
+  const row = page.locator('tbody tr').nth(2);
+  const client = await row.locator('.name a span').last().textContent();
+  await row.hover();
+  await row.getByRole('link', { name: 'Напоминание' }).click();
+  const drawer = page.getByRole('dialog', { name: 'Напоминание' });
+  await expect(drawer).toContainText(client);
+  await drawer.getByLabel(/^О чём/).fill('Выслать каталог');
+  await drawer.getByRole('button', { name: /Завтра/ }).click();
+  await expect(page).toHaveURL(/\/companies$/);
+});
+
+test('the administrator makes a day free beside the year', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/settings/working-days?year=2027');
+  await expect(page.locator('.head')).toContainText(/\d+ рабочих? д/);
+  await page.locator('#m12').getByRole('link', { name: '31', exact: true }).click();
+  const form = page.locator('#day');
+  await expect(form).toContainText('Пятница, 31 декабря 2027');
+  await form.getByLabel('выходной').check();
+  await form.getByLabel('Название').fill('Перенос с субботы 2 января');
+  await form.getByRole('button', { name: 'Сохранить' }).click();
+  await expect(page.getByRole('link', { name: '31 декабря, выходной: Перенос с субботы 2 января' })).toBeInViewport();
+});
+
 for (const { name, ...look } of looks) {
   test.describe(`reminders, ${name}`, () => {
     test.use(look);
@@ -61,7 +136,15 @@ for (const { name, ...look } of looks) {
       await signIn(page, 'head');
       await page.goto('/reminders/new');
       await page.getByLabel(/^О чём/).fill('Совещание');
+      await page.getByLabel('Повторять').selectOption('каждый месяц в последний день');
+      await page.getByLabel('Напомнить заранее').selectOption('за день');
       await page.getByRole('button', { name: /Через неделю/ }).click();
+      await page.getByRole('link', { name: 'Изменить' }).last().click();
+      const drawer = page.getByRole('dialog', { name: 'Изменение напоминания' });
+      await drawer.getByLabel('это и следующие').check();
+      await expect(drawer.locator('.told')).toContainText('в последний день');
+      await axe(page);
+      await picture(page, `reminders-series-${name}`);
       for (const [path, part] of [
         ['/reminders', 'list'],
         ['/reminders/new?subject=company:1', 'form'],
@@ -71,6 +154,14 @@ for (const { name, ...look } of looks) {
         await fits(page);
         await picture(page, `reminders-${part}-${name}`);
       }
+    });
+
+    test('so is the working calendar', async ({ page }) => {
+      await signIn(page, 'admin');
+      await page.goto('/settings/working-days?day=2026-12-31');
+      await axe(page);
+      await fits(page);
+      await picture(page, `working-days-${name}`);
     });
   });
 }

@@ -334,3 +334,30 @@ keys-layout = Letters work on any layout while the cursor is not in a field
 backup-event-made = Backup made: { $file }
 backup-event-restored = Restored from a backup: { $file }
 backup-event-content = Rows: { $rows }, files: { $files }
+
+# Working days
+settings-working-days = Working calendar
+working-days-year = Year
+working-days-count = { $count ->
+        [one] { $count } working day
+        *[other] { $count } working days
+    }
+working-days-note = Saturdays, Sundays and the holidays of article 112 of the Russian Labour Code are free every year. Transferred days are filled in for 2026; for other years add them when the decree is out: choose a day and say whether it is free or worked.
+working-day-kind = What day it is
+working-day-usual = as usual
+working-day-free = day off
+working-day-working = working day
+working-day-by-law = Usually: { $usual }
+working-day-name = Name
+working-day-name-hint = Moved from Saturday 3 January
+working-day-error-year = A day from 2020 to 2099
+working-day-event-decided = Working calendar: { $day }
+event-family-working_day = working calendar
+holiday-new-year = New Year holidays
+holiday-christmas = Orthodox Christmas
+holiday-defender = Defender of the Fatherland Day
+holiday-women = International Women’s Day
+holiday-labour = Spring and Labour Day
+holiday-victory = Victory Day
+holiday-russia = Russia Day
+holiday-unity = National Unity Day

@@ -234,3 +234,134 @@ letter-sample-decision = Divide the shipment into two batches
 letter-sample-decision-open = Send the test report
 # Files of a contact
 interaction-files-later = Files can be attached on the page of the contact once it is saved
+# Reminders: recurrence, lead time, change
+reminder-edit = Change of a reminder
+reminder-change = Change
+reminder-remove = Deleting a reminder
+reminder-remove-ask = Delete “{ $text }”?
+reminder-removed = Reminder deleted
+reminder-event-edited = Reminder changed
+reminder-event-removed = Reminder deleted
+reminder-day-off = day off
+reminder-instead = Make it { $day }
+reminder-lead = Remind ahead
+reminder-lead-0 = when it is due
+reminder-lead-15 = 15 minutes before
+reminder-lead-30 = half an hour before
+reminder-lead-60 = an hour before
+reminder-lead-120 = 2 hours before
+reminder-lead-1440 = a day before
+reminder-lead-2880 = 2 days before
+reminder-lead-10080 = a week before
+reminder-scope-edit = What to change
+reminder-scope-remove = What to delete
+reminder-scope-this = this one only
+reminder-scope-following = this and following
+reminder-scope-all = all, those done too
+reminder-error-lead = It is too late to remind that early: choose a shorter time
+reminder-error-never = This would never be due: check the rule and the last day
+reminder-error-until = The last day is before the first: choose a later one
+reminders-later = Later
+reminders-done = Done within a week: { $count }
+recurrence = Repeat
+recurrence-none = do not repeat
+recurrence-daily = every day
+recurrence-workdays = every working day
+recurrence-weekly = every week
+recurrence-month-day = every month, by date
+recurrence-month-end = every month on the last day
+recurrence-month-weekday = every month, by weekday
+recurrence-yearly = every year on this day
+recurrence-interval = Interval
+recurrence-days = Days of the week
+recurrence-day = Day of the month
+recurrence-day-hint = In a month without that day, on its last day
+recurrence-as-date = as in the date
+recurrence-which = Which
+recurrence-which-1 = first
+recurrence-which-2 = second
+recurrence-which-3 = third
+recurrence-which-4 = fourth
+recurrence-which-last = last
+recurrence-weekday = Weekday
+recurrence-shift = If it is a day off
+recurrence-shift-stay-option = leave it there
+recurrence-shift-next-option = to the next working day
+recurrence-shift-previous-option = to the working day before
+recurrence-shift-next = from a day off to the next working day
+recurrence-shift-previous = from a day off to the working day before
+recurrence-end = End
+recurrence-end-never = never
+recurrence-end-until = on a day
+recurrence-end-count = after several times
+recurrence-until-day = Last day
+recurrence-count = How many times
+recurrence-nearest = Next: { $days }
+recurrence-every-day = { $count ->
+        [1] every day
+        *[other] every { $count } days
+    }
+recurrence-every-week = { $count ->
+        [1] every week
+        *[other] every { $count } weeks
+    }
+recurrence-every-month = { $count ->
+        [1] every month
+        *[other] every { $count } months
+    }
+recurrence-every-year = { $count ->
+        [1] every year
+        *[other] every { $count } years
+    }
+recurrence-weekdays = on { $names }
+recurrence-and = { $first } and { $last }
+recurrence-on-1 = Mondays
+recurrence-on-2 = Tuesdays
+recurrence-on-3 = Wednesdays
+recurrence-on-4 = Thursdays
+recurrence-on-5 = Fridays
+recurrence-on-6 = Saturdays
+recurrence-on-7 = Sundays
+recurrence-month-day-of = on day { $day }
+recurrence-month-day-or-last = on day { $day }, in short months on the last day
+recurrence-month-end-of = on the last day
+recurrence-nth-m = { $nth ->
+        [first] on the first
+        [second] on the second
+        [third] on the third
+        [fourth] on the fourth
+        *[last] on the last
+    }
+recurrence-nth-f = { $nth ->
+        [first] on the first
+        [second] on the second
+        [third] on the third
+        [fourth] on the fourth
+        *[last] on the last
+    }
+recurrence-nth-n = { $nth ->
+        [first] on the first
+        [second] on the second
+        [third] on the third
+        [fourth] on the fourth
+        *[last] on the last
+    }
+recurrence-the-1 = Monday
+recurrence-the-2 = Tuesday
+recurrence-the-3 = Wednesday
+recurrence-the-4 = Thursday
+recurrence-the-5 = Friday
+recurrence-the-6 = Saturday
+recurrence-the-7 = Sunday
+recurrence-date = on { $date }
+recurrence-until = until { $day }
+recurrence-times = { $count ->
+        [one] { $count } time
+        *[other] { $count } times
+    }
+recurrence-error-interval = The interval is 1 to 99
+recurrence-error-count = How many times: 1 to 999
+recurrence-error-weekday = Tick the days of the week
+recurrence-error-day = The day of the month is 1 to 31
+recurrence-error-unknown = Choose how to repeat
+recurrence-error-until = Give the last day

@@ -341,3 +341,31 @@ keys-layout = Буквы работают на любой раскладке, к
 backup-event-made = Резервная копия: { $file }
 backup-event-restored = Восстановление из копии: { $file }
 backup-event-content = Строк: { $rows }, файлов: { $files }
+
+# Working days
+settings-working-days = Рабочий календарь
+working-days-year = Год
+working-days-count = { $count ->
+        [one] { $count } рабочий день
+        [few] { $count } рабочих дня
+        *[other] { $count } рабочих дней
+    }
+working-days-note = Суббота, воскресенье и праздники статьи 112 Трудового кодекса свободны каждый год. Переносы внесены на 2026 год; на другие годы их впишите вы, когда выйдет постановление: выберите день и укажите, выходной он или рабочий.
+working-day-kind = Какой это день
+working-day-usual = как обычно
+working-day-free = выходной
+working-day-working = рабочий день
+working-day-by-law = Обычно: { $usual }
+working-day-name = Название
+working-day-name-hint = Перенос с субботы 3 января
+working-day-error-year = День — с 2020 по 2099 год
+working-day-event-decided = Рабочий календарь: { $day }
+event-family-working_day = рабочий календарь
+holiday-new-year = Новогодние каникулы
+holiday-christmas = Рождество Христово
+holiday-defender = День защитника Отечества
+holiday-women = Международный женский день
+holiday-labour = Праздник Весны и Труда
+holiday-victory = День Победы
+holiday-russia = День России
+holiday-unity = День народного единства

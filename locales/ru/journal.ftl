@@ -242,3 +242,143 @@ letter-sample-decision = Разделить отгрузку на две пар�
 letter-sample-decision-open = Прислать протокол испытаний
 # Файлы контакта
 interaction-files-later = Файлы можно приложить на странице контакта, когда он сохранён
+# Reminders: recurrence, lead time, change
+reminder-edit = Изменение напоминания
+reminder-change = Изменить
+reminder-remove = Удаление напоминания
+reminder-remove-ask = Удалить «{ $text }»?
+reminder-removed = Напоминание удалено
+reminder-event-edited = Напоминание изменено
+reminder-event-removed = Напоминание удалено
+reminder-day-off = выходной
+reminder-instead = На { $day }
+reminder-lead = Напомнить заранее
+reminder-lead-0 = когда наступит
+reminder-lead-15 = за 15 минут
+reminder-lead-30 = за полчаса
+reminder-lead-60 = за час
+reminder-lead-120 = за 2 часа
+reminder-lead-1440 = за день
+reminder-lead-2880 = за 2 дня
+reminder-lead-10080 = за неделю
+reminder-scope-edit = Что изменить
+reminder-scope-remove = Что удалить
+reminder-scope-this = только это
+reminder-scope-following = это и следующие
+reminder-scope-all = все, и сделанные тоже
+reminder-error-lead = Напоминать уже поздно: выберите срок меньше
+reminder-error-never = Такое напоминание не наступит ни разу: проверьте правило и день окончания
+reminder-error-until = День окончания раньше начала: выберите день позже
+reminders-later = Позже
+reminders-done = Сделано за неделю: { $count }
+recurrence = Повторять
+recurrence-none = не повторять
+recurrence-daily = каждый день
+recurrence-workdays = каждый рабочий день
+recurrence-weekly = каждую неделю
+recurrence-month-day = каждый месяц, по числу
+recurrence-month-end = каждый месяц в последний день
+recurrence-month-weekday = каждый месяц, по дню недели
+recurrence-yearly = каждый год в этот день
+recurrence-interval = Интервал
+recurrence-days = Дни недели
+recurrence-day = Число месяца
+recurrence-day-hint = Если в месяце такого числа нет — в последний день
+recurrence-as-date = как в дате
+recurrence-which = Который
+recurrence-which-1 = первый
+recurrence-which-2 = второй
+recurrence-which-3 = третий
+recurrence-which-4 = четвёртый
+recurrence-which-last = последний
+recurrence-weekday = День недели
+recurrence-shift = Если это выходной
+recurrence-shift-stay-option = не переносить
+recurrence-shift-next-option = на следующий рабочий день
+recurrence-shift-previous-option = на рабочий день раньше
+recurrence-shift-next = с выходного — на следующий рабочий день
+recurrence-shift-previous = с выходного — на рабочий день раньше
+recurrence-end = Закончить
+recurrence-end-never = никогда
+recurrence-end-until = в день
+recurrence-end-count = после нескольких раз
+recurrence-until-day = Последний день
+recurrence-count = Сколько раз
+recurrence-nearest = Ближайшие: { $days }
+recurrence-every-day = { $count ->
+        [1] каждый день
+        [one] каждый { $count } день
+        [few] каждые { $count } дня
+        *[other] каждые { $count } дней
+    }
+recurrence-every-week = { $count ->
+        [1] каждую неделю
+        [one] каждую { $count } неделю
+        [few] каждые { $count } недели
+        *[other] каждые { $count } недель
+    }
+recurrence-every-month = { $count ->
+        [1] каждый месяц
+        [one] каждый { $count } месяц
+        [few] каждые { $count } месяца
+        *[other] каждые { $count } месяцев
+    }
+recurrence-every-year = { $count ->
+        [1] каждый год
+        [one] каждый { $count } год
+        [few] каждые { $count } года
+        *[other] каждые { $count } лет
+    }
+recurrence-weekdays = по { $names }
+recurrence-and = { $first } и { $last }
+recurrence-on-1 = понедельникам
+recurrence-on-2 = вторникам
+recurrence-on-3 = средам
+recurrence-on-4 = четвергам
+recurrence-on-5 = пятницам
+recurrence-on-6 = субботам
+recurrence-on-7 = воскресеньям
+recurrence-month-day-of = { $day }-го числа
+recurrence-month-day-or-last = { $day }-го числа, в коротких месяцах — в последний день
+recurrence-month-end-of = в последний день
+recurrence-nth-m = { $nth ->
+        [first] в первый
+        [second] во второй
+        [third] в третий
+        [fourth] в четвёртый
+        *[last] в последний
+    }
+recurrence-nth-f = { $nth ->
+        [first] в первую
+        [second] во вторую
+        [third] в третью
+        [fourth] в четвёртую
+        *[last] в последнюю
+    }
+recurrence-nth-n = { $nth ->
+        [first] в первое
+        [second] во второе
+        [third] в третье
+        [fourth] в четвёртое
+        *[last] в последнее
+    }
+recurrence-the-1 = понедельник
+recurrence-the-2 = вторник
+recurrence-the-3 = среду
+recurrence-the-4 = четверг
+recurrence-the-5 = пятницу
+recurrence-the-6 = субботу
+recurrence-the-7 = воскресенье
+recurrence-date = { $date }
+recurrence-until = до { $day }
+recurrence-times = { $count ->
+        [one] { $count } раз
+        [few] { $count } раза
+        *[other] { $count } раз
+    }
+recurrence-error-interval = Интервал — от 1 до 99
+recurrence-error-count = Сколько раз — от 1 до 999
+recurrence-error-weekday = Отметьте, по каким дням недели повторять
+recurrence-error-day = Число месяца — от 1 до 31
+recurrence-error-unknown = Выберите, как повторять
+recurrence-error-until = Укажите последний день

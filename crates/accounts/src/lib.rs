@@ -11,6 +11,7 @@ pub mod sessions;
 pub mod settings;
 pub mod setup;
 pub mod users;
+pub mod working_days;
 
 use base::Action;
 use base::area::{Area, MenuItem, MenuPlace};
@@ -27,6 +28,7 @@ use sessions::SessionEvent;
 use settings::SettingEvent;
 use setup::SetupEvent;
 use users::UserEvent;
+use working_days::WorkingDayEvent;
 
 /// What this area contributes.
 pub const AREA: Area = Area {
@@ -40,6 +42,7 @@ pub const AREA: Area = Area {
             .and(audit::routes())
             .and(keys::routes())
             .and(settings::routes())
+            .and(working_days::routes())
     },
     menu: &[MenuItem {
         key: "menu-settings",
@@ -65,6 +68,10 @@ pub const AREA: Area = Area {
             name: "2026-11-22-01-last-visit",
             sql: include_str!("../migrations/2026-11-22-01-last-visit.sql"),
         },
+        Migration {
+            name: "2026-11-26-01-working-days",
+            sql: include_str!("../migrations/2026-11-26-01-working-days.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/accounts.ftl")),
@@ -78,6 +85,7 @@ pub const AREA: Area = Area {
         EventFamily::of::<SetupEvent>(),
         EventFamily::of::<AuditEvent>(),
         EventFamily::of::<BackupEvent>(),
+        EventFamily::of::<WorkingDayEvent>(),
     ],
     records: &[users::RECORD_KIND, departments::RECORD_KIND],
     jobs: &[],

@@ -69,6 +69,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    working_days (day) {
+        day -> Date,
+        kind -> Text,
+        name -> Text,
+    }
+}
+
 diesel::joinable!(users -> departments (department_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::allow_tables_to_appear_in_same_query!(departments, users, chosen_managers, sessions);

@@ -43,9 +43,16 @@ impl Clock {
 
 /// The first moment of a day in a zone, UTC. A day that begins with a changed clock begins with its first moment that exists.
 pub fn start_of(day: NaiveDate, zone: Tz) -> NaiveDateTime {
-    let start = day.and_time(NaiveTime::MIN);
-    let local = zone.from_local_datetime(&start).earliest();
-    local.map_or(start, |moment| moment.naive_utc())
+    moment_of(day.and_time(NaiveTime::MIN), zone)
+}
+
+/// The moment, UTC, at which the clocks of a zone show this. Of two such moments the first; where the clocks skip the
+/// hour, the first moment after it.
+pub fn moment_of(shown: NaiveDateTime, zone: Tz) -> NaiveDateTime {
+    // No clock was ever put forward by more than a day.
+    let mut later = (0..=24 * 60).map(|minutes| shown + Duration::minutes(minutes));
+    let real = later.find_map(|shown| zone.from_local_datetime(&shown).earliest());
+    real.map_or(shown, |moment| moment.naive_utc())
 }
 
 /// A secret nobody can guess: 256 bits from the operating system, URL-safe.

@@ -89,6 +89,10 @@ crate::id!(
     RuleId
 );
 crate::id!(
+    /// A reminder that repeats.
+    SeriesId
+);
+crate::id!(
     /// One piece of background work.
     JobId
 );

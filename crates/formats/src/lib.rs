@@ -10,6 +10,7 @@ pub mod email;
 pub mod invitation;
 pub mod names;
 pub mod phone;
+pub mod recurrence;
 pub mod requisites;
 pub mod table;
 pub mod vcard;

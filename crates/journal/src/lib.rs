@@ -92,6 +92,10 @@ pub const AREA: Area = Area {
             name: "2026-11-25-02-notified",
             sql: include_str!("../migrations/2026-11-25-02-notified.sql"),
         },
+        Migration {
+            name: "2026-11-26-01-recurrence",
+            sql: include_str!("../migrations/2026-11-26-01-recurrence.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/journal.ftl")),

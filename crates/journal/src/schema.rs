@@ -63,5 +63,24 @@ diesel::table! {
         at -> Timestamp,
         done_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
+        series_id -> Nullable<BigInt>,
+        occurs_on -> Nullable<Date>,
+        lead_minutes -> Integer,
+        alarm_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    reminder_series (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        text -> Text,
+        importance -> Text,
+        lead_minutes -> Integer,
+        rule -> Text,
+        shift -> Text,
+        zone -> Text,
+        starts_at -> Timestamp,
+        created_at -> Timestamp,
     }
 }

@@ -27,6 +27,11 @@ base::text_enum! {
 pub(crate) const MENU: &[MenuItem] = &[
     line("settings-users", "/settings/users", "users"),
     line("settings-departments", "/settings/departments", "sitemap"),
+    line(
+        "settings-working-days",
+        "/settings/working-days",
+        "calendar-event",
+    ),
     line("settings-audit", "/settings/audit", "history"),
     line("settings-installation", "/settings/installation", "server"),
 ];

@@ -7,6 +7,7 @@ mod departments;
 mod settings;
 mod setup;
 mod users;
+mod working_days;
 
 use base::area::Area;
 

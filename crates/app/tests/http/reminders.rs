@@ -1,9 +1,14 @@
 //! «Мои напоминания» (`B15`).
 
 use directory::companies::{CompanyInput, commands as companies};
-use testing::on_both_engines;
+use testing::{Answer, on_both_engines};
 
 use crate::{AREAS, assert_shown, signed_in};
+
+/// The page with plain spaces, as it is read.
+fn plain(answer: &Answer) -> String {
+    answer.text.replace('\u{a0}', " ")
+}
 
 on_both_engines! {
     fn a_reminder_goes_from_words_to_the_bell_and_is_done(world: World) {
@@ -49,7 +54,9 @@ on_both_engines! {
         assert_eq!(browser.get("/reminders/count").text, "");
         assert_eq!(browser.post("/reminders/1/snooze", &[("when", "вчера")]).status, 422);
         assert_eq!(browser.post("/reminders/1/done", &[]).status, 303);
-        assert!(!browser.get("/reminders").text.contains("Площадка"));
+        let page = browser.get("/reminders");
+        assert!(page.text.contains("Сделано за неделю: 1"), "{}", page.text);
+        assert!(!browser.get("/agenda?kind=reminder").text.contains("Площадка"));
     }
 
     fn a_record_that_is_hidden_cannot_be_tied(world: World) {
@@ -61,5 +68,90 @@ on_both_engines! {
         assert_eq!(browser.get(&format!("/reminders/new?subject={subject}")).status, 404);
         assert_eq!(browser.get("/reminders/new?subject=company:999").status, 404);
         assert_eq!(browser.post("/reminders", &[("subject", &subject), ("text", "Позвонить"), ("when", "завтра")]).status, 404);
+    }
+
+    fn a_reminder_that_repeats_is_understood_done_changed_and_deleted(world: World) {
+        let mut browser = signed_in(&world, "anna");
+        let rule = "repeat=weekly&interval=2&weekday=2&weekday=4&end=until&until=2026-12-31";
+        let told = browser.get(&format!("/reminders/repeats?when=24.11.2026+10:00&{rule}"));
+        for text in ["каждые 2 недели по вторникам и четвергам, до 31 декабря 2026", "Ближайшие: 24 ноя, 26 ноя, 8 дек"] {
+            assert!(plain(&told).contains(text), "{text}: {}", told.text);
+        }
+        let holidays = browser.get("/reminders/repeats?when=31.12.2026+10:00&repeat=month-end&shift=next");
+        assert!(plain(&holidays).contains("Ближайшие: 11 янв 2027, 1 фев 2027, 1 мар 2027"), "{}", holidays.text);
+        assert_eq!(browser.get("/reminders/repeats?when=zzz").text.trim(), "");
+
+        for (fields, told) in [
+            (&[("repeat", "weekly")][..], "Отметьте, по каким дням недели повторять"),
+            (&[("repeat", "daily"), ("interval", "0")], "Интервал — от 1 до 99"),
+            (&[("repeat", "daily"), ("interval", "1000")], "Интервал — от 1 до 99"),
+            (&[("repeat", "daily"), ("interval", "два")], "Интервал — от 1 до 99"),
+            (&[("repeat", "daily"), ("end", "count"), ("count", "0")], "Сколько раз — от 1 до 999"),
+            (&[("repeat", "daily"), ("end", "count"), ("count", "100000")], "Сколько раз — от 1 до 999"),
+            (&[("repeat", "daily"), ("end", "count"), ("count", "-1")], "Сколько раз — от 1 до 999"),
+            (&[("repeat", "daily"), ("end", "until")], "Укажите последний день"),
+            (&[("repeat", "daily"), ("end", "until"), ("until", "31.02.2027")], "Дата в виде 23.11.2026"),
+            (&[("repeat", "daily"), ("end", "until"), ("until", "2026-11-20")], "День окончания раньше начала"),
+            (&[("repeat", "weekly"), ("weekday", "1"), ("end", "until"), ("until", "2026-11-26")], "не наступит ни разу"),
+            (&[("repeat", "month-day"), ("month_day", "32")], "Число месяца — от 1 до 31"),
+            (&[("repeat", "hourly")], "Выберите значение из списка"),
+            (&[("lead", "17")], "Выберите значение из списка"),
+            (&[("lead", "10080")], "Напоминать уже поздно"),
+        ] {
+            let mut form = vec![("text", "Планёрка"), ("when", "24.11.2026 10:00")];
+            form.extend_from_slice(fields);
+            let wrong = browser.post("/reminders", &form);
+            assert_eq!(wrong.status, 422, "{fields:?}");
+            assert!(plain(&wrong).contains(told) && plain(&wrong).contains("Планёрка"), "{fields:?}: {}", wrong.text);
+        }
+
+        let set = browser.post("/reminders", &[("text", "Планёрка"), ("when", "24.11.2026 10:00"), ("repeat", "weekly"), ("weekday", "2"), ("lead", "60")]);
+        assert_eq!(set.status, 303, "{}", set.text);
+        let page = browser.get("/reminders");
+        assert_shown(&page, "the reminders");
+        for text in ["Планёрка", "каждую неделю по вторникам", "за час", "вт, 24 ноя, 10:00"] {
+            assert!(plain(&page).contains(text), "{text}: {}", page.text);
+        }
+        assert_eq!(browser.post("/reminders/1/done", &[]).status, 303);
+        let page = browser.get("/reminders");
+        assert!(plain(&page).contains("1 дек, 10:00") && plain(&page).contains("Сделано за неделю: 1"), "{}", page.text);
+
+        let form = browser.get("/reminders/2/edit");
+        assert_shown(&form, "the form");
+        for text in ["01.12.2026 10:00", "это и следующие", r#"value="2" aria-label="Вторник" checked"#] {
+            assert!(plain(&form).contains(text), "{text}: {}", form.text);
+        }
+        let wednesdays = [("text", "Совет"), ("when", "02.12.2026 11:00"), ("repeat", "weekly"), ("weekday", "3"), ("scope", "following")];
+        assert_eq!(browser.post("/reminders/2", &wednesdays[1..]).status, 422);
+        assert_eq!(browser.post("/reminders/2", &wednesdays).status, 303);
+        let page = browser.get("/reminders");
+        assert!(plain(&page).contains("2 дек, 11:00") && plain(&page).contains("каждую неделю по средам"), "{}", page.text);
+        assert!(plain(&page).contains("Планёрка"), "what is done keeps its name");
+
+        let ask = browser.get("/reminders/2/removal");
+        assert_shown(&ask, "the question");
+        assert!(plain(&ask).contains("Удалить «Совет»?"));
+        for address in ["/reminders/2/edit", "/reminders/2/removal"] {
+            assert_eq!(signed_in(&world, "lev").get(address).status, 404);
+        }
+        assert_eq!(signed_in(&world, "lev").post("/reminders/2/removal", &[]).status, 404);
+        assert_eq!(browser.post("/reminders/2/removal", &[("scope", "this")]).status, 303);
+        assert!(plain(&browser.get("/reminders")).contains("9 дек, 11:00"));
+        assert_eq!(browser.post("/reminders/3/removal", &[("scope", "all")]).status, 303);
+        assert!(!plain(&browser.get("/reminders")).contains("Совет"));
+    }
+
+    fn a_day_off_is_told_with_the_working_day_after_it(world: World) {
+        let mut browser = signed_in(&world, "anna");
+        let sunday = browser.get("/reminders/understood?when=29.11.2026+15:00");
+        for text in ["29 ноя, 15:00", "выходной", "30 ноя, 15:00", r#"value="2026-11-30 15:00""#] {
+            assert!(plain(&sunday).contains(text), "{text}: {}", sunday.text);
+        }
+        assert!(!plain(&browser.get("/reminders/understood?when=30.11.2026+15:00")).contains("выходной"));
+        // 21 December is a Monday, as far as nobody made it free.
+        assert!(plain(&browser.get("/reminders/new")).contains("2026-12-21 10:00"));
+        let mut pavel = signed_in(&world, "pavel");
+        assert_eq!(pavel.post("/settings/working-days", &[("day", "2026-12-21"), ("kind", "free"), ("name", "День компании")]).status, 303);
+        assert!(plain(&browser.get("/reminders/new")).contains("2026-12-22 10:00"));
     }
 }

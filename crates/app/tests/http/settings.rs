@@ -54,7 +54,7 @@ on_both_engines! {
         for path in [
             "/settings/users", "/settings/users/new", &anna,
             "/settings/departments", "/settings/departments/new", &sales,
-            "/settings/audit", "/settings/installation", "/profile", "/profile/password",
+            "/settings/audit", "/settings/working-days", "/settings/working-days?year=2027", "/settings/installation", "/profile", "/profile/password",
         ] {
             assert_shown(&pavel.get(path), path);
         }
@@ -64,7 +64,7 @@ on_both_engines! {
         let paths = [
             "/settings/users", "/settings/users/new", "/settings/users/1", "/settings/users/999", "/settings/users/1/password",
             "/settings/departments", "/settings/departments/new", "/settings/departments/1", "/settings/departments/999",
-            "/settings/audit", "/settings/installation",
+            "/settings/audit", "/settings/working-days", "/settings/working-days?year=2027", "/settings/installation",
         ];
         let posts = [
             "/settings/users", "/settings/users/1", "/settings/users/999", "/settings/users/1/password",
@@ -243,5 +243,28 @@ on_both_engines! {
         assert_eq!(pavel.post(path, &[("tell-hidden-duplicates", "no")]).location(), path);
         assert_eq!(world.last_event().kind, "settings.changed");
         assert!(pavel.get(path).text.contains("value=\"no\" checked"));
+    }
+
+    fn the_administrator_decides_which_days_are_worked(world: World) {
+        let mut pavel = signed_in(&world, "pavel");
+        let year = pavel.get("/settings/working-days?year=2026&day=2026-12-31");
+        for text in ["Четверг, 31 декабря 2026", "Перенос выходного с воскресенья 4 января", "247 рабочих дней", "День Победы"] {
+            assert!(year.text.contains(text), "{text}: {}", year.text);
+        }
+        assert_eq!(pavel.post("/settings/working-days", &[("day", "2026-12-31"), ("kind", "working"), ("name", "")]).status, 303);
+        assert!(pavel.get("/settings/working-days?day=2026-12-31").text.contains("248 рабочих дней"));
+        for (fields, status) in [
+            (&[("day", "2026-12-30"), ("kind", "half")][..], 422),
+            (&[("day", "31.02.2026"), ("kind", "free")], 422),
+            (&[("day", "1812-09-07"), ("kind", "free")], 422),
+            (&[("kind", "free")], 422),
+        ] {
+            assert_eq!(pavel.post("/settings/working-days", fields).status, status, "{fields:?}");
+        }
+        for odd in ["?year=abc", "?year=99999", "?day=yesterday", "?year=1066&day=2026-01-01"] {
+            assert_shown(&pavel.get(&format!("/settings/working-days{odd}")), odd);
+        }
+        assert_eq!(signed_in(&world, "darya").get("/settings/working-days").status, 403);
+        assert_shown(&pavel.get("/settings/audit?kind=working_day"), "the audit");
     }
 }

@@ -5,6 +5,7 @@ mod columns;
 mod email;
 mod names;
 mod phone;
+mod recurrence;
 mod requisites;
 mod table;
 mod vcard;

@@ -142,8 +142,8 @@ fn client_of(reminder: &Reminder) -> Option<CompanyId> {
 fn of_reminder(ctx: &Ctx, one: &Reminder, company: Option<(CompanyId, String)>) -> Line {
     Line {
         kind: AgendaKind::Reminder,
-        day: ctx.zone.from_utc_datetime(&one.at).date_naive(),
-        at: Some(one.at),
+        day: ctx.zone.from_utc_datetime(&one.due_at()).date_naive(),
+        at: Some(one.due_at()),
         importance: one.importance,
         icon: "bell",
         hue: "",

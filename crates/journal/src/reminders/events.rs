@@ -13,17 +13,20 @@ pub enum ReminderEvent {
     Set { user: UserId, reminder: ReminderId },
     Done { user: UserId, reminder: ReminderId },
     Snoozed { user: UserId, reminder: ReminderId },
+    Edited { user: UserId, reminder: ReminderId },
+    Removed { user: UserId, reminder: ReminderId },
 }
 
 impl Event for ReminderEvent {
     const FAMILY: &'static str = "reminder";
 
     fn subjects(&self) -> Vec<Subject> {
-        match self {
-            Self::Set { user, .. } | Self::Done { user, .. } | Self::Snoozed { user, .. } => {
-                vec![(*user).into()]
-            }
-        }
+        let (Self::Set { user, .. }
+        | Self::Done { user, .. }
+        | Self::Snoozed { user, .. }
+        | Self::Edited { user, .. }
+        | Self::Removed { user, .. }) = self;
+        vec![(*user).into()]
     }
 
     fn tell(&self, t: &Translator) -> Told {
@@ -31,6 +34,8 @@ impl Event for ReminderEvent {
             Self::Set { .. } => ("reminder-event-set", "bell-plus"),
             Self::Done { .. } => ("reminder-event-done", "check"),
             Self::Snoozed { .. } => ("reminder-event-snoozed", "clock"),
+            Self::Edited { .. } => ("reminder-event-edited", "pencil"),
+            Self::Removed { .. } => ("reminder-event-removed", "trash"),
         };
         Told {
             sentence: t.get(key),

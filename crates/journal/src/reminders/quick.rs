@@ -1,5 +1,6 @@
 //! Moments offered by one press, and moments said in words, both in the reader's zone.
 
+use accounts::working_days::WorkingDays;
 use base::Ctx;
 use chrono::{Datelike, Days, Duration, LocalResult, Months, NaiveDateTime, TimeZone, Timelike};
 use formats::when;
@@ -22,11 +23,14 @@ pub(super) fn moment(ctx: &Ctx, typed: &str) -> Option<NaiveDateTime> {
 }
 
 /// «Через час», «Сегодня», «Завтра», «В понедельник», «Через неделю», «Через месяц».
-pub(super) fn choices(ctx: &Ctx) -> Vec<Quick> {
+///
+/// The far one goes to a working day; the near ones are meant as they are said.
+pub(super) fn choices(ctx: &Ctx, calendar: &WorkingDays) -> Vec<Quick> {
     let now = now(ctx);
     let today = now.date();
     let morning = |day: chrono::NaiveDate| day.and_hms_opt(10, 0, 0).unwrap_or_default();
     let to_monday = u64::from(7 - today.weekday().num_days_from_monday());
+    let in_month = today + Months::new(1);
     let all = [
         ("reminder-in-hour", now + Duration::hours(1)),
         (
@@ -36,7 +40,10 @@ pub(super) fn choices(ctx: &Ctx) -> Vec<Quick> {
         ("reminder-tomorrow", morning(today + Days::new(1))),
         ("reminder-monday", morning(today + Days::new(to_monday))),
         ("reminder-in-week", morning(today + Days::new(7))),
-        ("reminder-in-month", morning(today + Months::new(1))),
+        (
+            "reminder-in-month",
+            morning(calendar.next_working(in_month)),
+        ),
     ];
     all.into_iter()
         .filter(|(_, at)| *at > now)

@@ -1,0 +1,144 @@
+//! The list and the bell, and what is done from them with one press.
+
+use askama::Template;
+use axum::response::{Html, IntoResponse, Response};
+use base::clock::start_of;
+use base::html::address::Id;
+use base::html::form::Form;
+use base::html::{Page, draw, see_other};
+use base::ids::ReminderId;
+use base::{Ctx, Error, Result};
+use chrono::{Days, NaiveDateTime};
+
+use super::SECTION;
+use super::lines::{Line, lines};
+use crate::reminders::{commands, quick, store};
+
+/// Days ahead that the page shows: as far as an alarm may be.
+const AHEAD: u64 = 3_653;
+/// Days for which what is done stays on the page.
+const DONE: u64 = 7;
+
+/// Lines of one heading.
+struct Group {
+    /// Key of the heading.
+    title: &'static str,
+    lines: Vec<Line>,
+}
+
+#[derive(Template)]
+#[template(path = "reminders/index.html")]
+struct Index {
+    page: Page,
+    groups: Vec<Group>,
+    done: Vec<Line>,
+}
+
+#[derive(Template)]
+#[template(path = "reminders/bell.html")]
+struct Bell {
+    page: Page,
+    lines: Vec<Line>,
+}
+
+/// `GET /reminders`
+pub async fn index(ctx: Ctx) -> Result<Response> {
+    let before = end_of_day(&ctx, AHEAD);
+    let since = start_of(ctx.today() - Days::new(DONE), ctx.zone);
+    let own = ctx.clone();
+    let (open, done) = ctx
+        .read(move |read| {
+            let mut found = store::ringing(read, before)?;
+            found.sort_by_key(|one| (one.due_at(), one.id));
+            let open = found.len();
+            found.extend(store::done_since(read, since)?);
+            let mut open_lines = lines(read, &own, found)?;
+            let done = open_lines.split_off(open);
+            Ok((open_lines, done))
+        })
+        .await?;
+    let page = Page::new(&ctx, SECTION, ctx.t().get("reminders-title"));
+    draw(&Index {
+        groups: grouped(&ctx, open),
+        done,
+        page,
+    })
+}
+
+/// «Просрочено», «Сегодня», «Завтра», «Позже»; those that are empty are left out.
+fn grouped(ctx: &Ctx, lines: Vec<Line>) -> Vec<Group> {
+    let now = ctx.now.naive_utc();
+    let (today, tomorrow) = (end_of_day(ctx, 0), end_of_day(ctx, 1));
+    let group = |title| Group {
+        title,
+        lines: Vec::new(),
+    };
+    let mut groups = [
+        "agenda-over",
+        "agenda-today",
+        "agenda-tomorrow",
+        "reminders-later",
+    ]
+    .map(group);
+    for line in lines {
+        let due = line.reminder.due_at();
+        let place = match due {
+            due if due < now => 0,
+            due if due < today => 1,
+            due if due < tomorrow => 2,
+            _ => 3,
+        };
+        groups[place].lines.push(line);
+    }
+    let full = groups.into_iter().filter(|group| !group.lines.is_empty());
+    full.collect()
+}
+
+/// `GET /reminders/bell`: what is for today, over any page
+pub async fn bell(ctx: Ctx) -> Result<Response> {
+    let (before, own) = (end_of_day(&ctx, 0), ctx.clone());
+    let lines = ctx
+        .read(move |read| {
+            let found = store::ringing(read, before)?;
+            lines(read, &own, found)
+        })
+        .await?;
+    let page = Page::fragment(&ctx);
+    draw(&Bell { page, lines })
+}
+
+/// `GET /reminders/count`: the number on the bell
+pub async fn count(ctx: Ctx) -> Result<Response> {
+    let before = end_of_day(&ctx, 0);
+    let count = ctx
+        .read(move |read| store::count_ahead(read, before))
+        .await?;
+    let text = match count {
+        0 => String::new(),
+        count => count.to_string(),
+    };
+    Ok(Html(text).into_response())
+}
+
+/// `POST /reminders/{id}/done`
+pub async fn finish(ctx: Ctx, Id(id): Id<ReminderId>) -> Result<Response> {
+    ctx.write(move |tx| commands::finish(tx, id)).await?;
+    Ok(back(&ctx))
+}
+
+/// `POST /reminders/{id}/snooze` with `when`: «через 15 минут», «завтра»
+pub async fn snooze(ctx: Ctx, Id(id): Id<ReminderId>, form: Form) -> Result<Response> {
+    let until = quick::moment(&ctx, &form.line("when"))
+        .ok_or_else(|| Error::field("when", "reminder-error-when"))?;
+    ctx.write(move |tx| commands::snooze(tx, id, until)).await?;
+    Ok(back(&ctx))
+}
+
+fn back(ctx: &Ctx) -> Response {
+    see_other(ctx.request.sent_from.as_deref().unwrap_or("/reminders"))
+}
+
+/// The first moment after the day so many days ahead, in the reader's zone, UTC.
+fn end_of_day(ctx: &Ctx, days: u64) -> NaiveDateTime {
+    start_of(ctx.today() + Days::new(days + 1), ctx.zone)
+}
