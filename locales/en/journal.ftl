@@ -146,7 +146,6 @@ agenda-kind-all = All
 agenda-kind-contact = Contacts
 agenda-kind-decision = Decisions
 agenda-kind-call = Calls to clients
-agenda-important = Important
 agenda-over = Overdue
 agenda-today = Today
 agenda-tomorrow = Tomorrow
@@ -208,3 +207,44 @@ linked-interactions-company = Contacts
 linked-interactions-person = Contacts
 linked-reminders-company = Reminders
 linked-reminders-person = Reminders
+
+# The calendar of the agenda and its filter
+agenda-views = View
+agenda-view-list = List
+agenda-view-day = Day
+agenda-view-week = Week
+agenda-view-month = Month
+agenda-client = Client
+agenda-client-title = Whose entries to show?
+agenda-client-hint = Start typing a name, a phone or a tax number.
+agenda-period = Period
+agenda-period-over = Overdue
+agenda-period-today = Today
+agenda-period-tomorrow = Tomorrow
+agenda-period-week = This week
+agenda-period-next-week = Next week
+agenda-period-month = This month
+agenda-period-from = From
+agenda-period-until = Until
+agenda-between = { $from } – { $until }
+agenda-from = from { $from }
+agenda-until = until { $until }
+agenda-whole-day = All day
+agenda-early = Earlier
+agenda-late-hours = Later
+agenda-entries = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}
+agenda-more-entries = { $count } more
+agenda-is-over = overdue:
+agenda-cut = There are too many entries to show them all: choose a kind, a client or a period.
+agenda-open = Open
+agenda-reach = Call or write
+agenda-to-tomorrow = Tomorrow
+agenda-to-monday = On Monday
+agenda-to-week = In a week
+agenda-moved = Moved: { $when }
+agenda-error-gone = This has been done, or moved by somebody else: see how it stands now
+interaction-error-decision-done = This decision is done: to change its day, reopen it first
+interaction-event-decision-moved = The day of a decision was moved

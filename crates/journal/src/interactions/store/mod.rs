@@ -12,7 +12,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 pub(crate) use write::hand_over;
-pub(super) use write::{assign, cancel, hold, insert, reschedule, set_done, update};
+pub(super) use write::{assign, cancel, hold, insert, reschedule, set_done, set_due, update};
 
 use super::linked::Moved;
 
