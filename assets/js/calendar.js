@@ -38,7 +38,8 @@ class CalendarBoard extends HTMLElement {
     if (!drag.ghost) {
       this.setPointerCapture(pointerId);
       drag.ghost = drag.entry.cloneNode(true);
-      drag.ghost.classList.add('ghost');
+      drag.ghost.classList.add('lifted');
+      drag.ghost.setAttribute('aria-hidden', 'true');
       drag.ghost.style.width = `${drag.entry.offsetWidth}px`;
       drag.entry.classList.add('dragged');
       this.append(drag.ghost);

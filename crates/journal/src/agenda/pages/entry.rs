@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use base::html::address::Id;
 use base::html::form::{Form, Query};
 use base::html::{Page, draw, draw_with, see_other_with_toast, see_other_with_undo};
-use base::{Ctx, Error, FieldErrors, Result};
+use base::{Action, Ctx, Error, FieldErrors, Result};
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::SECTION;
@@ -112,6 +112,9 @@ pub async fn shift(
     form: Form,
 ) -> Result<Response> {
     let entry = named(address)?;
+    if entry.0 != AgendaKind::Reminder {
+        ctx.actor.require(Action::Edit)?;
+    }
     let asked = if query.has("day") { &query } else { &form };
     let shift = read_shift(asked);
     let (shift, zone) = match shift {
