@@ -153,5 +153,10 @@ function swallowClick() {
 
 customElements.define('calendar-board', CalendarBoard);
 
-// The panel of an entry has done its work.
-document.addEventListener('moved', () => document.querySelector('#quick:popover-open')?.hidePopover());
+// The panel of an entry has done its work; the cursor goes back to the entry, wherever it stands now.
+document.addEventListener('moved', () => {
+  const panel = document.querySelector('#quick:popover-open');
+  const form = panel?.querySelector('form[action^="/agenda/"][action$="/move"]');
+  if (form) kept.moved = form.getAttribute('action').slice(0, -'/move'.length);
+  panel?.hidePopover();
+});

@@ -116,6 +116,10 @@ on_both_engines! {
         let empty = browser.get("/agenda?importance=low&period=tomorrow");
         assert!(empty.text.contains("малозначительный · завтра") && empty.text.contains("Сбросить фильтры"), "{}", empty.text);
         assert_eq!(browser.get(&format!("/agenda/month?company={theirs}")).status, 404);
+        for path in ["/agenda", "/agenda/day"] {
+            let address = format!("{path}?on=2026-11-24&whose=department&company={ours}");
+            assert_shown(&signed_in(&world, "darya").get(&address), &address);
+        }
         let found = browser.get("/agenda/clients?q=мост&view=month&importance=high");
         assert_shown(&found, "the choice of a client");
         assert!(found.text.contains(&format!("/agenda/month?importance=high&#38;company={ours}")), "{}", found.text);

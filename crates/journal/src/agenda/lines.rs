@@ -12,6 +12,9 @@ use super::store::{self, MOST, Planned, ToCall, Wanted};
 use crate::interactions::{Decision, Importance, InteractionState, store as interactions};
 use crate::reminders::{Reminder, store as reminders};
 
+/// A client that is seen.
+pub(super) type Client = Option<(CompanyId, String)>;
+
 /// Something to be done on a day.
 pub(super) struct Line {
     pub kind: AgendaKind,
@@ -33,7 +36,7 @@ pub(super) struct Line {
     /// Where «Готово» leads or what it posts to.
     pub done: String,
     /// The client, if it is one's that is seen.
-    pub company: Option<(CompanyId, String)>,
+    pub company: Client,
     /// Who of the client, or what it belongs to.
     pub note: String,
     /// Who of us, when it is not the reader.
@@ -152,20 +155,25 @@ pub(super) struct Agenda {
 }
 
 impl Agenda {
-    /// Six queries at most.
+    /// Five queries at most; `known` is the client that is wanted alone, if one is.
     ///
     /// # Errors
     /// The base could not be read.
-    pub(super) fn load(read: &mut Read<'_>, wanted: &Wanted) -> Result<Self> {
+    pub(super) fn load(read: &mut Read<'_>, wanted: &Wanted, known: &Client) -> Result<Self> {
         let planned = store::planned(read, wanted)?;
         let own = store::reminders(read, wanted)?;
         let decided = store::decided(read, wanted)?;
         let to_call = store::to_call(read, wanted)?;
         let longest = [planned.len(), own.len(), decided.len(), to_call.len()];
-        let mut clients: Vec<i64> = planned.iter().map(|one| one.company_id.0).collect();
-        clients.extend(decided.iter().map(|(_, company, _)| company.0));
-        clients.extend(own.iter().filter_map(client_of).map(|id| id.0));
-        let clients = titles(read, clients)?;
+        let clients = match known {
+            Some((id, name)) => vec![(id.0, name.clone())],
+            None => {
+                let mut clients: Vec<i64> = planned.iter().map(|one| one.company_id.0).collect();
+                clients.extend(decided.iter().map(|(_, company, _)| company.0));
+                clients.extend(own.iter().filter_map(client_of).map(|id| id.0));
+                titles(read, clients)?
+            }
+        };
         let client = |id: CompanyId| {
             let found = clients.binary_search_by_key(&id.0, |(known, _)| *known);
             Some((id, clients.get(found.ok()?)?.1.clone()))
@@ -196,16 +204,16 @@ impl Agenda {
         })
     }
 
-    /// Reads whom of the client and whom of us these lines are with: three queries.
+    /// Reads whom of the client and whom of us the first lines are with that are shown: three queries.
     ///
     /// # Errors
     /// The base could not be read.
     pub(super) fn name(
         &mut self,
         read: &mut Read<'_>,
-        is_shown: impl Fn(&Line) -> bool,
+        (most, is_shown): (usize, impl Fn(&Line) -> bool),
     ) -> Result<()> {
-        let shown = || self.lines.iter().filter(|line| is_shown(line));
+        let shown = || self.lines.iter().filter(|line| is_shown(line)).take(most);
         let contacts = shown().filter(|line| line.kind == AgendaKind::Contact);
         let contacts: Vec<_> = contacts.map(|line| InteractionId(line.id)).collect();
         let mut others: Vec<UserId> = shown().filter_map(|line| line.user).collect();
@@ -256,8 +264,6 @@ fn client_of(reminder: &Reminder) -> Option<CompanyId> {
     let subject = reminder.subject()?;
     (subject.kind == SubjectKind::Company).then_some(CompanyId(subject.id))
 }
-
-type Client = Option<(CompanyId, String)>;
 
 /// The line of a reminder.
 fn of_reminder(zone: Tz, one: Reminder, company: Client) -> Line {

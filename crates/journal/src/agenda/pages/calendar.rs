@@ -54,8 +54,10 @@ pub async fn day(ctx: Ctx, Query(query): Query) -> Result<Response> {
 async fn drawn(ctx: Ctx, query: Form, view: View) -> Result<Response> {
     let asked = Asked::of(&ctx, &query, view)?;
     let (reader, wanted) = (ctx.clone(), asked.clone());
+    let by_kind = asked.clone();
+    let is_named = move |line: &Line| view == View::Day && by_kind.has_kind_of(line);
     let (agenda, company) = ctx
-        .read(move |read| load(read, &reader, &wanted, |_| view == View::Day))
+        .read(move |read| load(read, &reader, &wanted, (most_of_day(view), is_named)))
         .await?;
     let page = Page::new(&ctx, SECTION, ctx.t().get("agenda-title"));
     let shown: Vec<&Line> = agenda

@@ -46,7 +46,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     let is_shown = move |line: &Line| wanted.has_kind_of(line) && wanted.has_time_of(line);
     let wanted = asked.clone();
     let (agenda, company) = ctx
-        .read(move |read| load(read, &reader, &wanted, is_shown))
+        .read(move |read| load(read, &reader, &wanted, (SHOWN, is_shown)))
         .await?;
     let page = Page::new(&ctx, SECTION, ctx.t().get("agenda-title"));
     let of_kind = agenda.lines.iter().filter(|line| asked.has_kind_of(line));

@@ -11,7 +11,7 @@ use chrono::{Datelike, NaiveDate};
 use directory::companies::store as companies;
 
 use super::asked::{Asked, Period};
-use super::lines::{Agenda, Line};
+use super::lines::{Agenda, Client, Line};
 use super::{AgendaKind, View, Whose, store};
 use crate::interactions::Importance;
 
@@ -27,13 +27,13 @@ const SECTION: &str = "menu-agenda";
 struct Bar {
     asked: Asked,
     /// The client that was chosen.
-    company: Option<String>,
+    company: Client,
     /// How many lines of each kind there are.
     counts: [usize; 4],
 }
 
 impl Bar {
-    fn of(asked: Asked, company: Option<String>, agenda: &Agenda) -> Self {
+    fn of(asked: Asked, company: Client, agenda: &Agenda) -> Self {
         let mut counts = [0; 4];
         for (kind, count) in AgendaKind::ALL.iter().zip(&mut counts) {
             let own = agenda.lines.iter().filter(|line| line.kind == *kind);
@@ -77,7 +77,7 @@ impl Bar {
                 .importance
                 .map(|one| page.t(one.label()).to_lowercase()),
         );
-        words.extend(self.company.clone());
+        words.extend(self.company.iter().map(|(_, name)| name.clone()));
         if asked.has_period() {
             words.push(self.period(page).to_lowercase());
         }
@@ -85,7 +85,7 @@ impl Bar {
     }
 }
 
-/// The agenda with the name of the client it is narrowed to.
+/// The agenda and the client it is narrowed to; of the lines that `named` accepts, the first ones get the names of people.
 ///
 /// # Errors
 /// `NotFound` when that client is not seen.
@@ -93,14 +93,14 @@ fn load(
     read: &mut Read<'_>,
     ctx: &Ctx,
     asked: &Asked,
-    named: impl Fn(&Line) -> bool,
-) -> Result<(Agenda, Option<String>)> {
+    named: (usize, impl Fn(&Line) -> bool),
+) -> Result<(Agenda, Client)> {
     let company = match asked.company {
-        Some(id) => Some(companies::find_for(read, Action::View, id)?.name),
+        Some(id) => Some((id, companies::find_for(read, Action::View, id)?.name)),
         None => None,
     };
     let users = store::users(read, asked.whose)?;
-    let mut agenda = Agenda::load(read, &asked.wanted(ctx, users))?;
+    let mut agenda = Agenda::load(read, &asked.wanted(ctx, users), &company)?;
     agenda.name(read, named)?;
     Ok((agenda, company))
 }
