@@ -17,3 +17,4 @@ import './keys.js';
 import './appearance.js';
 import './waiting.js';
 import './live.js';
+import './calendar.js';

@@ -152,7 +152,6 @@ agenda-kind-all = Все
 agenda-kind-contact = Контакты
 agenda-kind-decision = Решения
 agenda-kind-call = Звонки клиентам
-agenda-important = Важные
 agenda-over = Просрочено
 agenda-today = Сегодня
 agenda-tomorrow = Завтра
@@ -382,3 +381,44 @@ recurrence-error-weekday = Отметьте, по каким дням недел
 recurrence-error-day = Число месяца — от 1 до 31
 recurrence-error-unknown = Выберите, как повторять
 recurrence-error-until = Укажите последний день
+# Календарь «Сегодня» и его отбор
+agenda-views = Вид
+agenda-view-list = Список
+agenda-view-day = День
+agenda-view-week = Неделя
+agenda-view-month = Месяц
+agenda-client = Клиент
+agenda-client-title = Чьи дела показать?
+agenda-client-hint = Начните печатать название, телефон или ИНН.
+agenda-period = Период
+agenda-period-over = Просрочено
+agenda-period-today = Сегодня
+agenda-period-tomorrow = Завтра
+agenda-period-week = Эта неделя
+agenda-period-next-week = Следующая неделя
+agenda-period-month = Этот месяц
+agenda-period-from = С
+agenda-period-until = По
+agenda-between = { $from } – { $until }
+agenda-from = с { $from }
+agenda-until = по { $until }
+agenda-whole-day = Весь день
+agenda-early = Раньше
+agenda-late-hours = Позже
+agenda-entries = { $count ->
+    [one] { $count } дело
+    [few] { $count } дела
+   *[other] { $count } дел
+}
+agenda-more-entries = ещё { $count }
+agenda-is-over = просрочено:
+agenda-cut = Дел слишком много, показаны не все: выберите вид, клиента или период.
+agenda-open = Открыть
+agenda-reach = Позвонить или написать
+agenda-to-tomorrow = Завтра
+agenda-to-monday = В понедельник
+agenda-to-week = Через неделю
+agenda-moved = Перенесено: { $when }
+agenda-error-gone = Это уже сделано или перенесено кем-то ещё: смотрите, как стало
+interaction-error-decision-done = Это решение уже выполнено: чтобы сменить срок, верните его в работу
+interaction-event-decision-moved = Срок решения перенесён

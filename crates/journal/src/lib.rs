@@ -96,6 +96,10 @@ pub const AREA: Area = Area {
             name: "2026-11-26-01-recurrence",
             sql: include_str!("../migrations/2026-11-26-01-recurrence.sql"),
         },
+        Migration {
+            name: "2026-11-26-01-agenda-indexes",
+            sql: include_str!("../migrations/2026-11-26-01-agenda-indexes.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/journal.ftl")),

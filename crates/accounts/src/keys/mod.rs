@@ -36,6 +36,14 @@ pub(crate) const GROUPS: &[Group] = &[
         needs: Action::View,
     },
     Group {
+        title: "keys-calendar",
+        keys: &[
+            (&["←", "↑", "↓", "→"], "keys-days"),
+            (&["Alt ←", "Alt ↓"], "keys-move"),
+        ],
+        needs: Action::View,
+    },
+    Group {
         title: "keys-records",
         keys: &[
             (&["N"], "keys-contact"),

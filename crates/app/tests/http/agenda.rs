@@ -39,20 +39,23 @@ on_both_engines! {
         assert_eq!(browser.get("/agenda/count").text, "2");
         for (query, there, gone) in [
             ("kind=decision", "Прислать счёт", "Показ проекта"), ("kind=call", "Звонок клиенту", "Прислать счёт"),
-            ("important=1", "Реквизиты", "Показ проекта"), ("ahead=1", "Реквизиты", "Показ проекта"),
-            (&format!("day={soon}"), "Показ проекта", "Реквизиты"), ("whose=department", "Показ проекта", "Ничего не"),
+            ("importance=high", "Реквизиты", "Показ проекта"), ("period=over", "Реквизиты", "Показ проекта"),
+            ("period=week", "Реквизиты", "Показ проекта"), (&format!("from={soon}&until={soon}"), "Показ проекта", "Реквизиты"), ("whose=department", "Показ проекта", "Ничего не"),
             ("whose=all", "Показ проекта", "Ничего не"), (&format!("company={number}"), "Показ проекта", "Ничего не"),
         ] {
             let page = browser.get(&format!("/agenda?{query}"));
             assert_shown(&page, query);
             assert!(page.text.contains(there) && !page.text.contains(gone), "{query}: {}", page.text);
         }
-        for query in ["kind=x", "whose=x", "day=вчера", "company=abc", "company=999", "ahead=-1"] {
+        for query in ["kind=x", "whose=x", "from=вчера", "company=abc", "company=999", "period=-1", "importance=1", "on=x"] {
             assert_eq!(browser.get(&format!("/agenda?{}", query.replace("вчера", "x"))).status, 404, "{query}");
         }
         for day in ["9999-12-01", "0001-01-01", "-262143-01-01", "+262142-12-31"] {
-            assert_shown(&browser.get(&format!("/agenda?month={}", day.replace('+', "%2B"))), day);
-            assert_shown(&browser.get(&format!("/agenda?day={}", day.replace('+', "%2B"))), day);
+            assert_shown(&browser.get(&format!("/agenda?on={}", day.replace('+', "%2B"))), day);
+            assert_shown(&browser.get(&format!("/agenda?from={0}&until={0}", day.replace('+', "%2B"))), day);
+            for view in ["month", "week", "day"] {
+                assert_shown(&browser.get(&format!("/agenda/{view}?on={}", day.replace('+', "%2B"))), day);
+            }
         }
     }
 }
@@ -79,7 +82,7 @@ on_both_engines! {
         let mut browser = signed_in(&world, "anna");
         let page = browser.get("/agenda");
         assert_shown(&page, "a full agenda");
-        assert!(page.text.contains("Ещё 70 строк"), "{}", page.text);
+        assert!(page.text.contains("Ещё 90 строк"), "{}", page.text);
         assert_eq!(browser.get("/agenda/count").text, "119");
     }
 }

@@ -4,6 +4,7 @@
 mod agenda;
 mod audit;
 mod bulk;
+mod calendar;
 mod companies;
 mod documents;
 mod doors;

@@ -155,6 +155,7 @@ fn with_record(path: &str, company: i64, user: i64) -> String {
             filled.push('/');
         }
         match part {
+            "{kind}" => filled.push_str("contact"),
             "{list}" => filled.push_str("sources"),
             "{name}" => filled.push_str("no-such-asset"),
             // Nobody's: ending the own session would end the test.

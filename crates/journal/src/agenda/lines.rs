@@ -1,25 +1,31 @@
 //! The lines of the agenda, from all sources together.
 
-use base::clock::start_of;
 use base::html::Page;
-use base::ids::SubjectKind;
-use base::ids::{CompanyId, UserId};
-use base::{Ctx, Read, Result};
-use chrono::{Days, NaiveDate, NaiveDateTime, TimeZone};
+use base::ids::{CompanyId, DecisionId, InteractionId, ReminderId, SubjectKind, UserId};
+use base::{Action, Error, Read, Result};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use chrono_tz::Tz;
 use directory::companies::store as companies;
 
-use super::store::{self, ToCall, Users};
-use super::{AgendaKind, Span};
-use crate::interactions::{Decision, Importance, Interaction};
+use super::AgendaKind;
+use super::store::{self, MOST, Planned, ToCall, Wanted};
+use crate::interactions::{Decision, Importance, InteractionState, store as interactions};
 use crate::reminders::{Reminder, store as reminders};
+
+/// A client that is seen.
+pub(super) type Client = Option<(CompanyId, String)>;
 
 /// Something to be done on a day.
 pub(super) struct Line {
     pub kind: AgendaKind,
+    /// The number of the contact, decision, client or reminder.
+    pub id: i64,
     /// The day, in the reader's zone.
     pub day: NaiveDate,
-    /// The moment, UTC, of a contact.
+    /// The moment, UTC, of what has one.
     pub at: Option<NaiveDateTime>,
+    /// The same, as the reader's clock shows it.
+    pub time: Option<NaiveTime>,
     pub importance: Importance,
     pub icon: &'static str,
     pub hue: &'static str,
@@ -30,7 +36,7 @@ pub(super) struct Line {
     /// Where «Готово» leads or what it posts to.
     pub done: String,
     /// The client, if it is one's that is seen.
-    pub company: Option<(CompanyId, String)>,
+    pub company: Client,
     /// Who of the client, or what it belongs to.
     pub note: String,
     /// Who of us, when it is not the reader.
@@ -38,15 +44,87 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// It ought to have been done by now.
-    pub(super) fn is_over(&self, page: &Page) -> bool {
-        let now = page.now.naive_utc();
-        self.day < page.today() || self.at.is_some_and(|at| at < now)
+    /// One entry, if it is still to be done: three queries at most.
+    ///
+    /// # Errors
+    /// `NotFound` when it is not seen; `Conflict` when it is done.
+    pub(super) fn find(
+        read: &mut Read<'_>,
+        (kind, id): (AgendaKind, i64),
+        zone: Tz,
+    ) -> Result<Self> {
+        let gone = || Error::Conflict("agenda-error-gone".into());
+        match kind {
+            AgendaKind::Contact => {
+                let found = interactions::find_for(read, Action::View, InteractionId(id))?;
+                let planned = (found.state == InteractionState::Planned).then_some(found);
+                let planned = planned.ok_or_else(gone)?;
+                let company = client(read, planned.company_id)?;
+                Ok(contact(zone, planned.into(), company))
+            }
+            AgendaKind::Decision => {
+                let id = DecisionId(id);
+                let (decision, from) = interactions::find_decision(read, Action::View, id)?;
+                let open = decision.done_at.is_none().then_some(decision);
+                let company = client(read, from.company_id)?;
+                of_decision(open.ok_or_else(gone)?, company, from.topic).ok_or_else(gone)
+            }
+            AgendaKind::Call => {
+                let found = companies::find_for(read, Action::View, CompanyId(id))?;
+                let day = found.next_contact_on.ok_or_else(gone)?;
+                Ok(call((found.id, found.name, day, found.responsible_id)))
+            }
+            AgendaKind::Reminder => {
+                let found = reminders::find(read, ReminderId(id))?;
+                let open = found.done_at.is_none().then_some(found);
+                let open = open.ok_or_else(gone)?;
+                let company = match client_of(&open) {
+                    Some(id) => client(read, id)?,
+                    None => None,
+                };
+                Ok(of_reminder(zone, open, company))
+            }
+        }
+    }
+
+    /// Its panel, from where it is moved.
+    pub(super) fn panel(&self) -> String {
+        format!("/agenda/{}/{}", self.kind, self.id)
+    }
+
+    /// It ought to have been done by this moment, UTC, of this day.
+    pub(super) fn is_over(&self, (now, today): (NaiveDateTime, NaiveDate)) -> bool {
+        self.day < today || self.at.is_some_and(|at| at < now)
+    }
+
+    /// `over`, `today` or `later`.
+    pub(super) fn due(&self, page: &Page) -> &'static str {
+        if self.is_over((page.now.naive_utc(), page.today())) {
+            "over"
+        } else if self.day == page.today() {
+            "today"
+        } else {
+            "later"
+        }
+    }
+
+    /// What it is, in words.
+    pub(super) fn title(&self, page: &Page) -> String {
+        if self.title.is_empty() {
+            page.t("agenda-call")
+        } else {
+            self.title.clone()
+        }
+    }
+
+    /// «14:00» of what has an hour.
+    pub(super) fn clock(&self) -> Option<String> {
+        self.time.map(|time| time.format("%H:%M").to_string())
     }
 
     /// «14:00», «в течение дня»; with the day when it is not under the heading of its day.
     pub(super) fn when(&self, page: &Page) -> String {
-        let time = self.at.map(|at| page.time(at));
+        let time = self.clock();
         if self.day < page.today() {
             let day = page.day(self.day);
             return time.map_or(day.clone(), |time| format!("{day}, {time}"));
@@ -59,70 +137,100 @@ impl Line {
         let days = (page.today() - self.day).num_days();
         (days > 0).then(|| page.tc("agenda-late", days))
     }
+
+    /// The reader may put it on another day: their own reminder, or what their role lets them change.
+    pub(super) fn may_move(&self, page: &Page) -> bool {
+        self.kind == AgendaKind::Reminder || page.actor.may(Action::Edit)
+    }
 }
 
-/// Everything there is to do until the last day, in the order of doing.
+/// Everything there is to do on the wanted days, in the order of doing.
 #[derive(Default)]
 pub(super) struct Agenda {
     pub lines: Vec<Line>,
     /// The names of those of us on the lines.
     pub names: Vec<(UserId, String)>,
+    /// A source has more than it was asked for.
+    pub is_cut: bool,
 }
 
 impl Agenda {
-    /// Nine queries at most.
+    /// Five queries at most; `known` is the client that is wanted alone, if one is.
     ///
     /// # Errors
     /// The base could not be read.
-    pub(super) fn load(read: &mut Read<'_>, ctx: &Ctx, users: &Users, span: Span) -> Result<Self> {
-        let end = start_of(span.until + Days::new(1), ctx.zone);
-        let planned = store::planned(read, users, end)?;
-        let own = reminders::ahead(read, end)?;
-        let decided = store::decided(read, users, span.until)?;
-        let to_call = store::to_call(read, users, span.until)?;
-        let mut clients: Vec<i64> = planned.iter().map(|one| one.company_id.0).collect();
-        clients.extend(decided.iter().map(|(_, company, _)| company.0));
-        clients.extend(own.iter().filter_map(client_of).map(|id| id.0));
-        clients.sort_unstable();
-        clients.dedup();
-        let clients = if clients.is_empty() {
-            Vec::new()
-        } else {
-            companies::titles(read, &clients)?
+    pub(super) fn load(read: &mut Read<'_>, wanted: &Wanted, known: &Client) -> Result<Self> {
+        let planned = store::planned(read, wanted)?;
+        let own = store::reminders(read, wanted)?;
+        let decided = store::decided(read, wanted)?;
+        let to_call = store::to_call(read, wanted)?;
+        let longest = [planned.len(), own.len(), decided.len(), to_call.len()];
+        let clients = match known {
+            Some((id, name)) => vec![(id.0, name.clone())],
+            None => {
+                let mut clients: Vec<i64> = planned.iter().map(|one| one.company_id.0).collect();
+                clients.extend(decided.iter().map(|(_, company, _)| company.0));
+                clients.extend(own.iter().filter_map(client_of).map(|id| id.0));
+                titles(read, clients)?
+            }
         };
-        let contacts: Vec<_> = planned.iter().map(|one| one.id).collect();
-        let people = store::people_of(read, &contacts)?;
         let client = |id: CompanyId| {
-            let found = clients.iter().find(|(known, _)| *known == id.0)?;
-            Some((id, found.1.clone()))
+            let found = clients.binary_search_by_key(&id.0, |(known, _)| *known);
+            Some((id, clients.get(found.ok()?)?.1.clone()))
         };
-        let mut lines: Vec<Line> = Vec::new();
+        let mut lines: Vec<Line> = Vec::with_capacity(longest.iter().sum());
         for one in planned {
-            let own = people.iter().filter(|(id, _)| *id == one.id);
-            let note: Vec<&str> = own.map(|(_, name)| name.as_str()).collect();
-            lines.push(contact(ctx, &one, client(one.company_id), note.join(", ")));
+            let company = client(one.company_id);
+            lines.push(contact(wanted.zone, one, company));
         }
         for (decision, company, topic) in decided {
-            lines.extend(of_decision(&decision, client(company), topic));
+            lines.extend(of_decision(decision, client(company), topic));
         }
         lines.extend(to_call.into_iter().map(call));
-        let reminder = |one: &Reminder| of_reminder(ctx, one, client_of(one).and_then(client));
-        lines.extend(own.iter().map(reminder));
+        for one in own {
+            let company = client_of(&one).and_then(client);
+            lines.push(of_reminder(wanted.zone, one, company));
+        }
         let me = read.actor.user_id;
         for line in &mut lines {
             line.user = line.user.filter(|user| Some(*user) != me);
         }
         // Of a day, what has an hour comes first.
-        lines.sort_by_key(|line| (line.day, line.at.is_none(), line.at, line.path.clone()));
-        let mut others: Vec<UserId> = lines.iter().filter_map(|line| line.user).collect();
+        lines.sort_by_key(|line| (line.day, line.at.is_none(), line.at, line.kind, line.id));
+        Ok(Self {
+            is_cut: longest.iter().any(|count| *count >= MOST as usize),
+            lines,
+            names: Vec::new(),
+        })
+    }
+
+    /// Reads whom of the client and whom of us the first lines are with that are shown: three queries.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub(super) fn name(
+        &mut self,
+        read: &mut Read<'_>,
+        (most, is_shown): (usize, impl Fn(&Line) -> bool),
+    ) -> Result<()> {
+        let shown = || self.lines.iter().filter(|line| is_shown(line)).take(most);
+        let contacts = shown().filter(|line| line.kind == AgendaKind::Contact);
+        let contacts: Vec<_> = contacts.map(|line| InteractionId(line.id)).collect();
+        let mut others: Vec<UserId> = shown().filter_map(|line| line.user).collect();
         others.sort_unstable();
         others.dedup();
-        let names = if others.is_empty() {
-            Vec::new()
-        } else {
-            accounts::users::store::names(read, &others)?
-        };
-        Ok(Self { lines, names })
+        let people = store::people_of(read, &contacts)?;
+        for line in &mut self.lines {
+            let own = people.iter().filter(|(id, _)| id.0 == line.id);
+            let names: Vec<&str> = own.map(|(_, name)| name.as_str()).collect();
+            if line.kind == AgendaKind::Contact && !names.is_empty() {
+                line.note = names.join(", ");
+            }
+        }
+        if !others.is_empty() {
+            self.names = accounts::users::store::names(read, &others)?;
+        }
+        Ok(())
     }
 
     /// The name of who has to do a line, if that is not the reader.
@@ -133,21 +241,44 @@ impl Agenda {
     }
 }
 
+/// The names of those of the clients that are seen, in the order of their numbers.
+fn titles(read: &mut Read<'_>, mut clients: Vec<i64>) -> Result<Vec<(i64, String)>> {
+    clients.sort_unstable();
+    clients.dedup();
+    if clients.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found = companies::titles(read, &clients)?;
+    found.sort_unstable_by_key(|(id, _)| *id);
+    Ok(found)
+}
+
+/// A client's name, if it is seen.
+fn client(read: &mut Read<'_>, id: CompanyId) -> Result<Client> {
+    let found = titles(read, vec![id.0])?.pop();
+    Ok(found.map(|(_, name)| (id, name)))
+}
+
 /// The client a reminder is tied to.
 fn client_of(reminder: &Reminder) -> Option<CompanyId> {
     let subject = reminder.subject()?;
     (subject.kind == SubjectKind::Company).then_some(CompanyId(subject.id))
 }
 
-fn of_reminder(ctx: &Ctx, one: &Reminder, company: Option<(CompanyId, String)>) -> Line {
+/// The line of a reminder.
+fn of_reminder(zone: Tz, one: Reminder, company: Client) -> Line {
+    let due_at = one.due_at();
+    let local = zone.from_utc_datetime(&due_at).naive_local();
     Line {
         kind: AgendaKind::Reminder,
-        day: ctx.zone.from_utc_datetime(&one.due_at()).date_naive(),
-        at: Some(one.due_at()),
+        id: one.id.0,
+        day: local.date(),
+        at: Some(due_at),
+        time: Some(local.time()),
         importance: one.importance,
         icon: "bell",
         hue: "",
-        title: one.text.clone(),
+        title: one.text,
         path: "/reminders".to_owned(),
         done: format!("/reminders/{}/done", one.id),
         company,
@@ -156,58 +287,56 @@ fn of_reminder(ctx: &Ctx, one: &Reminder, company: Option<(CompanyId, String)>) 
     }
 }
 
-fn contact(
-    ctx: &Ctx,
-    one: &Interaction,
-    company: Option<(CompanyId, String)>,
-    note: String,
-) -> Line {
+/// The line of a planned contact.
+fn contact(zone: Tz, one: Planned, company: Client) -> Line {
+    let local = zone.from_utc_datetime(&one.at).naive_local();
+    let path = format!("/interactions/{}", one.id);
     Line {
         kind: AgendaKind::Contact,
-        day: ctx.zone.from_utc_datetime(&one.at).date_naive(),
+        id: one.id.0,
+        day: local.date(),
         at: Some(one.at),
+        time: Some(local.time()),
         importance: one.importance,
-        icon: one.icon(),
+        icon: one.method.icon(),
         hue: one.method.hue(),
-        title: one.topic.clone(),
-        path: one.path(),
-        done: one.path(),
+        title: one.topic,
+        done: path.clone(),
+        path,
         company,
-        note: if note.is_empty() {
-            one.address.clone()
-        } else {
-            note
-        },
+        note: one.address,
         user: Some(one.responsible_id),
     }
 }
 
-fn of_decision(
-    decision: &Decision,
-    company: Option<(CompanyId, String)>,
-    topic: String,
-) -> Option<Line> {
+/// The line of a decision that has a day.
+fn of_decision(decision: Decision, company: Client, topic: String) -> Option<Line> {
     Some(Line {
         kind: AgendaKind::Decision,
+        id: decision.id.0,
         day: decision.due_on?,
         at: None,
+        time: None,
         importance: Importance::Normal,
         icon: "circle-check",
         hue: "green",
-        title: decision.text.clone(),
         path: format!("/interactions/{}", decision.interaction_id),
         done: format!("/decisions/{}/done", decision.id),
+        title: decision.text,
         company,
         note: topic,
         user: decision.user_id,
     })
 }
 
+/// The line of a client to be called.
 fn call((id, name, day, responsible): ToCall) -> Line {
     Line {
         kind: AgendaKind::Call,
+        id: id.0,
         day,
         at: None,
+        time: None,
         importance: Importance::Normal,
         icon: "phone",
         hue: "teal",

@@ -1,16 +1,22 @@
-//! The agenda «Сегодня»: what the user, their department or everybody has before them (`C9`–`C11`, `O2`, `J3`).
+//! The agenda «Сегодня»: what the user, their department or everybody has before them (`C9`–`C11`, `O2`, `J3`), as a list
+//! and as a calendar of a month, a week or a day.
 //!
 //! Four sources, an indexed query each: planned contacts, open decisions, clients to be called on a day, and the reader's
-//! own reminders. What is over its
-//! day is red, today's is black, the rest grey. Nothing is written here: each line leads to where it is done.
+//! own reminders. What is over its day is red, today's is black, the rest grey. The agenda has no rows of its own: an entry
+//! is moved by the command of what it is, and each line leads to where the rest is done.
 
+mod asked;
 mod calendar;
+pub mod commands;
 mod lines;
+mod month;
 mod pages;
 pub mod store;
 
 use base::area::Routes;
 use chrono::NaiveDate;
+
+pub use commands::Place;
 
 base::text_enum! {
     /// Where a line comes from.
@@ -38,6 +44,20 @@ base::text_enum! {
     }
 }
 
+base::text_enum! {
+    /// How the agenda is shown.
+    pub enum View {
+        /// As lines.
+        List = "",
+        /// As the hours of a day.
+        Day = "day",
+        /// As the hours of seven days.
+        Week = "week",
+        /// As the days of a month.
+        Month = "month",
+    }
+}
+
 impl AgendaKind {
     /// Key of its name, of several.
     pub fn label(self) -> String {
@@ -56,13 +76,71 @@ impl Whose {
     }
 }
 
-/// Days of the agenda: all that is over, and what is to be done by `until`.
+impl View {
+    /// Key of its name.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::List => "agenda-view-list",
+            Self::Day => "agenda-view-day",
+            Self::Week => "agenda-view-week",
+            Self::Month => "agenda-view-month",
+        }
+    }
+
+    /// Its address.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::List => "/agenda",
+            Self::Day => "/agenda/day",
+            Self::Week => "/agenda/week",
+            Self::Month => "/agenda/month",
+        }
+    }
+}
+
+/// Days in a row, the last one included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
-    /// Today, in the reader's zone.
-    pub today: NaiveDate,
-    /// The last day shown.
-    pub until: NaiveDate,
+    /// The first day; nothing is the beginning of time.
+    pub first: Option<NaiveDate>,
+    /// The last day.
+    pub last: NaiveDate,
+}
+
+impl Span {
+    /// From one day to another.
+    pub fn of(first: NaiveDate, last: NaiveDate) -> Self {
+        Self {
+            first: Some(first),
+            last,
+        }
+    }
+
+    /// Everything up to a day.
+    pub fn until(last: NaiveDate) -> Self {
+        Self { first: None, last }
+    }
+
+    /// Whether a day is one of them.
+    pub fn has(&self, day: NaiveDate) -> bool {
+        self.first.is_none_or(|first| first <= day) && day <= self.last
+    }
+
+    /// The shortest span that has all days of both.
+    fn with(self, other: Self) -> Self {
+        Self {
+            first: self.first.min(other.first),
+            last: self.last.max(other.last),
+        }
+    }
+
+    /// The days of both.
+    fn within(self, other: Self) -> Self {
+        Self {
+            first: self.first.max(other.first),
+            last: self.last.min(other.last),
+        }
+    }
 }
 
 /// The addresses of the agenda.
@@ -70,4 +148,10 @@ pub fn routes() -> Routes {
     Routes::default()
         .get("/agenda", pages::index)
         .get("/agenda/count", pages::count)
+        .get("/agenda/clients", pages::clients)
+        .get("/agenda/day", pages::day)
+        .get("/agenda/week", pages::week)
+        .get("/agenda/month", pages::month)
+        .get("/agenda/{kind}/{id}", pages::entry)
+        .post("/agenda/{kind}/{id}/move", pages::shift)
 }

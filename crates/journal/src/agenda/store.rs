@@ -2,21 +2,26 @@
 
 use base::access::Sees;
 use base::clause::{Clause, Value};
+use base::clock::start_of;
 use base::db::Engine;
-use base::ids::{CompanyId, InteractionId, UserId};
+use base::ids::{CompanyId, InteractionId, SubjectKind, UserId};
 use base::{Read, Result};
 use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono_tz::Tz;
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use directory::schema::companies;
 
-use super::Whose;
+use super::{Span, Whose};
 use crate::interactions::{
-    Decision, Interaction, InteractionState, Party, store as interactions_store,
+    Decision, Importance, Interaction, InteractionMethod, Party, store as interactions_store,
 };
-use crate::schema::{decisions, interactions};
+use crate::reminders::Reminder;
+use crate::schema::{decisions, interactions, reminders};
 
-/// Lines of a source that are shown; whoever has more before them has other worries.
-const MOST: i64 = 300;
+/// Lines of a source that are read; whoever has more before them has other worries.
+pub(super) const MOST: i64 = 1_000;
 
 /// Who has to do it: nobody in particular, or these.
 pub type Users = Option<Vec<UserId>>;
@@ -41,11 +46,82 @@ pub fn users(read: &mut Read<'_>, whose: Whose) -> Result<Users> {
     })
 }
 
-type Planned = interactions::BoxedQuery<'static, Engine>;
+/// What the sources are asked for.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// Who has to do it.
+    pub users: Users,
+    /// On which days.
+    pub span: Span,
+    /// Whose days they are.
+    pub zone: Tz,
+    /// Of this importance; decisions and calls have the usual one.
+    pub importance: Option<Importance>,
+    /// With this client.
+    pub company: Option<CompanyId>,
+}
 
-fn planned_before(read: &Read<'_>, users: &Users, before: NaiveDateTime) -> Planned {
+impl Wanted {
+    /// The moments of the days, UTC, the last one left out.
+    fn moments(&self) -> (Option<NaiveDateTime>, NaiveDateTime) {
+        let start = |day| start_of(day, self.zone);
+        (
+            self.span.first.map(start),
+            start(self.span.last + Days::new(1)),
+        )
+    }
+
+    /// Nothing of the usual importance is wanted.
+    fn wants_no_usual(&self) -> bool {
+        self.importance.is_some_and(|one| one != Importance::Normal)
+    }
+}
+
+/// A planned contact as the agenda shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = interactions)]
+pub struct Planned {
+    /// Its number.
+    pub id: InteractionId,
+    /// With which client.
+    pub company_id: CompanyId,
+    /// How much depends on it.
+    pub importance: Importance,
+    /// How.
+    pub method: InteractionMethod,
+    /// When, UTC.
+    pub at: NaiveDateTime,
+    /// Where, of a meeting.
+    pub address: String,
+    /// What about.
+    pub topic: String,
+    /// Who of us is to hold it.
+    pub responsible_id: UserId,
+}
+
+impl From<Interaction> for Planned {
+    fn from(one: Interaction) -> Self {
+        Self {
+            id: one.id,
+            company_id: one.company_id,
+            importance: one.importance,
+            method: one.method,
+            at: one.at,
+            address: one.address,
+            topic: one.topic,
+            responsible_id: one.responsible_id,
+        }
+    }
+}
+
+fn planned_before(
+    read: &Read<'_>,
+    users: &Users,
+    before: NaiveDateTime,
+) -> interactions::BoxedQuery<'static, Engine> {
+    // The state is written out, so that both engines know which index has just these.
     let query = interactions_store::visible(read)
-        .filter(interactions::state.eq(InteractionState::Planned))
+        .filter(sql::<Bool>("interactions.state = 'planned'"))
         .filter(interactions::at.lt(before));
     match users {
         Some(users) => query.filter(interactions::responsible_id.eq_any(users.clone())),
@@ -53,19 +129,58 @@ fn planned_before(read: &Read<'_>, users: &Users, before: NaiveDateTime) -> Plan
     }
 }
 
-/// Contacts planned before this moment, UTC, the earliest first.
+/// Planned contacts, the earliest first.
 ///
 /// # Errors
 /// The base could not be read.
-pub fn planned(
-    read: &mut Read<'_>,
-    users: &Users,
-    before: NaiveDateTime,
-) -> Result<Vec<Interaction>> {
-    Ok(planned_before(read, users, before)
+pub fn planned(read: &mut Read<'_>, wanted: &Wanted) -> Result<Vec<Planned>> {
+    let (from, before) = wanted.moments();
+    let mut query = planned_before(read, &wanted.users, before);
+    if let Some(from) = from {
+        query = query.filter(interactions::at.ge(from));
+    }
+    if let Some(importance) = wanted.importance {
+        query = query.filter(interactions::importance.eq(importance));
+    }
+    if let Some(company) = wanted.company {
+        query = query.filter(interactions::company_id.eq(company));
+    }
+    Ok(query
         .order((interactions::at.asc(), interactions::id.asc()))
         .limit(MOST)
-        .select(Interaction::as_select())
+        .select(Planned::as_select())
+        .load(read.conn())?)
+}
+
+/// The actor's own reminders that are not done, the earliest first.
+///
+/// # Errors
+/// The base could not be read.
+pub fn reminders(read: &mut Read<'_>, wanted: &Wanted) -> Result<Vec<Reminder>> {
+    let Some(me) = read.actor.user_id else {
+        return Ok(Vec::new());
+    };
+    let (from, before) = wanted.moments();
+    let mut query = reminders::table
+        .filter(reminders::user_id.eq(me))
+        .filter(reminders::done_at.is_null())
+        .filter(reminders::at.lt(before))
+        .into_boxed();
+    if let Some(from) = from {
+        query = query.filter(reminders::at.ge(from));
+    }
+    if let Some(importance) = wanted.importance {
+        query = query.filter(reminders::importance.eq(importance));
+    }
+    if let Some(company) = wanted.company {
+        query = query
+            .filter(reminders::subject_kind.eq(SubjectKind::Company))
+            .filter(reminders::subject_id.eq(company.0));
+    }
+    Ok(query
+        .order((reminders::at.asc(), reminders::id.asc()))
+        .limit(MOST)
+        .select(Reminder::as_select())
         .load(read.conn())?)
 }
 
@@ -88,16 +203,22 @@ macro_rules! decided_by {
     }};
 }
 
-/// Decisions of ours that are open and due by this day, the earliest first; each with where it was agreed.
+/// Decisions of ours that are open, the earliest first; each with where it was agreed.
 ///
 /// # Errors
 /// The base could not be read.
-pub fn decided(
-    read: &mut Read<'_>,
-    users: &Users,
-    until: NaiveDate,
-) -> Result<Vec<(Decision, CompanyId, String)>> {
-    Ok(decided_by!(read, users, until)
+pub fn decided(read: &mut Read<'_>, wanted: &Wanted) -> Result<Vec<(Decision, CompanyId, String)>> {
+    if wanted.wants_no_usual() {
+        return Ok(Vec::new());
+    }
+    let mut query = decided_by!(read, &wanted.users, wanted.span.last);
+    if let Some(first) = wanted.span.first {
+        query = query.filter(decisions::due_on.ge(first));
+    }
+    if let Some(company) = wanted.company {
+        query = query.filter(of_client(company));
+    }
+    Ok(query
         .order((decisions::due_on.asc(), decisions::id.asc()))
         .limit(MOST)
         .select((
@@ -106,6 +227,11 @@ pub fn decided(
             interactions::topic,
         ))
         .load(read.conn())?)
+}
+
+/// The sign keeps SQLite from walking over all contacts with the client: what is open is few.
+fn of_client(company: CompanyId) -> Clause {
+    Clause::new("+interactions.company_id = ").bind(Value::Number(company.0))
 }
 
 fn of_clients_of(users: &[UserId]) -> Clause {
@@ -135,12 +261,22 @@ fn to_call_by(
     }
 }
 
-/// Clients to be called by this day, the earliest first.
+/// Clients to be called, the earliest first.
 ///
 /// # Errors
 /// The base could not be read.
-pub fn to_call(read: &mut Read<'_>, users: &Users, until: NaiveDate) -> Result<Vec<ToCall>> {
-    Ok(to_call_by(read, users, until)
+pub fn to_call(read: &mut Read<'_>, wanted: &Wanted) -> Result<Vec<ToCall>> {
+    if wanted.wants_no_usual() {
+        return Ok(Vec::new());
+    }
+    let mut query = to_call_by(read, &wanted.users, wanted.span.last);
+    if let Some(first) = wanted.span.first {
+        query = query.filter(companies::next_contact_on.ge(first));
+    }
+    if let Some(company) = wanted.company {
+        query = query.filter(companies::id.eq(company));
+    }
+    Ok(query
         .order((companies::next_contact_on.asc(), companies::id.asc()))
         .limit(MOST)
         .select((

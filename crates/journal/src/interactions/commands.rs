@@ -200,6 +200,32 @@ pub fn reopen(tx: &mut Tx<'_>, id: DecisionId) -> Result<Recorded> {
     })
 }
 
+/// Gives an open decision another day.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`; `Conflict` when it is done.
+pub fn move_due(tx: &mut Tx<'_>, id: DecisionId, due_on: NaiveDate) -> Result<Recorded> {
+    let (decision, interaction) = store::find_decision(tx, Action::Edit, id)?;
+    if decision.done_at.is_some() {
+        return Err(Error::Conflict("interaction-error-decision-done".into()));
+    }
+    let day = |day: NaiveDate| day.format("%d.%m.%Y").to_string();
+    let (before, after) = (decision.due_on.map(day), day(due_on));
+    let mut changes = Changes::default();
+    changes.compare("due", before.as_deref(), Some(&after));
+    let changes = changes.into_vec();
+    if changes.is_empty() {
+        return Ok(tx.unchanged(()));
+    }
+    store::set_due(tx, (&interaction, &decision), due_on)?;
+    tx.record(&InteractionEvent::DecisionMoved {
+        interaction: interaction.id,
+        company: interaction.company_id,
+        decision: decision.text,
+        changes,
+    })
+}
+
 /// Notes that the journal was taken out as a file of so many contacts.
 ///
 /// # Errors

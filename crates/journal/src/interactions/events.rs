@@ -61,6 +61,12 @@ pub enum InteractionEvent {
         company: CompanyId,
         decision: String,
     },
+    DecisionMoved {
+        interaction: InteractionId,
+        company: CompanyId,
+        decision: String,
+        changes: Vec<Change>,
+    },
     /// The list was taken out as a file.
     Exported { count: i64 },
 }
@@ -101,6 +107,11 @@ impl Event for InteractionEvent {
                 ..
             }
             | Self::DecisionReopened {
+                interaction,
+                company,
+                ..
+            }
+            | Self::DecisionMoved {
                 interaction,
                 company,
                 ..
@@ -187,6 +198,14 @@ impl Event for InteractionEvent {
                 Some(decision),
                 &[][..],
             ),
+            Self::DecisionMoved {
+                decision, changes, ..
+            } => (
+                t.get("interaction-event-decision-moved"),
+                "calendar-time",
+                Some(decision),
+                changes.as_slice(),
+            ),
         };
         Told {
             sentence,
@@ -208,7 +227,8 @@ impl InteractionEvent {
             | Self::Moved { interaction, .. }
             | Self::Cancelled { interaction, .. }
             | Self::DecisionDone { interaction, .. }
-            | Self::DecisionReopened { interaction, .. } => Some(*interaction),
+            | Self::DecisionReopened { interaction, .. }
+            | Self::DecisionMoved { interaction, .. } => Some(*interaction),
             Self::AddedAll { .. } | Self::Exported { .. } => None,
         }
     }

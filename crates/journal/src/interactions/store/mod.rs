@@ -15,7 +15,7 @@ use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
 pub(crate) use write::hand_over;
-pub(super) use write::{assign, cancel, hold, insert, reschedule, set_done, update};
+pub(super) use write::{assign, cancel, hold, insert, reschedule, set_done, set_due, update};
 
 use super::linked::Moved;
 

@@ -2,7 +2,7 @@
 
 use base::ids::{CompanyId, DecisionId, InteractionId, PersonId, Subject, UserId};
 use base::{Error, Result, Tx};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use crate::interactions::linked::Moved;
@@ -163,6 +163,22 @@ pub(in crate::interactions) fn set_done(
         .set((decisions::done_at.eq(done_at), decisions::done_by.eq(by)))
         .execute(tx.conn())?;
     count_open(tx, decision.interaction_id)
+}
+
+/// The contact it was agreed in grows a version: its form has the day, too.
+pub(in crate::interactions) fn set_due(
+    tx: &mut Tx<'_>,
+    (interaction, decision): (&Interaction, &Decision),
+    due_on: NaiveDate,
+) -> Result<()> {
+    diesel::update(decisions::table.filter(decisions::id.eq(decision.id)))
+        .set(decisions::due_on.eq(due_on))
+        .execute(tx.conn())?;
+    change!(
+        tx,
+        interaction,
+        (interactions::open_decisions.eq(interaction.open_decisions),)
+    )
 }
 
 /// What was prepared stays above what came of it.
