@@ -1,4 +1,5 @@
-// A card learns by its stream that somebody changed the record: `changed` on #live.
+// A page learns by its stream that somebody changed the record it shows, `changed` on #live, and that something came for
+// its reader, `mine`.
 //   <div id="live" hidden data-stream="/live?subject=company:5&after=812"></div>
 //   <aside data-live-refresh hx-get="…" hx-trigger="refresh" …>
 // What is being typed is not swept away: while a part is edited in place the rest waits, the timeline alone goes on.
@@ -20,6 +21,12 @@ document.addEventListener('changed', (event) => {
   for (const place of document.querySelectorAll('[data-live-refresh]')) {
     if (!place.querySelector('form[data-inplace]')) window.htmx.trigger(place, 'refresh');
   }
+});
+
+// Something came for the reader: the number on the bell, and toasts.
+document.addEventListener('mine', (event) => {
+  if (event.target.id !== 'live') return;
+  for (const place of document.querySelectorAll('[data-mine-refresh]')) window.htmx.trigger(place, 'refresh');
 });
 
 // The comment has been sent: its box is empty again.

@@ -25,13 +25,24 @@ export function toast({ text, kind = '', undo }) {
 
 document.addEventListener('toast', ({ detail }) => toast(detail));
 
-onContent((root) => within(root, '.toasts > .toast').forEach(leaveLater));
+onContent((root) => within(root, '.toasts > .toast').forEach(showOnce));
 
 onClick('.toast [data-close]', (event, button) => button.closest('.toast').remove());
 
 document.addEventListener('htmx:finally:request', ({ detail: { ctx } }) =>
   ctx.sourceElement.closest('.toast')?.remove(),
 );
+
+/** What rings (`data-once`) is shown once in a tab, whichever page asks again; `data-stays` waits to be answered. */
+function showOnce(box) {
+  const key = box.dataset.once;
+  if (key && !box.dataset.shown) {
+    if (sessionStorage.getItem(key)) return box.remove();
+    sessionStorage.setItem(key, 'shown');
+    box.dataset.shown = 'true';
+  }
+  if (!('stays' in box.dataset)) leaveLater(box);
+}
 
 function leaveLater(box) {
   if (box.dataset.leaving) return;

@@ -404,3 +404,7 @@ agenda-moved = Moved: { $when }
 agenda-error-gone = This has been done, or moved by somebody else: see how it stands now
 interaction-error-decision-done = This decision is done: to change its day, reopen it first
 interaction-event-decision-moved = The day of a decision was moved
+# A reminder rings
+reminder-event-rang = A reminder rang
+letter-reminder = Reminder
+letter-sample-reminder = Ask about the site

@@ -422,3 +422,7 @@ agenda-moved = Перенесено: { $when }
 agenda-error-gone = Это уже сделано или перенесено кем-то ещё: смотрите, как стало
 interaction-error-decision-done = Это решение уже выполнено: чтобы сменить срок, верните его в работу
 interaction-event-decision-moved = Срок решения перенесён
+# Напоминание звонит
+reminder-event-rang = Напоминание сработало
+letter-reminder = Напоминание
+letter-sample-reminder = Узнать про площадку

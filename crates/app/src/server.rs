@@ -85,6 +85,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: watch::Receiver<bool>)
         tokio::spawn(base::live::follow(app.clone(), stop.clone())),
         tokio::spawn(sweep::daily(app.clone(), stop.clone())),
         tokio::spawn(base::consumers::follow(app.clone(), stop.clone())),
+        tokio::spawn(notices::alarms::follow(app.clone(), stop.clone())),
         tokio::spawn(notices::delivery::work(app.clone(), stop.clone())),
     ];
     let live = app.live.clone();

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use axum::routing::MethodRouter;
 
 use crate::access::Action;
+use crate::alarms::AlarmSource;
 use crate::app::App;
 use crate::consumers::Consumer;
 use crate::error::{Error, Result};
@@ -161,6 +162,8 @@ pub struct TopItem {
     pub panel: &'static str,
     /// The number, asked for now and then; an empty answer shows none.
     pub count: &'static str,
+    /// Toasts of what has just come, asked for when the reader's own stream says so.
+    pub toasts: &'static str,
 }
 
 /// What can be added from anywhere: a line of the menu «Создать».
@@ -307,6 +310,8 @@ pub struct Area {
     pub consumers: &'static [Consumer],
     /// Its kinds of letters.
     pub letters: &'static [LetterKind],
+    /// Where its alarms come from.
+    pub alarms: &'static [AlarmSource],
 }
 
 impl Area {
@@ -331,6 +336,7 @@ impl Area {
         linked: &[],
         consumers: &[],
         letters: &[],
+        alarms: &[],
     };
 }
 
@@ -458,6 +464,11 @@ impl Registry {
             .flat_map(|area| area.consumers)
             .copied()
             .collect()
+    }
+
+    /// Where alarms come from.
+    pub fn alarms(&self) -> impl Iterator<Item = &AlarmSource> {
+        self.areas.iter().flat_map(|area| area.alarms)
     }
 
     /// The kinds of letters.

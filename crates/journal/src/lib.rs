@@ -51,6 +51,7 @@ pub const AREA: Area = Area {
         path: "/reminders",
         panel: "/reminders/bell",
         count: "/reminders/count",
+        toasts: "/reminders/rung",
     }],
     settings: &[],
     creates: &[
@@ -100,6 +101,10 @@ pub const AREA: Area = Area {
             name: "2026-11-26-01-agenda-indexes",
             sql: include_str!("../migrations/2026-11-26-01-agenda-indexes.sql"),
         },
+        Migration {
+            name: "2026-11-26-02-rung",
+            sql: include_str!("../migrations/2026-11-26-02-rung.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/journal.ftl")),
@@ -117,9 +122,18 @@ pub const AREA: Area = Area {
     }],
     linked: &[interactions::LINKED, reminders::LINKED],
     consumers: &[],
-    letters: interactions::LETTERS,
+    letters: LETTERS,
+    alarms: &[reminders::ALARMS],
     ..Area::EMPTY
 };
+
+const LETTERS: &[base::letters::LetterKind] = &[
+    interactions::DONE_LETTER,
+    interactions::PLANNED_LETTER,
+    interactions::MOVED_LETTER,
+    interactions::CANCELLED_LETTER,
+    reminders::LETTER,
+];
 
 const fn tab(on: SubjectKind, path: &'static str) -> CardLink {
     CardLink {

@@ -67,6 +67,7 @@ diesel::table! {
         occurs_on -> Nullable<Date>,
         lead_minutes -> Integer,
         alarm_at -> Timestamp,
+        rung_for -> Nullable<Timestamp>,
     }
 }
 

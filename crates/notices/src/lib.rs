@@ -1,5 +1,6 @@
 //! Notices: who is told what by e-mail, and how it gets there.
 
+pub mod alarms;
 pub mod delivery;
 pub mod letter_templates;
 pub mod mail_server;

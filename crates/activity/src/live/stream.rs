@@ -1,5 +1,6 @@
-//! `GET /live?subject=company:5`
+//! `GET /live?subject=company:5&after=812`, `GET /live?mine=1`
 
+use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::time::Duration;
 
@@ -17,60 +18,102 @@ use tokio::sync::broadcast::error::RecvError;
 
 use crate::feed;
 
-struct Listener {
-    ctx: Ctx,
-    subject: Subject,
-    news: Receiver<News>,
-    missed: Option<EventId>,
+/// What a page is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Heard {
+    /// Something happened to the record it shows.
+    Record(EventId),
+    /// Something happened to its reader: an alarm rang.
+    Mine(EventId),
 }
 
-/// Streams an event for each new line of the record's feed, for as long as the reader sees the record.
+struct Listener {
+    ctx: Ctx,
+    subject: Option<Subject>,
+    me: Option<Subject>,
+    news: Receiver<News>,
+    /// Heard and not told yet.
+    waiting: VecDeque<Heard>,
+}
+
+/// Streams an event for each new line of the record's feed, for as long as the reader sees the record, and for each new
+/// line about the reader. One stream serves a page.
 pub async fn show(ctx: Ctx, headers: HeaderMap, Query(query): Query) -> Result<impl IntoResponse> {
-    let subject: Subject = query.line("subject").parse().map_err(|_| Error::NotFound)?;
+    let subject: Option<Subject> = query.parsed("subject").map_err(|_| Error::NotFound)?;
+    if subject.is_none() && !query.ticked("mine") {
+        return Err(Error::NotFound);
+    }
     let news = ctx.app.live.listen();
-    check(&ctx, subject).await?;
-    let last_seen: Option<EventId> = headers
-        .get("last-event-id")
-        .and_then(|value| value.to_str().ok())
-        .or(query.raw("after"))
-        .and_then(|text| text.parse().ok());
-    let missed = match last_seen {
-        Some(last_seen) => newest_after(&ctx, subject, last_seen).await?,
-        None => None,
-    };
+    let mut waiting = VecDeque::new();
+    let again = headers.get("last-event-id");
+    let again = again.and_then(|value| value.to_str().ok());
+    if let Some(subject) = subject {
+        check(&ctx, subject).await?;
+        let last_seen = again.or(query.raw("after"));
+        if let Some(last_seen) = last_seen.and_then(|text| text.parse().ok()) {
+            let missed = newest_after(&ctx, subject, last_seen).await?;
+            waiting.extend(missed.map(Heard::Record));
+        }
+    }
+    // What came while the line was cut is asked for by the page itself.
+    waiting.extend(again.map(|_| Heard::Mine(EventId(0))));
     let listener = Listener {
+        me: ctx.actor.user_id.map(Subject::from),
         ctx,
         subject,
         news,
-        missed,
+        waiting,
     };
     let events = stream::unfold(listener, next);
     Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))))
 }
 
 async fn next(mut listener: Listener) -> Option<(Result<Event, Infallible>, Listener)> {
-    let id = match listener.missed.take() {
-        Some(id) => id,
-        None => loop {
-            match listener.news.recv().await {
-                Ok(news) if news.subjects.contains(&listener.subject) => break news.id,
-                Ok(_) => {}
-                // Too slow for the news: something may have happened to the record among them.
-                Err(RecvError::Lagged(_)) => break EventId(0),
-                Err(RecvError::Closed) => return None,
+    let heard = loop {
+        if let Some(heard) = listener.waiting.pop_front() {
+            break heard;
+        }
+        match listener.news.recv().await {
+            Ok(news) => listener.hear(&news),
+            // Too slow for the news: something may have happened among them.
+            Err(RecvError::Lagged(_)) => {
+                let record = listener.subject.map(|_| Heard::Record(EventId(0)));
+                listener.waiting.extend(record);
+                listener.waiting.push_back(Heard::Mine(EventId(0)));
             }
-        },
+            Err(RecvError::Closed) => return None,
+        }
     };
     // Rights may have changed since the stream began; it ends with the session or with the sight of the record.
     let present = guard::refreshed(&listener.ctx).await.ok()?;
-    check(&present, listener.subject).await.ok()?;
-    let event = Event::default().event("changed").data(id.to_string());
+    let (name, id) = match (heard, listener.subject) {
+        (Heard::Record(id), Some(subject)) => {
+            check(&present, subject).await.ok()?;
+            ("changed", id)
+        }
+        (Heard::Record(id) | Heard::Mine(id), _) => ("mine", id),
+    };
+    let event = Event::default().event(name).data(id.to_string());
     let event = if id.0 > 0 {
         event.id(id.to_string())
     } else {
         event
     };
     Some((Ok(event), listener))
+}
+
+impl Listener {
+    fn hear(&mut self, news: &News) {
+        let concerns = |subject: &Option<Subject>| {
+            subject.is_some_and(|subject| news.subjects.contains(&subject))
+        };
+        if concerns(&self.subject) {
+            self.waiting.push_back(Heard::Record(news.id));
+        }
+        if concerns(&self.me) {
+            self.waiting.push_back(Heard::Mine(news.id));
+        }
+    }
 }
 
 async fn check(ctx: &Ctx, subject: Subject) -> Result<()> {

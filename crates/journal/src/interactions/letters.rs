@@ -127,10 +127,8 @@ fn recipient(who: Party) -> Recipient {
     }
 }
 
-/// The kinds of letters of the journal.
-pub const LETTERS: &[LetterKind] = &[DONE, PLANNED, MOVED, CANCELLED];
-
-const DONE: LetterKind = LetterKind {
+/// What came of a contact.
+pub const DONE: LetterKind = LetterKind {
     name: "interaction-done",
     templates: &[
         (Locale::Ru, include_str!("letters/done.ru.txt")),
@@ -139,7 +137,8 @@ const DONE: LetterKind = LetterKind {
     sample,
     compose: |ctx, read, occasion| compose(ctx, read, occasion, News::Done),
 };
-const PLANNED: LetterKind = LetterKind {
+/// A contact is planned.
+pub const PLANNED: LetterKind = LetterKind {
     name: "interaction-planned",
     templates: &[
         (Locale::Ru, include_str!("letters/planned.ru.txt")),
@@ -148,7 +147,8 @@ const PLANNED: LetterKind = LetterKind {
     sample,
     compose: |ctx, read, occasion| compose(ctx, read, occasion, News::Planned),
 };
-const MOVED: LetterKind = LetterKind {
+/// A planned contact is elsewhere or at another time.
+pub const MOVED: LetterKind = LetterKind {
     name: "interaction-moved",
     templates: &[
         (Locale::Ru, include_str!("letters/moved.ru.txt")),
@@ -157,7 +157,8 @@ const MOVED: LetterKind = LetterKind {
     sample,
     compose: |ctx, read, occasion| compose(ctx, read, occasion, News::Moved),
 };
-const CANCELLED: LetterKind = LetterKind {
+/// A planned contact is cancelled.
+pub const CANCELLED: LetterKind = LetterKind {
     name: "interaction-cancelled",
     templates: &[
         (Locale::Ru, include_str!("letters/cancelled.ru.txt")),
@@ -294,7 +295,7 @@ fn values(t: &Translator, line: &Line, zone: Tz) -> Value {
 }
 
 /// «вторник, 24 ноября 2026, 14:30 (UTC+3)»
-fn moment(t: &Translator, at: NaiveDateTime, zone: Tz) -> String {
+pub(crate) fn moment(t: &Translator, at: NaiveDateTime, zone: Tz) -> String {
     use chrono::{Datelike as _, Offset as _};
     let local = zone.from_utc_datetime(&at);
     let minutes = local.offset().fix().local_minus_utc() / 60;

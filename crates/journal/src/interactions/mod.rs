@@ -26,7 +26,11 @@ use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
 pub use events::InteractionEvent;
-pub use letters::LETTERS;
+pub(crate) use letters::moment as letter_moment;
+pub use letters::{
+    CANCELLED as CANCELLED_LETTER, DONE as DONE_LETTER, MOVED as MOVED_LETTER,
+    PLANNED as PLANNED_LETTER,
+};
 pub use linked::LINKED;
 
 base::text_enum! {

@@ -15,18 +15,21 @@ pub enum ReminderEvent {
     Snoozed { user: UserId, reminder: ReminderId },
     Edited { user: UserId, reminder: ReminderId },
     Removed { user: UserId, reminder: ReminderId },
+    Rang { users: Vec<UserId> },
 }
 
 impl Event for ReminderEvent {
     const FAMILY: &'static str = "reminder";
 
     fn subjects(&self) -> Vec<Subject> {
-        let (Self::Set { user, .. }
-        | Self::Done { user, .. }
-        | Self::Snoozed { user, .. }
-        | Self::Edited { user, .. }
-        | Self::Removed { user, .. }) = self;
-        vec![(*user).into()]
+        match self {
+            Self::Set { user, .. }
+            | Self::Done { user, .. }
+            | Self::Snoozed { user, .. }
+            | Self::Edited { user, .. }
+            | Self::Removed { user, .. } => vec![(*user).into()],
+            Self::Rang { users } => users.iter().map(|user| (*user).into()).collect(),
+        }
     }
 
     fn tell(&self, t: &Translator) -> Told {
@@ -36,6 +39,7 @@ impl Event for ReminderEvent {
             Self::Snoozed { .. } => ("reminder-event-snoozed", "clock"),
             Self::Edited { .. } => ("reminder-event-edited", "pencil"),
             Self::Removed { .. } => ("reminder-event-removed", "trash"),
+            Self::Rang { .. } => ("reminder-event-rang", "bell"),
         };
         Told {
             sentence: t.get(key),

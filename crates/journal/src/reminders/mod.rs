@@ -7,6 +7,7 @@
 //! Of what repeats exactly one occurrence is open, so an alarm that nobody looks at does not pile up. The next one becomes
 //! a row when the present one is done or deleted, the first that is still ahead: what was missed in between is skipped.
 
+mod alarms;
 pub mod commands;
 mod edit;
 mod events;
@@ -25,6 +26,7 @@ use chrono_tz::Tz;
 use diesel::prelude::*;
 use formats::recurrence::Rule;
 
+pub use alarms::{ALARMS, LETTER};
 pub use events::ReminderEvent;
 pub use linked::LINKED;
 pub use rules::{Schedule, Shift};
@@ -137,6 +139,7 @@ pub fn routes() -> Routes {
         .get("/reminders/new", pages::new)
         .get("/reminders/bell", pages::bell)
         .get("/reminders/count", pages::count)
+        .get("/reminders/rung", pages::rung)
         .get("/reminders/understood", pages::understood)
         .get("/reminders/repeats", pages::repeats)
         .post("/reminders", pages::create)

@@ -13,7 +13,7 @@ use testing::{MailSink, Mood, Received, World, on_both_engines};
 
 use super::{AREAS, add, add_company, call, input};
 
-fn set_up(world: &World) -> MailSink {
+pub fn set_up(world: &World) -> MailSink {
     let sink = MailSink::start();
     let seal = world.app.seal.clone();
     let server = MailServerInput {
@@ -36,7 +36,7 @@ fn set_up(world: &World) -> MailSink {
 }
 
 /// Works the queue until it is empty, or until the server is found in trouble.
-fn deliver(world: &World) {
+pub fn deliver(world: &World) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod agenda;
+mod alarms;
 mod documents;
 mod interactions;
 mod letters;

@@ -8,7 +8,7 @@ use base::html::form::Form;
 use base::html::{Page, draw, see_other};
 use base::ids::ReminderId;
 use base::{Ctx, Error, Result};
-use chrono::{Days, NaiveDateTime};
+use chrono::{Days, Duration, NaiveDateTime};
 
 use super::SECTION;
 use super::lines::{Line, lines};
@@ -18,6 +18,9 @@ use crate::reminders::{commands, quick, store};
 const AHEAD: u64 = 3_653;
 /// Days for which what is done stays on the page.
 const DONE: u64 = 7;
+
+/// How long a toast is offered after its alarm.
+const FRESH: Duration = Duration::minutes(10);
 
 /// Lines of one heading.
 struct Group {
@@ -34,11 +37,33 @@ struct Index {
     done: Vec<Line>,
 }
 
+/// What rang in the last minutes, as toasts.
+#[derive(Template)]
+#[template(path = "reminders/rung.html")]
+struct Rung {
+    page: Page,
+    lines: Vec<Line>,
+}
+
 #[derive(Template)]
 #[template(path = "reminders/bell.html")]
 struct Bell {
     page: Page,
     lines: Vec<Line>,
+}
+
+/// `GET /reminders/rung`: toasts for an open page; each is shown once, the page sees to that
+pub async fn rung(ctx: Ctx) -> Result<Response> {
+    let own = ctx.clone();
+    let since = ctx.now.naive_utc() - FRESH;
+    let lines = ctx
+        .read(move |read| {
+            let found = store::rung_since(read, since)?;
+            lines(read, &own, found)
+        })
+        .await?;
+    let page = Page::fragment(&ctx);
+    draw(&Rung { page, lines })
 }
 
 /// `GET /reminders`

@@ -6,7 +6,7 @@ mod lines;
 mod removal;
 
 pub(super) use form::{create, edit, new, repeats, understood, update};
-pub(super) use index::{bell, count, finish, index, snooze};
+pub(super) use index::{bell, count, finish, index, rung, snooze};
 pub(super) use removal::{ask as ask_removal, remove};
 
 use base::Ctx;

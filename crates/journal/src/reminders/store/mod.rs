@@ -5,7 +5,9 @@ mod series;
 use base::ids::{ReminderId, SeriesId, Subject, UserId};
 use base::{Error, Read, Result, Tx};
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 pub(super) use series::{
     cut_series, delete_from, drop_unused, insert_series, let_go, rename_series, update_series,
@@ -18,6 +20,8 @@ use crate::schema::reminders;
 
 /// Most reminders of a page.
 const MOST: i64 = 200;
+/// Most toasts.
+const MOST_RUNG: i64 = 5;
 /// Most reminders that are done.
 const MOST_DONE: i64 = 50;
 
@@ -100,25 +104,61 @@ pub fn done_since(read: &mut Read<'_>, since: NaiveDateTime) -> Result<Vec<Remin
         .load(read.conn())?)
 }
 
-/// The alarms of everybody that go off after one moment and not after another, UTC, in their order: for their delivery,
-/// which acts for nobody in particular.
+/// The actor's own reminders that rang since this moment, UTC, the latest first.
 ///
 /// # Errors
 /// The base could not be read.
-pub fn due_between(
-    read: &mut Read<'_>,
-    after: NaiveDateTime,
-    until: NaiveDateTime,
-    limit: i64,
-) -> Result<Vec<Reminder>> {
+pub fn rung_since(read: &mut Read<'_>, since: NaiveDateTime) -> Result<Vec<Reminder>> {
+    let me = me(read)?;
     Ok(reminders::table
+        .filter(reminders::user_id.eq(me))
         .filter(reminders::done_at.is_null())
-        .filter(reminders::alarm_at.gt(after))
-        .filter(reminders::alarm_at.le(until))
-        .order((reminders::alarm_at.asc(), reminders::id.asc()))
-        .limit(limit)
+        .filter(reminders::alarm_at.ge(since))
+        .filter(reminders::rung_for.eq(reminders::alarm_at.nullable()))
+        .order((reminders::alarm_at.desc(), reminders::id.desc()))
+        .limit(MOST_RUNG)
         .select(Reminder::as_select())
         .load(read.conn())?)
+}
+
+/// The condition of the index `reminders_to_ring`, word for word.
+const TO_RING: &str = "done_at is null and (rung_for is null or rung_for <> alarm_at)";
+
+/// Whether an alarm of anybody waits to be rung.
+///
+/// # Errors
+/// The base could not be read.
+pub fn is_due(read: &mut Read<'_>) -> Result<bool> {
+    let now = read.moment();
+    let due = reminders::table
+        .filter(sql::<Bool>(TO_RING))
+        .filter(reminders::alarm_at.le(now));
+    Ok(diesel::select(diesel::dsl::exists(due)).get_result(read.conn())?)
+}
+
+/// Takes alarms of everybody that wait to be rung, in their order, and notes that they rang; it acts for nobody in
+/// particular.
+pub(super) fn take_due(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Reminder>> {
+    let now = tx.moment();
+    let due: Vec<ReminderId> = reminders::table
+        .filter(sql::<Bool>(TO_RING))
+        .filter(reminders::alarm_at.le(now))
+        .order((reminders::alarm_at.asc(), reminders::id.asc()))
+        .limit(limit)
+        .select(reminders::id)
+        .load(tx.conn())?;
+    // Of two servers the second one waits for the first one's rows here, and finds them rung.
+    let taken: Vec<ReminderId> = diesel::update(reminders::table)
+        .filter(reminders::id.eq_any(due))
+        .filter(sql::<Bool>(TO_RING))
+        .set(reminders::rung_for.eq(reminders::alarm_at.nullable()))
+        .returning(reminders::id)
+        .get_results(tx.conn())?;
+    Ok(reminders::table
+        .filter(reminders::id.eq_any(taken))
+        .order((reminders::alarm_at.asc(), reminders::id.asc()))
+        .select(Reminder::as_select())
+        .load(tx.conn())?)
 }
 
 /// The columns that the form and the schedule fill.

@@ -1,0 +1,41 @@
+// A reminder arrives: in the tab that is open, and by e-mail.
+import { arrived, setUpMail } from '../mail.js';
+import { axe, expect, picture, signIn, test } from '../test.js';
+
+test('a reminder arrives in an open tab and by e-mail, and is answered in the toast', async ({ page }) => {
+  await signIn(page, 'admin');
+  await setUpMail(page);
+  const email = await emailOf(page);
+
+  // Another tab of the same user lies open on a page that has nothing to do with reminders.
+  const open = await page.context().newPage();
+  await open.goto('/companies');
+  await page.goto('/reminders/new');
+  await page.getByLabel(/^О чём/).fill('Узнать про площадку');
+  await page.getByLabel('Когда').fill('через 1 минуту');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.toast')).toContainText('Напомню');
+
+  await open.bringToFront();
+  const toast = open.locator('.toast', { hasText: 'Узнать про площадку' });
+  await expect(toast).toBeVisible({ timeout: 90_000 });
+  await expect(open.getByRole('button', { name: 'Мои напоминания' }).locator('.count')).toHaveText('1');
+  await axe(open);
+  await picture(open, 'reminder-toast');
+  const [letter] = await arrived(email);
+  expect(letter.subject).toBe('Напоминание: Узнать про площадку');
+
+  // On the next page it does not ring again.
+  await open.goto('/people');
+  await expect(open.getByRole('button', { name: 'Мои напоминания' }).locator('.count')).toHaveText('1');
+  await expect(toast).toHaveCount(0);
+  await open.goto('/reminders');
+  await open.locator('.rem li', { hasText: 'Узнать про площадку' }).getByRole('button', { name: 'Готово' }).click();
+  await expect(open.getByRole('button', { name: 'Мои напоминания' }).locator('.count')).toHaveText('');
+});
+
+/** The address that letters to the user go to, as the settings say. */
+async function emailOf(page) {
+  await page.goto('/settings/users/1');
+  return page.locator('[name=email]').inputValue();
+}
