@@ -30,7 +30,7 @@ pub async fn attach(app: &App) -> Result<()> {
         let system = app.system(Origin::CommandLine);
         let actor = Actor::clone(&*actor(&system, call.responsible_id)?);
         let recording = NewDocument {
-            name: format!("Запись разговора {}.wav", call.at.format("%d.%m.%Y %H-%M")),
+            name: format!("Запись разговора {}.wav", call.at.format("%d.%m.%Y")),
             size,
             content: Content::Wav,
             blob: blob.as_str().to_owned(),

@@ -112,3 +112,35 @@ fn short(t: &Translator, day: NaiveDate) -> String {
 fn weekday_key(day: NaiveDate) -> String {
     format!("weekday-{}", day.weekday().number_from_monday())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Texts;
+
+    #[test]
+    fn a_size_is_told_in_the_nearest_unit() {
+        let texts = [
+            (Locale::Ru, include_str!("../../../../locales/ru/base.ftl")),
+            (Locale::En, include_str!("../../../../locales/en/base.ftl")),
+        ];
+        let texts = Texts::load(texts.iter()).unwrap();
+        for (bytes, ru, en) in [
+            (0, "0 Б", "0 B"),
+            (1_023, "1023 Б", "1023 B"),
+            (1_024, "1 КБ", "1 KB"),
+            (1_500, "1,5 КБ", "1.5 KB"),
+            (348_160, "340 КБ", "340 KB"),
+            (1_048_575, "1 МБ", "1 MB"),
+            (2_516_582, "2,4 МБ", "2.4 MB"),
+            (500 << 20, "500 МБ", "500 MB"),
+            (3 << 40, "3072 ГБ", "3072 GB"),
+        ] {
+            let told = |locale| size(texts.of(locale), bytes).replace(NO_BREAK_SPACE, " ");
+            assert_eq!(
+                (told(Locale::Ru).as_str(), told(Locale::En).as_str()),
+                (ru, en)
+            );
+        }
+    }
+}
