@@ -154,4 +154,32 @@ on_both_engines! {
         assert_eq!(pavel.post("/settings/working-days", &[("day", "2026-12-21"), ("kind", "free"), ("name", "День компании")]).status, 303);
         assert!(plain(&browser.get("/reminders/new")).contains("2026-12-22 10:00"));
     }
+
+    fn many_reminders_are_pages(world: World) {
+        let mut browser = signed_in(&world, "anna");
+        for at in 0..60 {
+            let text = format!("Позвонить и узнать, пришли ли образцы, {at:02}");
+            let when = format!("{:02}.12.2026 10:00", 1 + at / 3);
+            browser.post("/reminders", &[("text", &text), ("when", &when), ("repeat", "weekly"), ("weekday", "2"), ("weekday", "4"), ("lead", "60")]);
+        }
+        for at in 1..=10 {
+            browser.post(&format!("/reminders/{at}/done"), &[]);
+        }
+        let mut path = "/reminders".to_owned();
+        let mut told = Vec::new();
+        loop {
+            let page = browser.get(&path);
+            assert_shown(&page, &path);
+            let open = page.text.split("<details").next().unwrap();
+            told.extend(open.split("образцы, ").skip(1).map(|rest| rest[..2].to_owned()));
+            let Some((_, next)) = page.text.split_once(r#"<a class="btn sm" href="?after="#) else { break };
+            path = format!("/reminders?after={}", next.split('"').next().unwrap().replace("&#38;", "&"));
+        }
+        told.sort();
+        let all: Vec<String> = (0..60).map(|at| format!("{at:02}")).collect();
+        assert_eq!(told, all, "each once");
+        for odd in ["?after=zzz", "?after=2026-12-01T10:00:00", "?after=2026-12-01T10:00:00&id=x"] {
+            assert_shown(&browser.get(&format!("/reminders{odd}")), odd);
+        }
+    }
 }
