@@ -155,6 +155,19 @@ on_both_engines! {
         assert!(plain(&browser.get("/reminders/new")).contains("2026-12-22 10:00"));
     }
 
+    fn what_repeats_may_be_said_in_the_field_of_the_moment(world: World) {
+        let mut browser = signed_in(&world, "anna");
+        let told = plain(&browser.get("/reminders/understood?when=%D0%BF%D0%BE+%D0%B2%D1%82%D0%BE%D1%80%D0%BD%D0%B8%D0%BA%D0%B0%D0%BC+10:00"));
+        assert!(told.contains("каждую неделю по вторникам. Ближайшие: 24 ноя, 1 дек, 8 дек"), "{told}");
+        for (when, words) in [("каждый рабочий день 9:00", "каждый рабочий день"), ("по вторникам 10:00", "каждую неделю по вторникам")] {
+            assert_eq!(browser.post("/reminders", &[("text", "Планёрка"), ("when", when), ("repeat", "")]).status, 303, "{when}");
+            let page = browser.get("/reminders");
+            assert!(page.text.contains(words), "{words}: {}", page.text);
+        }
+        assert!(plain(&browser.get("/reminders")).contains("23 ноя, 09:00"), "Monday is the first working day after Saturday");
+        assert_eq!(browser.post("/reminders", &[("text", "Планёрка"), ("when", "каждый вторник"), ("repeat", "daily")]).status, 422);
+    }
+
     fn many_reminders_are_pages(world: World) {
         let mut browser = signed_in(&world, "anna");
         for at in 0..60 {

@@ -14,8 +14,8 @@ use super::SECTION;
 use super::lines::{Line, lines};
 use crate::reminders::{Reminder, commands, quick, store};
 
-/// Days ahead that the page shows: as far as an alarm may be.
-const AHEAD: u64 = 3_653;
+/// Days ahead that the page shows: farther than the next time of anything that repeats.
+const AHEAD: u64 = 150 * 366;
 /// Days for which what is done stays on the page.
 const DONE: u64 = 7;
 /// Reminders of a page, and of the bell.
