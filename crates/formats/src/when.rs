@@ -4,7 +4,7 @@
 use chrono::{Datelike, Days, Duration, Months, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
 /// The hour that is meant when only a day is said.
-const MORNING: u32 = 10;
+pub(crate) const MORNING: u32 = 10;
 /// Farthest count of units, so that a slip of the finger is no year 9999.
 const MOST: i64 = 1_000;
 
@@ -125,12 +125,12 @@ fn time_of(words: &[&str]) -> Option<NaiveTime> {
 }
 
 /// «15:00», «15.30», «9»
-fn clock(text: &str) -> Option<NaiveTime> {
+pub(crate) fn clock(text: &str) -> Option<NaiveTime> {
     let (hour, minute) = text.split_once([':', '.', '-']).unwrap_or((text, "0"));
     NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
 }
 
-fn weekday(word: &str) -> Option<Weekday> {
+pub(crate) fn weekday(word: &str) -> Option<Weekday> {
     const NAMES: [(&str, &str, &str); 7] = [
         ("понедельник", "пн", "mon"),
         ("вторник", "вт", "tue"),

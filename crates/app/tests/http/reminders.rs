@@ -154,4 +154,45 @@ on_both_engines! {
         assert_eq!(pavel.post("/settings/working-days", &[("day", "2026-12-21"), ("kind", "free"), ("name", "День компании")]).status, 303);
         assert!(plain(&browser.get("/reminders/new")).contains("2026-12-22 10:00"));
     }
+
+    fn what_repeats_may_be_said_in_the_field_of_the_moment(world: World) {
+        let mut browser = signed_in(&world, "anna");
+        let told = plain(&browser.get("/reminders/understood?when=%D0%BF%D0%BE+%D0%B2%D1%82%D0%BE%D1%80%D0%BD%D0%B8%D0%BA%D0%B0%D0%BC+10:00"));
+        assert!(told.contains("каждую неделю по вторникам. Ближайшие: 24 ноя, 1 дек, 8 дек"), "{told}");
+        for (when, words) in [("каждый рабочий день 9:00", "каждый рабочий день"), ("по вторникам 10:00", "каждую неделю по вторникам")] {
+            assert_eq!(browser.post("/reminders", &[("text", "Планёрка"), ("when", when), ("repeat", "")]).status, 303, "{when}");
+            let page = browser.get("/reminders");
+            assert!(page.text.contains(words), "{words}: {}", page.text);
+        }
+        assert!(plain(&browser.get("/reminders")).contains("23 ноя, 09:00"), "Monday is the first working day after Saturday");
+        assert_eq!(browser.post("/reminders", &[("text", "Планёрка"), ("when", "каждый вторник"), ("repeat", "daily")]).status, 422);
+    }
+
+    fn many_reminders_are_pages(world: World) {
+        let mut browser = signed_in(&world, "anna");
+        for at in 0..60 {
+            let text = format!("Позвонить и узнать, пришли ли образцы, {at:02}");
+            let when = format!("{:02}.12.2026 10:00", 1 + at / 3);
+            browser.post("/reminders", &[("text", &text), ("when", &when), ("repeat", "weekly"), ("weekday", "2"), ("weekday", "4"), ("lead", "60")]);
+        }
+        for at in 1..=10 {
+            browser.post(&format!("/reminders/{at}/done"), &[]);
+        }
+        let mut path = "/reminders".to_owned();
+        let mut told = Vec::new();
+        loop {
+            let page = browser.get(&path);
+            assert_shown(&page, &path);
+            let open = page.text.split("<details").next().unwrap();
+            told.extend(open.split("образцы, ").skip(1).map(|rest| rest[..2].to_owned()));
+            let Some((_, next)) = page.text.split_once(r#"<a class="btn sm" href="?after="#) else { break };
+            path = format!("/reminders?after={}", next.split('"').next().unwrap().replace("&#38;", "&"));
+        }
+        told.sort();
+        let all: Vec<String> = (0..60).map(|at| format!("{at:02}")).collect();
+        assert_eq!(told, all, "each once");
+        for odd in ["?after=zzz", "?after=2026-12-01T10:00:00", "?after=2026-12-01T10:00:00&id=x"] {
+            assert_shown(&browser.get(&format!("/reminders{odd}")), odd);
+        }
+    }
 }

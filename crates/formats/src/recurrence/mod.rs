@@ -3,12 +3,15 @@
 //! Only such rules as a form can ask for, and as can be told in words; each fires at most once a day. A rule knows days,
 //! not moments: hours, zones and days off are its user's. Of `UNTIL` the day counts.
 
+mod said;
 mod text;
 
 use std::ops::{ControlFlow, RangeInclusive};
 
 use chrono::{DateTime, Datelike, Month, NaiveDate, NaiveTime, Weekday};
 use rrule::{Frequency, NWeekday, RRule, RRuleSet, Tz, Unvalidated};
+
+pub use said::{Said, said};
 
 /// The intervals a rule may have.
 pub const INTERVALS: RangeInclusive<u16> = 1..=99;

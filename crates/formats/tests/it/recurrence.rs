@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use formats::recurrence::{End, Nth, Pattern, Rule, RuleError};
+use formats::recurrence::{End, Nth, Pattern, Rule, RuleError, said};
 use proptest::prelude::*;
 
 fn day(text: &str) -> NaiveDate {
@@ -144,6 +144,11 @@ proptest! {
     }
 
     #[test]
+    fn nothing_said_breaks_it(text in "(каждый|каждые|по|every)? ?[а-я0-9 :,-]{0,30}") {
+        let _ = said(&text);
+    }
+
+    #[test]
     fn days_grow_and_are_such_as_the_rule_names(rule in any_rule(), ahead in 0_u64..4_000) {
         let start = day("2024-01-01") + chrono::Days::new(ahead);
         let found = days(&rule, start, 12);
@@ -166,5 +171,72 @@ proptest! {
                 }
             }, "{} of {}", one, rule);
         }
+    }
+}
+
+#[test]
+fn a_rule_that_is_said_is_understood() {
+    for (typed, rule, time) in [
+        ("каждый день 9:30", "FREQ=DAILY;INTERVAL=1", "09:30"),
+        ("ежедневно", "FREQ=DAILY;INTERVAL=1", "10:00"),
+        ("Каждые 3 дня в 12", "FREQ=DAILY;INTERVAL=3", "12:00"),
+        (
+            "каждый вторник 10:00",
+            "FREQ=WEEKLY;INTERVAL=1;BYDAY=TU",
+            "10:00",
+        ),
+        ("каждую среду", "FREQ=WEEKLY;INTERVAL=1;BYDAY=WE", "10:00"),
+        (
+            "по вторникам и четвергам в 15:00",
+            "FREQ=WEEKLY;INTERVAL=1;BYDAY=TU,TH",
+            "15:00",
+        ),
+        (
+            "каждые 2 недели по пт, пн 8:00",
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR",
+            "08:00",
+        ),
+        (
+            "каждый месяц 31-го числа 11:00",
+            "FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=28,29,30,31;BYSETPOS=-1",
+            "11:00",
+        ),
+        (
+            "every tuesday at 10",
+            "FREQ=WEEKLY;INTERVAL=1;BYDAY=TU",
+            "10:00",
+        ),
+        (
+            "every 2 weeks on monday and friday 9:00",
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR",
+            "09:00",
+        ),
+    ] {
+        let meant = said(typed).unwrap_or_else(|| panic!("{typed}"));
+        assert_eq!(meant.rule.to_string(), rule, "{typed}");
+        assert_eq!(meant.time.format("%H:%M").to_string(), time, "{typed}");
+        assert!(!meant.is_of_working_days);
+    }
+    for typed in ["каждый рабочий день 9:00", "по будням 9:00"] {
+        assert!(
+            said(typed).is_some_and(|meant| meant.is_of_working_days),
+            "{typed}"
+        );
+    }
+    for typed in [
+        "",
+        "каждый",
+        "вторник",
+        "каждый вечер",
+        "каждые 0 дней",
+        "каждые 1000 дней",
+        "каждый вторник утром",
+        "каждый месяц 32 числа",
+        "каждую неделю",
+        "каждые 2 недели по будням",
+        "по",
+        "каждый вторник 25:00",
+    ] {
+        assert_eq!(said(typed), None, "{typed}");
     }
 }

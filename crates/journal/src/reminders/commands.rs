@@ -178,7 +178,7 @@ fn set_next(tx: &mut Tx<'_>, done: &Reminder) -> Result<()> {
     let calendar = calendar_of(tx, &series.schedule)?;
     let now = tx.moment();
     let found = (series.schedule).occurrences(&calendar, 1, |one| one.on > day && one.at > now);
-    let Some(next) = found.first().filter(|next| next.at <= now + FARTHEST) else {
+    let Some(next) = found.first() else {
         return Ok(());
     };
     let filled = Filled {

@@ -1,10 +1,11 @@
 //! The form of a reminder: from posted fields to [`ReminderInput`], and from a reminder back to fields.
 
+use base::clock::moment_of;
 use base::html::form::Form;
 use base::{Ctx, FieldErrors};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeZone, Weekday};
 use directory::companies::date;
-use formats::recurrence::{End, Nth, Pattern, Rule, RuleError};
+use formats::recurrence::{self, End, Nth, Pattern, Rule, RuleError};
 
 use super::{Reminder, ReminderInput, Repeat, Schedule, Scope, Shift, quick};
 use crate::interactions::Importance;
@@ -29,7 +30,13 @@ pub(super) type Was<'a> = Option<(&'a Reminder, Option<&'a Schedule>)>;
 /// Everything that is wrong, by the name of its field.
 pub(super) fn read(ctx: &Ctx, form: &Form, was: Was<'_>) -> Result<ReminderInput, FieldErrors> {
     let mut errors = FieldErrors::default();
-    let at = moment(ctx, form, was);
+    // Of one occurrence the rule is not changed, whatever its fields say.
+    let is_alone = matches!(was, Some((_, Some(_)))) && scope(form) == Scope::This;
+    let said = said(ctx, form).filter(|_| !is_alone);
+    let at = match &said {
+        Some((at, _)) => Some(*at),
+        None => moment(ctx, form, was),
+    };
     if at.is_none() {
         errors.add("when", "reminder-error-when");
     }
@@ -42,10 +49,10 @@ pub(super) fn read(ctx: &Ctx, form: &Form, was: Was<'_>) -> Result<ReminderInput
             .unwrap_or(Importance::Normal),
         at: at.unwrap_or_default(),
         lead_minutes: number(form, "lead", 0).unwrap_or(-1),
-        repeat: match was {
-            // Of one occurrence the rule is not changed, whatever its fields say.
-            Some((_, Some(_))) if scope(form) == Scope::This => None,
-            _ => repeat(ctx, form, day, was, &mut errors),
+        repeat: match said {
+            Some((_, repeat)) => Some(repeat),
+            None if is_alone => None,
+            None => repeat(ctx, form, day, was, &mut errors),
         },
     };
     if input.text.is_empty() {
@@ -56,6 +63,26 @@ pub(super) fn read(ctx: &Ctx, form: &Form, was: Was<'_>) -> Result<ReminderInput
     } else {
         Err(errors)
     }
+}
+
+/// «каждый вторник 10:00», typed where the moment is and with no other rule chosen: the time of today, UTC, and the rule.
+pub(super) fn said(ctx: &Ctx, form: &Form) -> Option<(NaiveDateTime, Repeat)> {
+    if form.optional("at").is_some() || form.optional("repeat").is_some() {
+        return None;
+    }
+    let said = recurrence::said(&form.line("when"))?;
+    let shift = if said.is_of_working_days {
+        Shift::Next
+    } else {
+        Shift::Stay
+    };
+    let repeat = Repeat {
+        rule: said.rule,
+        shift,
+        zone: ctx.zone,
+    };
+    let at = moment_of(ctx.today().and_time(said.time), ctx.zone);
+    Some((at, repeat))
 }
 
 /// Which occurrences the form is about.

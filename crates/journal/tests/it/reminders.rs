@@ -92,7 +92,7 @@ fn at(text: &str) -> chrono::NaiveDateTime {
 fn open(world: &testing::World) -> Vec<(String, String)> {
     let far = at("2036-01-01 00:00");
     let found = world
-        .read(world.cast.anna, |read| store::ringing(read, far))
+        .read(world.cast.anna, |read| store::ringing(read, far, None, 99))
         .unwrap();
     let told = |one: &Reminder| {
         (
@@ -110,7 +110,7 @@ fn one(text: &str, at: &str) -> Vec<(String, String)> {
 fn id_of_open(world: &testing::World) -> ReminderId {
     let far = at("2036-01-01 00:00");
     world
-        .read(world.cast.anna, |read| store::ringing(read, far))
+        .read(world.cast.anna, |read| store::ringing(read, far, None, 99))
         .unwrap()[0]
         .id
 }

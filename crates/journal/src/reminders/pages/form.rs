@@ -15,7 +15,7 @@ use chrono::{Datelike, NaiveDateTime, TimeZone};
 use super::{SECTION, back};
 use crate::reminders::form::{self as fields, REPEATS};
 use crate::reminders::quick::{self, Quick};
-use crate::reminders::{LEADS, Reminder, Series, Shift, commands, store, words};
+use crate::reminders::{LEADS, Reminder, Schedule, Series, Shift, commands, store, words};
 
 /// Occurrences that are told.
 const TOLD: usize = 3;
@@ -97,9 +97,17 @@ pub async fn understood(ctx: Ctx, Query(query): Query) -> Result<Response> {
     let page = Page::fragment(&ctx);
     let typed = query.line("when");
     let Some(at) = quick::moment(&ctx, &typed) else {
-        let text = match typed.as_str() {
-            "" => String::new(),
-            _ => page.t("reminder-not-understood"),
+        let text = match fields::said(&ctx, &query) {
+            Some((at, repeat)) => {
+                let nearest = nearest(&ctx, &page, &repeat.schedule(at)).await?;
+                let words = words::in_words(ctx.t(), &repeat.rule, repeat.shift);
+                format!(
+                    "{words}. {}",
+                    page.tw("recurrence-nearest", "days", nearest)
+                )
+            }
+            None if typed.is_empty() => String::new(),
+            None => page.t("reminder-not-understood"),
         };
         return draw(&Understood {
             page,
@@ -134,26 +142,29 @@ pub async fn repeats(ctx: Ctx, Query(form): Query) -> Result<Response> {
             errors,
         });
     };
-    let schedule = repeat.schedule(at);
+    let nearest = nearest(&ctx, &page, &repeat.schedule(at)).await?;
+    if nearest.is_empty() {
+        errors.add("repeat", "reminder-error-never");
+    }
+    draw(&Repeats {
+        words: words::in_words(ctx.t(), &repeat.rule, repeat.shift),
+        nearest,
+        page,
+        errors,
+    })
+}
+
+/// «24 ноя, 26 ноя, 8 дек»: the first occurrences that are ahead; nothing if there is none.
+async fn nearest(ctx: &Ctx, page: &Page, schedule: &Schedule) -> Result<String> {
+    let (now, schedule) = (ctx.now.naive_utc(), schedule.clone());
     let found = ctx
         .read(move |read| {
             let calendar = commands::calendar_of(read, &schedule)?;
             Ok(schedule.coming(&calendar, now, TOLD))
         })
         .await?;
-    let days: Vec<String> = found
-        .iter()
-        .map(|one| short(&page, page.local_day(one.at)))
-        .collect();
-    if days.is_empty() {
-        errors.add("repeat", "reminder-error-never");
-    }
-    draw(&Repeats {
-        words: words::in_words(ctx.t(), &repeat.rule, repeat.shift),
-        nearest: days.join(", "),
-        page,
-        errors,
-    })
+    let days = found.iter().map(|one| short(page, page.local_day(one.at)));
+    Ok(days.collect::<Vec<_>>().join(", "))
 }
 
 /// «24 ноя», with the year if it is another: days of a series are told alike.

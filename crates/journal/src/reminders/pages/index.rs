@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use base::clock::start_of;
 use base::html::address::Id;
-use base::html::form::Form;
+use base::html::form::{Form, Query};
 use base::html::{Page, draw, see_other};
 use base::ids::ReminderId;
 use base::{Ctx, Error, Result};
@@ -12,12 +12,16 @@ use chrono::{Days, Duration, NaiveDateTime};
 
 use super::SECTION;
 use super::lines::{Line, lines};
-use crate::reminders::{commands, quick, store};
+use crate::reminders::{Reminder, commands, quick, store};
 
-/// Days ahead that the page shows: as far as an alarm may be.
-const AHEAD: u64 = 3_653;
+/// Days ahead that the page shows: farther than the next time of anything that repeats.
+const AHEAD: u64 = 150 * 366;
 /// Days for which what is done stays on the page.
 const DONE: u64 = 7;
+/// Reminders of a page, and of the bell.
+const MOST: i64 = 25;
+/// How a place among the reminders stands in an address.
+const PLACE: &str = "%Y-%m-%dT%H:%M:%S%.f";
 
 /// How long a toast is offered after its alarm.
 const FRESH: Duration = Duration::minutes(10);
@@ -35,6 +39,8 @@ struct Index {
     page: Page,
     groups: Vec<Group>,
     done: Vec<Line>,
+    /// Where the next page begins, if there is one.
+    next: Option<String>,
 }
 
 /// What rang in the last minutes, as toasts.
@@ -66,28 +72,46 @@ pub async fn rung(ctx: Ctx) -> Result<Response> {
     draw(&Rung { page, lines })
 }
 
-/// `GET /reminders`
-pub async fn index(ctx: Ctx) -> Result<Response> {
+/// `GET /reminders?after=2026-11-24T07:00:00&id=5`
+pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     let before = end_of_day(&ctx, AHEAD);
     let since = start_of(ctx.today() - Days::new(DONE), ctx.zone);
-    let own = ctx.clone();
-    let (open, done) = ctx
+    let (after, own) = (place(&query), ctx.clone());
+    let (open, done, next) = ctx
         .read(move |read| {
-            let mut found = store::ringing(read, before)?;
+            let mut found = store::ringing(read, before, after, MOST + 1)?;
+            let is_more = found.len() > usize::try_from(MOST).unwrap_or(usize::MAX);
+            if is_more {
+                found.pop();
+            }
+            let next = found.last().filter(|_| is_more).map(address);
             found.sort_by_key(|one| (one.due_at(), one.id));
             let open = found.len();
-            found.extend(store::done_since(read, since)?);
+            if after.is_none() {
+                found.extend(store::done_since(read, since)?);
+            }
             let mut open_lines = lines(read, &own, found)?;
             let done = open_lines.split_off(open);
-            Ok((open_lines, done))
+            Ok((open_lines, done, next))
         })
         .await?;
     let page = Page::new(&ctx, SECTION, ctx.t().get("reminders-title"));
     draw(&Index {
         groups: grouped(&ctx, open),
         done,
+        next,
         page,
     })
+}
+
+/// The page after this reminder.
+fn address(last: &Reminder) -> String {
+    format!("?after={}&id={}", last.alarm_at.format(PLACE), last.id)
+}
+
+fn place(query: &Form) -> Option<store::Place> {
+    let after = NaiveDateTime::parse_from_str(&query.line("after"), PLACE).ok()?;
+    Some((after, query.parsed("id").ok().flatten()?))
 }
 
 /// «Просрочено», «Сегодня», «Завтра», «Позже»; those that are empty are left out.
@@ -124,7 +148,7 @@ pub async fn bell(ctx: Ctx) -> Result<Response> {
     let (before, own) = (end_of_day(&ctx, 0), ctx.clone());
     let lines = ctx
         .read(move |read| {
-            let found = store::ringing(read, before)?;
+            let found = store::ringing(read, before, None, MOST)?;
             lines(read, &own, found)
         })
         .await?;

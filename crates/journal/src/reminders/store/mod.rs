@@ -23,7 +23,7 @@ const MOST: i64 = 200;
 /// Most toasts.
 const MOST_RUNG: i64 = 5;
 /// Most reminders that are done.
-const MOST_DONE: i64 = 50;
+const MOST_DONE: i64 = 15;
 
 fn me(read: &Read<'_>) -> Result<UserId> {
     read.actor.user_id.ok_or(Error::NotFound)
@@ -59,18 +59,32 @@ pub fn ahead(read: &mut Read<'_>, before: NaiveDateTime) -> Result<Vec<Reminder>
         .load(read.conn())?)
 }
 
-/// What the actor is to be reminded of before this moment, UTC, the earliest alarm first.
+/// The place of an alarm among the actor's others.
+pub type Place = (NaiveDateTime, ReminderId);
+
+/// So many alarms of the actor before this moment, UTC, the earliest first; those after a place, if one is given.
 ///
 /// # Errors
 /// The base could not be read.
-pub fn ringing(read: &mut Read<'_>, before: NaiveDateTime) -> Result<Vec<Reminder>> {
+pub fn ringing(
+    read: &mut Read<'_>,
+    before: NaiveDateTime,
+    after: Option<Place>,
+    limit: i64,
+) -> Result<Vec<Reminder>> {
     let me = me(read)?;
-    Ok(reminders::table
+    let mut query = reminders::table
         .filter(reminders::user_id.eq(me))
         .filter(reminders::done_at.is_null())
         .filter(reminders::alarm_at.lt(before))
+        .into_boxed();
+    if let Some((at, id)) = after {
+        let same = reminders::alarm_at.eq(at).and(reminders::id.gt(id));
+        query = query.filter(reminders::alarm_at.gt(at).or(same));
+    }
+    Ok(query
         .order((reminders::alarm_at.asc(), reminders::id.asc()))
-        .limit(MOST)
+        .limit(limit)
         .select(Reminder::as_select())
         .load(read.conn())?)
 }
