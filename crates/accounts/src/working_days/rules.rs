@@ -9,8 +9,11 @@ use super::{DayKind, Decided};
 /// Days looked at for a day of the wanted kind. A calendar that has none for so long is a mistake, and must not hang.
 const LONGEST_SEARCH: usize = 366;
 
+/// Month and day.
+type Date = (u32, u32);
+
 /// The holidays of the law: first day, last day, key of the name.
-const HOLIDAYS: [((u32, u32), (u32, u32), &str); 9] = [
+const HOLIDAYS: &[(Date, Date, &str)] = &[
     ((1, 1), (1, 6), "holiday-new-year"),
     ((1, 7), (1, 7), "holiday-christmas"),
     ((1, 8), (1, 8), "holiday-new-year"),
