@@ -24,7 +24,7 @@ struct Entry {
     page: Page,
     line: Line,
     /// Days offered by one press: key of the name, and the day.
-    quick: [(&'static str, NaiveDate); 3],
+    quick: Vec<(&'static str, NaiveDate)>,
     form: Form,
     errors: FieldErrors,
 }
@@ -34,7 +34,7 @@ struct Entry {
 struct Panel {
     page: Page,
     line: Line,
-    quick: [(&'static str, NaiveDate); 3],
+    quick: Vec<(&'static str, NaiveDate)>,
     form: Form,
     errors: FieldErrors,
 }
@@ -71,11 +71,12 @@ async fn drawn(
         form.push("time", time.format("%H:%M").to_string());
     }
     let today = ctx.today();
-    let quick = [
+    let mut quick = vec![
         ("agenda-to-tomorrow", today + Days::new(1)),
         ("agenda-to-monday", monday_of(today) + Days::new(7)),
         ("agenda-to-week", line.day.max(today) + Days::new(7)),
     ];
+    quick.dedup_by_key(|(_, day)| *day);
     let page = Page::new(ctx, SECTION, line.title(&Page::fragment(ctx)));
     if ctx.request.fragment {
         return draw(&Panel {
