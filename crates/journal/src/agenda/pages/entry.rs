@@ -8,6 +8,7 @@ use base::html::form::{Form, Query};
 use base::html::{Page, draw, draw_with, see_other_with_toast, see_other_with_undo};
 use base::{Action, Ctx, Error, FieldErrors, Result};
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use directory::companies::date;
 
 use super::SECTION;
 use crate::agenda::AgendaKind;
@@ -133,9 +134,9 @@ pub async fn shift(
 
 fn read_shift(form: &Form) -> Result<Shift> {
     let mut errors = FieldErrors::default();
-    let day = form.optional("to").unwrap_or_else(|| form.line("day"));
-    let day = day.parse().ok();
-    if day.is_none() {
+    let chosen = if form.has("to") { "to" } else { "day" };
+    let day = date(form, chosen, &mut errors);
+    if day.is_none() && errors.is_empty() {
         errors.add("day", "interaction-error-date");
     }
     let typed = form.optional("time");
