@@ -61,6 +61,27 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    fn what_is_next_today_stands_beside_the_list(world: World) {
+        let anna = world.cast.anna;
+        let mut input = CompanyInput::named("Северный мост");
+        input.responsible_id = Some(anna);
+        let company = world.write(anna, |tx| companies::create(tx, input, &[])).unwrap().to_string();
+        let mut browser = signed_in(&world, "anna");
+        // It is noon in Moscow.
+        for (time, topic) in [("11:00", "Прошло"), ("12:40", "Показ проекта"), ("18:30", "Вечером")] {
+            let form = [("company", company.as_str()), ("state", "planned"), ("direction", "outgoing"), ("method", "call"), ("date", "2026-11-21"), ("time", time), ("topic", topic)];
+            assert_eq!(browser.post("/interactions", &form).status, 303);
+        }
+        let page = browser.get("/agenda").text;
+        let (_, next) = page.split_once("Ближайшее").unwrap();
+        assert!(next.contains("12:40") && next.contains("через 40 мин") && next.contains("Показ проекта"), "{next}");
+        assert!(!next.contains("Прошло") && !next.contains("Вечером"), "{next}");
+        let evening = browser.get("/agenda?kind=call").text;
+        assert!(!evening.contains("Ближайшее"), "{evening}");
+    }
+}
+
+on_both_engines! {
     fn the_day_begins_with_the_agenda(world: World) {
         assert_eq!(signed_in(&world, "anna").get("/").location(), "/agenda");
     }

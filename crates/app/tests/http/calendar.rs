@@ -145,11 +145,26 @@ on_both_engines! {
         let late = post_by_script(&mut browser, &undo, "");
         assert_eq!(late.status, 409, "it does not stand there any more");
         assert!(told(&late)["toast"]["text"].as_str().unwrap().starts_with("Это уже сделано или перенесено"));
-        for body in ["", "day=вчера", "day=2026-11-26&time=25%3A99"] {
+        for body in ["", "day=вчера", "day=2026-11-26&time=25%3A99", "day=9999-12-31", "to=%2B262142-12-31", "day=2026-11-26&to="] {
             assert_eq!(post_by_script(&mut browser, &address, body).status, 422, "{body}");
         }
         assert_eq!(post_by_script(&mut signed_in(&world, "igor"), &address, "day=2026-11-26").status, 404);
         assert_eq!(post_by_script(&mut signed_in(&world, "olga"), &address, "day=2026-11-26").status, 403);
+    }
+
+    fn days_and_hours_are_the_readers_own(world: World) {
+        let anna = world.cast.anna;
+        let company = add_company(&world, anna, "Северный мост");
+        let mut browser = signed_in(&world, "anna");
+        let entry = plan(&mut browser, company, &[("date", "2026-11-23"), ("time", "18:30"), ("topic", "Показ проекта")]);
+        assert_eq!(browser.post("/profile", &[("locale", "ru"), ("zone", "Asia/Vladivostok")]).status, 303);
+        let month = browser.get("/agenda/month?on=2026-11-24");
+        assert!(cell(&month, "2026-11-24").contains("01:30 Показ проекта") && !cell(&month, "2026-11-23").contains("Показ"), "{}", month.text);
+        assert!(browser.get("/agenda/week?on=2026-11-24").text.contains(">Раньше</th>"), "half past one is before the working hours");
+        assert_eq!(post_by_script(&mut browser, &format!("{entry}/move"), "day=2026-11-25&time=10%3A00").status, 204);
+        assert_eq!(browser.post("/profile", &[("locale", "ru"), ("zone", "Europe/Kaliningrad")]).status, 303);
+        let month = browser.get("/agenda/month?on=2026-11-24");
+        assert!(cell(&month, "2026-11-25").contains("02:00 Показ проекта"), "ten in Vladivostok is two in Kaliningrad: {}", month.text);
     }
 
     fn an_entry_is_moved_without_a_script(world: World) {

@@ -1,5 +1,6 @@
 //! The agenda as a table: the days of a month, or the hours of a week or a day.
 
+use base::html::Page;
 use chrono::{Datelike, Days, Months, NaiveDate, Timelike};
 
 use super::lines::Line;
@@ -70,20 +71,21 @@ impl Row {
         }
     }
 
-    /// The hour that is written before it.
-    pub(super) fn hour(&self) -> Option<u32> {
+    /// Two digits of the hour that an entry gets here.
+    pub(super) fn hour(&self) -> Option<String> {
         match self {
-            Self::Hour(hour) => Some(*hour),
+            Self::Hour(hour) => Some(format!("{hour:02}")),
             _ => None,
         }
     }
 
-    /// Key of its name when it is no hour.
-    pub(super) fn label(&self) -> &'static str {
+    /// «10:00», «Весь день»
+    pub(super) fn label(&self, page: &Page) -> String {
         match self {
-            Self::WholeDay | Self::Hour(_) => "agenda-whole-day",
-            Self::Early => "agenda-early",
-            Self::Late => "agenda-late-hours",
+            Self::WholeDay => page.t("agenda-whole-day"),
+            Self::Early => page.t("agenda-early"),
+            Self::Hour(hour) => format!("{hour:02}:00"),
+            Self::Late => page.t("agenda-late-hours"),
         }
     }
 }

@@ -8,6 +8,7 @@ use base::html::form::{Form, Query};
 use base::html::{Page, draw, draw_with, see_other_with_toast, see_other_with_undo};
 use base::{Action, Ctx, Error, FieldErrors, Result};
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use directory::companies::date;
 
 use super::SECTION;
 use crate::agenda::AgendaKind;
@@ -24,7 +25,7 @@ struct Entry {
     page: Page,
     line: Line,
     /// Days offered by one press: key of the name, and the day.
-    quick: [(&'static str, NaiveDate); 3],
+    quick: Vec<(&'static str, NaiveDate)>,
     form: Form,
     errors: FieldErrors,
 }
@@ -34,7 +35,7 @@ struct Entry {
 struct Panel {
     page: Page,
     line: Line,
-    quick: [(&'static str, NaiveDate); 3],
+    quick: Vec<(&'static str, NaiveDate)>,
     form: Form,
     errors: FieldErrors,
 }
@@ -71,11 +72,12 @@ async fn drawn(
         form.push("time", time.format("%H:%M").to_string());
     }
     let today = ctx.today();
-    let quick = [
+    let mut quick = vec![
         ("agenda-to-tomorrow", today + Days::new(1)),
         ("agenda-to-monday", monday_of(today) + Days::new(7)),
         ("agenda-to-week", line.day.max(today) + Days::new(7)),
     ];
+    quick.dedup_by_key(|(_, day)| *day);
     let page = Page::new(ctx, SECTION, line.title(&Page::fragment(ctx)));
     if ctx.request.fragment {
         return draw(&Panel {
@@ -132,9 +134,9 @@ pub async fn shift(
 
 fn read_shift(form: &Form) -> Result<Shift> {
     let mut errors = FieldErrors::default();
-    let day = form.optional("to").unwrap_or_else(|| form.line("day"));
-    let day = day.parse().ok();
-    if day.is_none() {
+    let chosen = if form.has("to") { "to" } else { "day" };
+    let day = date(form, chosen, &mut errors);
+    if day.is_none() && errors.is_empty() {
         errors.add("day", "interaction-error-date");
     }
     let typed = form.optional("time");

@@ -37,6 +37,8 @@ struct Index<'a> {
     /// Lines that are left out.
     left_out: usize,
     month: Month,
+    /// What has the nearest hour of today.
+    next: Option<&'a Line>,
 }
 
 /// `GET /agenda?whose=&kind=&importance=&company=&period=&from=&until=&on=`
@@ -52,7 +54,10 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     let of_kind = agenda.lines.iter().filter(|line| asked.has_kind_of(line));
     let busy: Vec<NaiveDate> = of_kind.clone().map(|line| line.day).collect();
     let shown: Vec<&Line> = of_kind.filter(|line| asked.has_time_of(line)).collect();
+    let now = ctx.now.naive_utc();
+    let is_ahead = |line: &&&Line| line.day == ctx.today() && line.at.is_some_and(|at| at >= now);
     draw(&Index {
+        next: shown.iter().find(is_ahead).copied(),
         left_out: shown.len().saturating_sub(SHOWN),
         groups: groups(&page, &shown),
         month: Month::of(asked.on, &busy),
@@ -68,6 +73,16 @@ impl Index<'_> {
         let today = self.bar.asked.today;
         let weekday = weekday(&self.page, today).to_lowercase();
         format!("{weekday}, {}", date(&self.page, today))
+    }
+
+    /// «через 40 мин», «через 2 ч»
+    fn in_time(&self, line: &Line) -> String {
+        let left = line.at.map(|at| at - self.page.now.naive_utc());
+        let minutes = left.map_or(0, |left| left.num_minutes());
+        if minutes < 60 {
+            return self.page.tc("agenda-in-minutes", minutes);
+        }
+        self.page.tc("agenda-in-hours", minutes / 60)
     }
 
     fn month_title(&self) -> String {
