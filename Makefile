@@ -50,6 +50,13 @@ fmt: tools node_modules/.package-lock.json ## format everything
 	@$(call cargo,fmt --all)
 	npx prettier --write --log-level warn .
 
+.PHONY: soak
+soak: tools assets ## kill the server 200 times while 2,000 letters go out, on both engines; takes ten minutes
+	@scripts/require.sh openssl postgresql
+	trap 'scripts/postgres.sh stop' EXIT
+	eval "$$(scripts/postgres.sh start)"
+	$(call cargo,test --package rapport --test it soak -- --ignored --nocapture)
+
 .PHONY: bench
 bench: tools assets ## measure speed and memory on 100,000 clients, SCALE=10 on a million
 	@scripts/require.sh openssl postgresql

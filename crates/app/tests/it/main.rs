@@ -15,5 +15,6 @@ mod migrations;
 mod program;
 mod serve;
 mod settings;
+mod soak;
 mod sweep;
 mod users;
