@@ -359,6 +359,7 @@ pub fn routes() -> Routes {
         .post("/interactions", pages::create)
         .get("/interactions/{id}", pages::show)
         .get("/interactions/{id}/edit", pages::edit)
+        .get("/interactions/{id}/letters", pages::letters)
         .post("/interactions/{id}", pages::update)
         .post("/interactions/{id}/result", pages::hold)
         .post("/interactions/{id}/move", pages::reschedule)

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use base::html::address::Id;
 use base::html::form::{Form, Query};
-use base::html::{Page, draw_with, see_other};
+use base::html::{Page, draw, draw_with, see_other};
 use base::ids::{DecisionId, InteractionId};
 use base::{Action, Ctx, Error, FieldErrors, Result};
 
@@ -21,8 +21,6 @@ use crate::interactions::{commands, store};
 struct Show {
     page: Page,
     line: Line,
-    /// Who was told of it by letter.
-    told: Vec<Told>,
     panel: Panel,
     /// Which of the small forms is open.
     open: String,
@@ -36,18 +34,37 @@ pub async fn show(ctx: Ctx, Id(id): Id<InteractionId>, Query(query): Query) -> R
     drawn(&ctx, id, query, FieldErrors::default()).await
 }
 
+/// The letters about a contact, asked for after its page is shown.
+#[derive(Template)]
+#[template(path = "interactions/_told.html")]
+struct Letters {
+    page: Page,
+    told: Vec<Told>,
+}
+
+/// `GET /interactions/{id}/letters`
+pub async fn letters(ctx: Ctx, Id(id): Id<InteractionId>) -> Result<Response> {
+    let told = ctx
+        .read(move |read| {
+            store::find_for(read, Action::View, id)?;
+            Told::of(read, id)
+        })
+        .await?;
+    let page = Page::fragment(&ctx);
+    draw(&Letters { page, told })
+}
+
 async fn drawn(
     ctx: &Ctx,
     id: InteractionId,
     mut form: Form,
     errors: FieldErrors,
 ) -> Result<Response> {
-    let (line, told, panel) = ctx
+    let (line, panel) = ctx
         .read(move |read| {
             let found = store::find_for(read, Action::View, id)?;
             let around = Surroundings::load(read, std::slice::from_ref(&found))?;
-            let told = Told::of(read, id)?;
-            Ok((around.line(found), told, Panel::load(read, id.into(), None)?))
+            Ok((around.line(found), Panel::load(read, id.into(), None)?))
         })
         .await?;
     if !form.has("date") {
@@ -67,7 +84,6 @@ async fn drawn(
         &Show {
             page,
             line,
-            told,
             panel,
             open,
             form,
