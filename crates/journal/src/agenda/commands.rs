@@ -94,14 +94,14 @@ pub fn shift(
         }
         AgendaKind::Reminder => {
             let id = ReminderId(id);
-            let at = reminders_store::find(tx, id)?.at;
+            let at = reminders_store::find(tx, id)?.due_at();
             let before = Place::of(at, zone);
             check_place(from, before)?;
             let until = to.moment(before.time, zone)?;
             if until == at {
                 return Ok(tx.unchanged(before));
             }
-            Ok(reminders::snooze(tx, id, until)?.with(before))
+            Ok(reminders::reschedule(tx, id, until)?.with(before))
         }
     }
 }

@@ -98,6 +98,32 @@ pub fn snooze(tx: &mut Tx<'_>, id: ReminderId, until: NaiveDateTime) -> Result<R
     })
 }
 
+/// Moves it alone to another moment; its alarm goes off as long before as it did.
+///
+/// # Errors
+/// `NotFound` for anybody else's; `Invalid` in the past; `Conflict` when it is done.
+pub fn reschedule(tx: &mut Tx<'_>, id: ReminderId, at: NaiveDateTime) -> Result<Recorded> {
+    let found = store::find(tx, id)?;
+    if found.done_at.is_some() {
+        return Err(Error::Conflict("reminder-error-done".into()));
+    }
+    check_ahead(tx, at)?;
+    let filled = Filled {
+        text: &found.text,
+        importance: found.importance,
+        at,
+        alarm_at: alarm_of(at, found.lead_minutes, tx.moment()),
+        lead_minutes: found.lead_minutes,
+        series_id: found.series_id,
+        occurs_on: found.occurs_on,
+    };
+    store::update(tx, id, filled)?;
+    tx.record(&ReminderEvent::Edited {
+        user: found.user_id,
+        reminder: id,
+    })
+}
+
 /// Changes it: this occurrence, it and the following, or all.
 ///
 /// # Errors

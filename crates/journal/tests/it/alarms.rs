@@ -37,7 +37,7 @@ on_both_engines! {
         let [letter] = sink.received().try_into().unwrap();
         assert_eq!(letter.to, "anna@rapport.example");
         assert_eq!(letter.subject, "Напоминание: Узнать про площадку");
-        assert_eq!(letter.text.trim(), "Узнать про площадку\n\nсуббота, 21 ноября 2026, 13:00 (UTC+3)\n\nСеверный мост");
+        assert_eq!(letter.text.trim(), "Узнать про площадку\n\nсуббота, 21 ноября 2026, 13:00 (UTC+3)\nСеверный мост");
         let since = world.app.clock.now().naive_utc() - Duration::minutes(10);
         let toasts = |user| world.read(user, |read| store::rung_since(read, since)).unwrap().len();
         assert_eq!((toasts(anna), toasts(world.cast.pavel)), (1, 0));

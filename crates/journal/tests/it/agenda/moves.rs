@@ -108,7 +108,7 @@ on_both_engines! {
         shift(&world, anna, entry, to("2026-11-25", None)).unwrap();
         let found = world.read(anna, |read| reminders_store::find(read, id)).unwrap();
         assert_eq!(found.at.to_string(), "2026-11-25 07:00:00");
-        assert_eq!(world.last_event().kind, "reminder.snoozed");
+        assert_eq!(world.last_event().kind, "reminder.edited");
     }
 
     fn who_may_not_change_a_contact_moves_nothing(world: World) {
