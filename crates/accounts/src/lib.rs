@@ -52,12 +52,6 @@ pub const AREA: Area = Area {
         count: None,
         place: MenuPlace::Last,
     }],
-    under_menu: &[],
-    top: &[],
-    creates: &[],
-    card_tabs: &[],
-    card_actions: &[],
-    card_tools: &[],
     settings: settings::MENU,
     migrations: &[
         Migration {
@@ -88,9 +82,5 @@ pub const AREA: Area = Area {
         EventFamily::of::<WorkingDayEvent>(),
     ],
     records: &[users::RECORD_KIND, departments::RECORD_KIND],
-    jobs: &[],
-    hand_overs: &[],
-    linked: &[],
-    consumers: &[],
     ..Area::EMPTY
 };

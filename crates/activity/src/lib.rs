@@ -27,17 +27,11 @@ pub const AREA: Area = Area {
             .and(live::routes())
             .and(views::routes())
     },
-    menu: &[],
     under_menu: &["/views/favourites"],
-    top: &[],
-    creates: &[],
     card_tabs: &[
         documents::tab(SubjectKind::Company, "/documents?subject=company:"),
         documents::tab(SubjectKind::Person, "/documents?subject=person:"),
     ],
-    card_actions: &[],
-    card_tools: &[],
-    settings: &[],
     migrations: &[
         Migration {
             name: "2026-11-21-03-activity",
@@ -65,10 +59,6 @@ pub const AREA: Area = Area {
         EventFamily::of::<DocumentEvent>(),
         EventFamily::of::<ViewEvent>(),
     ],
-    records: &[],
-    jobs: &[],
-    hand_overs: &[],
     linked: &[comments::LINKED, documents::LINKED, feed::LINKED],
-    consumers: &[],
     ..Area::EMPTY
 };

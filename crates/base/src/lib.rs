@@ -38,14 +38,6 @@ use migrate::Migration;
 pub(crate) const AREA: Area = Area {
     name: "base",
     routes: || Routes::default().public_get("/assets/{name}", html::assets::serve),
-    menu: &[],
-    under_menu: &[],
-    top: &[],
-    settings: &[],
-    creates: &[],
-    card_tabs: &[],
-    card_actions: &[],
-    card_tools: &[],
     migrations: &[
         Migration {
             name: "2026-11-21-01-feed",
@@ -68,11 +60,5 @@ pub(crate) const AREA: Area = Area {
         (Locale::Ru, include_str!("../../../locales/ru/base.ftl")),
         (Locale::En, include_str!("../../../locales/en/base.ftl")),
     ],
-    events: &[],
-    records: &[],
-    jobs: &[],
-    hand_overs: &[],
-    linked: &[],
-    consumers: &[],
     ..Area::EMPTY
 };

@@ -75,12 +75,6 @@ pub const AREA: Area = Area {
             place: MenuPlace::Aside,
         },
     ],
-    under_menu: &[],
-    top: &[],
-    creates: &[],
-    card_tabs: &[],
-    card_actions: &[],
-    card_tools: &[],
     settings: &[MenuItem {
         key: "settings-references",
         path: "/settings/references/sources",

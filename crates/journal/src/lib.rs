@@ -44,7 +44,6 @@ pub const AREA: Area = Area {
             place: MenuPlace::Section,
         },
     ],
-    under_menu: &[],
     top: &[TopItem {
         key: "reminders-title",
         icon: "bell",
@@ -53,7 +52,6 @@ pub const AREA: Area = Area {
         count: "/reminders/count",
         toasts: "/reminders/rung",
     }],
-    settings: &[],
     creates: &[
         CreateItem {
             key: "interaction-create",
@@ -115,13 +113,11 @@ pub const AREA: Area = Area {
         EventFamily::of::<ReminderEvent>(),
     ],
     records: &[interactions::RECORD_KIND],
-    jobs: &[],
     hand_overs: &[|tx, from, to| {
         let moved = interactions::store::hand_over(tx, from, to)?;
         Ok(moved.into_iter().map(Subject::from).collect())
     }],
     linked: &[interactions::LINKED, reminders::LINKED],
-    consumers: &[],
     letters: LETTERS,
     alarms: &[reminders::ALARMS],
     ..Area::EMPTY

@@ -36,35 +36,51 @@ fn two_thousand_letters_arrive_though_the_server_is_killed_two_hundred_times() {
         ));
         let count = |sql: &str| -> usize {
             let sql = format!("select cast(count(*) as text) as name from {sql}");
-            catalogue::names(&mut company.conn(), &sql).unwrap()[0].parse().unwrap()
+            catalogue::names(&mut company.conn(), &sql).unwrap()[0]
+                .parse()
+                .unwrap()
         };
 
         let mut random: u64 = 20_261_122;
         for _ in 0..KILLS {
             let server = company.serve();
-            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            random = random
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             std::thread::sleep(Duration::from_millis((random >> 33) % 500));
             server.signal("-KILL");
             server.ended();
         }
         let killed_among = sink.received().len();
-        assert!(killed_among > KILLS, "the kills fell among the letters: {killed_among}");
+        assert!(
+            killed_among > KILLS,
+            "the kills fell among the letters: {killed_among}"
+        );
 
         // The claims of killed servers expire by themselves where several may work; here nobody else does.
         company.execute("update notices set claimed_until = null");
         let server = company.serve();
         let begun = Instant::now();
         while count("notices where state = 'sent'") < LETTERS {
-            assert!(begun.elapsed() < Duration::from_secs(300), "the letters do not leave");
+            assert!(
+                begun.elapsed() < Duration::from_secs(300),
+                "the letters do not leave"
+            );
             std::thread::sleep(Duration::from_millis(200));
         }
         server.stop();
 
         let mut arrivals: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for letter in sink.received() {
-            arrivals.entry(letter.message_id).or_default().push(letter.subject);
+            arrivals
+                .entry(letter.message_id)
+                .or_default()
+                .push(letter.subject);
         }
-        let twice: Vec<_> = arrivals.values().filter(|subjects| subjects.len() > 1).collect();
+        let twice: Vec<_> = arrivals
+            .values()
+            .filter(|subjects| subjects.len() > 1)
+            .collect();
         eprintln!(
             "{kind:?}: {LETTERS} letters, {KILLS} kills ({killed_among} letters had left by the last), {} arrived twice",
             twice.len()
@@ -72,8 +88,16 @@ fn two_thousand_letters_arrive_though_the_server_is_killed_two_hundred_times() {
         let mut subjects: Vec<&String> = arrivals.values().map(|subjects| &subjects[0]).collect();
         subjects.sort();
         subjects.dedup();
-        assert_eq!((arrivals.len(), subjects.len()), (LETTERS, LETTERS), "nothing is lost, nothing has two ids");
-        assert!(arrivals.values().all(|subjects| subjects.iter().all(|one| *one == subjects[0])));
+        assert_eq!(
+            (arrivals.len(), subjects.len()),
+            (LETTERS, LETTERS),
+            "nothing is lost, nothing has two ids"
+        );
+        assert!(
+            arrivals
+                .values()
+                .all(|subjects| subjects.iter().all(|one| *one == subjects[0]))
+        );
         // The server took it and we were killed before we knew: at most the one letter under way at each kill.
         assert!(twice.len() <= KILLS / 10, "{twice:?}");
         assert_eq!(count("notices"), LETTERS, "nothing was queued twice");

@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use base::Error;
-use base::area::{Area, Routes};
+use base::area::Area;
 use base::consumers::{self, Consumer};
 use base::ids::Subject;
 use testing::on_both_engines;
@@ -15,22 +15,6 @@ static TOLD: Mutex<Vec<(String, Vec<Subject>)>> = Mutex::new(Vec::new());
 
 const LISTENER: Area = Area {
     name: "listener",
-    routes: Routes::default,
-    menu: &[],
-    under_menu: &[],
-    top: &[],
-    creates: &[],
-    card_tabs: &[],
-    card_actions: &[],
-    card_tools: &[],
-    settings: &[],
-    migrations: &[],
-    texts: &[],
-    events: &[],
-    records: &[],
-    jobs: &[],
-    hand_overs: &[],
-    linked: &[],
     consumers: &[Consumer {
         name: "listener",
         take: |app, records| {
@@ -46,6 +30,7 @@ const LISTENER: Area = Area {
             }
         },
     }],
+    ..Area::EMPTY
 };
 
 const AREAS: &[Area] = &[

@@ -57,7 +57,11 @@ fn compose(ctx: &Ctx, read: &mut Read<'_>, occasion: &Occasion) -> Result<Option
         return Ok(None);
     }
     let record = match one.subject() {
-        Some(subject) => ctx.app.registry.find_record(read, subject, Action::View).ok(),
+        Some(subject) => ctx
+            .app
+            .registry
+            .find_record(read, subject, Action::View)
+            .ok(),
         None => None,
     };
     let path = record.as_ref().map(|record| record.path.clone());

@@ -15,7 +15,11 @@ use super::{AREAS, add_company};
 fn remind(world: &World, user: UserId, subject: Option<Subject>, text: &str) -> ReminderId {
     let registry = Registry::new(AREAS).unwrap();
     let at = world.ctx(user).now.naive_utc() + Duration::hours(1);
-    world.write(user, |tx| commands::create(tx, &registry, subject, (text, Importance::Normal), at)).unwrap()
+    world
+        .write(user, |tx| {
+            commands::create(tx, &registry, subject, (text, Importance::Normal), at)
+        })
+        .unwrap()
 }
 
 on_both_engines! {
