@@ -39,3 +39,30 @@ async function emailOf(page) {
   await page.goto('/settings/users/1');
   return page.locator('[name=email]').inputValue();
 }
+
+test('a planned call that is near is said in the open tab, and leads to it', async ({ page }) => {
+  await signIn(page, 'manager');
+  const inMoscow = new Intl.DateTimeFormat('sv', {
+    timeZone: 'Europe/Moscow',
+    dateStyle: 'short',
+    timeStyle: 'short',
+  }).format(Date.now() + 60_000);
+  const [date, time] = inMoscow.split(' ');
+  await page.goto('/companies');
+  await page.locator('tbody .name a').first().click();
+  await page.keyboard.press('KeyN');
+  const drawer = page.getByRole('dialog', { name: 'Новый контакт' });
+  await expect(drawer.getByLabel('Напомнить')).toBeHidden();
+  await drawer.getByText('План', { exact: true }).click();
+  await expect(drawer.getByLabel('Напомнить')).toHaveValue('15');
+  await drawer.getByLabel('Дата', { exact: true }).fill(date);
+  await drawer.getByLabel('Время').fill(time);
+  await drawer.getByLabel(/^Тема/).fill('Согласовать смету');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('#timeline')).toContainText('Согласовать смету');
+  const toast = page.locator('.toast', { hasText: 'Согласовать смету' });
+  await expect(toast).toBeVisible({ timeout: 90_000 });
+  await picture(page, 'contact-toast');
+  await toast.getByRole('link', { name: 'Открыть' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Согласовать смету');
+});

@@ -412,3 +412,8 @@ interaction-event-decision-moved = The day of a decision was moved
 reminder-event-rang = A reminder rang
 letter-reminder = Reminder
 letter-sample-reminder = Ask about the site
+# A reminder of a planned contact
+interaction-lead = Remind
+interaction-lead-none = do not remind
+interaction-open = Open
+letter-interaction-soon = A contact is near

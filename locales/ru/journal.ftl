@@ -430,3 +430,8 @@ interaction-event-decision-moved = Срок решения перенесён
 reminder-event-rang = Напоминание сработало
 letter-reminder = Напоминание
 letter-sample-reminder = Узнать про площадку
+# Напоминание о назначенном контакте
+interaction-lead = Напомнить
+interaction-lead-none = не напоминать
+interaction-open = Открыть
+letter-interaction-soon = Скоро контакт

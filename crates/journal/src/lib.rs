@@ -103,6 +103,10 @@ pub const AREA: Area = Area {
             name: "2026-11-26-02-rung",
             sql: include_str!("../migrations/2026-11-26-02-rung.sql"),
         },
+        Migration {
+            name: "2026-11-26-03-planned-alarms",
+            sql: include_str!("../migrations/2026-11-26-03-planned-alarms.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/journal.ftl")),
@@ -119,7 +123,7 @@ pub const AREA: Area = Area {
     }],
     linked: &[interactions::LINKED, reminders::LINKED],
     letters: LETTERS,
-    alarms: &[reminders::ALARMS],
+    alarms: &[reminders::ALARMS, interactions::ALARMS],
     ..Area::EMPTY
 };
 
@@ -128,6 +132,7 @@ const LETTERS: &[base::letters::LetterKind] = &[
     interactions::PLANNED_LETTER,
     interactions::MOVED_LETTER,
     interactions::CANCELLED_LETTER,
+    interactions::SOON_LETTER,
     reminders::LETTER,
 ];
 

@@ -21,6 +21,9 @@ diesel::table! {
         version -> Integer,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        lead_minutes -> Nullable<Integer>,
+        alarm_at -> Nullable<Timestamp>,
+        rung_for -> Nullable<Timestamp>,
     }
 }
 

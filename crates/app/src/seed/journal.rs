@@ -65,6 +65,7 @@ pub fn happen(tx: &mut Tx<'_>, company: CompanyId, user: UserId, contact: &Conta
         newcomer: None,
         notified: Vec::new(),
         tells_newcomer: false,
+        lead_minutes: None,
         decisions: decisions.collect(),
         next_contact_on: None,
     };

@@ -325,6 +325,8 @@ fn differences(
     }
     let (before, after) = (minutes(old.minutes), minutes(new.minutes));
     changes.compare("minutes", before.as_deref(), after.as_deref());
+    let (before, after) = (minutes(old.lead_minutes), minutes(new.lead_minutes));
+    changes.compare("lead", before.as_deref(), after.as_deref());
 
     let participants: Vec<Party> = store::participants_of(tx, &[old.id])?
         .into_iter()

@@ -242,6 +242,7 @@ fn told(change: &Change, t: &Translator) -> ToldChange {
             "direction" => t.find(&format!("interaction-direction-{text}")),
             "method" => t.find(&format!("interaction-method-{text}")),
             "importance" => t.find(&format!("importance-{text}")),
+            "lead" => t.find(&format!("reminder-lead-{text}")),
             _ => None,
         };
         Some(named.unwrap_or_else(|| text.clone()))

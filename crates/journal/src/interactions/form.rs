@@ -12,6 +12,8 @@ use super::{
     InteractionMethod, InteractionState, Party,
 };
 
+use crate::reminders::LEADS;
+
 /// Longest line of the form, in characters.
 const LONGEST_LINE: usize = 500;
 /// Longest text, in characters.
@@ -50,6 +52,7 @@ impl InteractionInput {
             newcomer: newcomer(form, errors),
             tells_newcomer: form.ticked("newcomer_notify"),
             decisions: decisions(form, errors),
+            lead_minutes: lead(form, errors),
             next_contact_on: date(form, "next_contact_on", errors),
         };
         if input.topic.is_empty() {
@@ -108,6 +111,15 @@ fn minutes(form: &Form, errors: &mut FieldErrors) -> Option<i32> {
         errors.add("minutes", "interaction-error-minutes");
     }
     minutes
+}
+
+fn lead(form: &Form, errors: &mut FieldErrors) -> Option<i32> {
+    let typed = form.optional("lead")?;
+    let chosen = typed.parse().ok().filter(|minutes| LEADS.contains(minutes));
+    if chosen.is_none() {
+        errors.add("lead", "error-choose-from-list");
+    }
+    chosen
 }
 
 /// Those who are ticked, each once.
@@ -225,6 +237,12 @@ pub(super) fn form_of(
             "minutes",
             interaction
                 .minutes
+                .map_or_else(String::new, |minutes| minutes.to_string()),
+        ),
+        (
+            "lead",
+            interaction
+                .lead_minutes
                 .map_or_else(String::new, |minutes| minutes.to_string()),
         ),
         ("address", interaction.address.clone()),

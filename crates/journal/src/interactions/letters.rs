@@ -266,7 +266,7 @@ fn invitation_of(
     }
 }
 
-fn values(t: &Translator, line: &Line, zone: Tz) -> Value {
+pub(super) fn values(t: &Translator, line: &Line, zone: Tz) -> Value {
     let one = &line.interaction;
     let day = |day: chrono::NaiveDate| day.format("%d.%m.%Y").to_string();
     let decisions = line.decisions.iter().map(|(decision, who)| {
@@ -317,7 +317,7 @@ pub(crate) fn moment(t: &Translator, at: NaiveDateTime, zone: Tz) -> String {
 }
 
 /// A made-up meeting, from which the administrator sees what a template becomes.
-fn sample(t: &Translator, now: NaiveDateTime) -> Value {
+pub(super) fn sample(t: &Translator, now: NaiveDateTime) -> Value {
     let at: DateTime<Utc> = now.and_utc() + Duration::days(3);
     let text = |name: &str| t.get(&format!("letter-sample-{name}"));
     let due = (at + Duration::days(7)).format("%d.%m.%Y").to_string();

@@ -4,6 +4,7 @@
 //! who take part are people of the client and users of ours. A decision is agreed in an interaction, has somebody of
 //! either side who answers for it and perhaps a day, and is open until it is ticked.
 
+mod alarms;
 mod choices;
 pub mod commands;
 mod events;
@@ -25,6 +26,7 @@ use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
+pub use alarms::{ALARMS, LETTER as SOON_LETTER};
 pub use events::InteractionEvent;
 pub(crate) use letters::moment as letter_moment;
 pub use letters::{
@@ -191,6 +193,10 @@ pub struct Interaction {
     pub version: i32,
     /// When it was written down, UTC.
     pub created_at: NaiveDateTime,
+    /// How long ahead who holds it is reminded; nothing: not at all.
+    pub lead_minutes: Option<i32>,
+    /// When that is, UTC.
+    pub alarm_at: Option<NaiveDateTime>,
     /// How many files it has.
     #[diesel(select_expression = store::count_of_files())]
     #[diesel(select_expression_type = SqlLiteral<BigInt>)]
@@ -344,6 +350,8 @@ pub struct InteractionInput {
     pub tells_newcomer: bool,
     /// What was agreed.
     pub decisions: Vec<DecisionInput>,
+    /// How long ahead of a planned one who holds it is reminded; one of [`crate::reminders::LEADS`].
+    pub lead_minutes: Option<i32>,
     /// When to contact the client next; nothing leaves it as it is.
     pub next_contact_on: Option<NaiveDate>,
 }

@@ -127,3 +127,74 @@ on_both_engines! {
         assert!(!letter.text.contains("Северный мост"), "{}", letter.text);
     }
 }
+
+/// A call planned for this many minutes from now, which rings so long ahead.
+fn plan(world: &World, user: UserId, company: base::ids::CompanyId, (minutes, lead): (i64, &str)) -> base::ids::InteractionId {
+    use chrono::TimeZone as _;
+    let at = world.app.clock.now() + Duration::minutes(minutes);
+    let local = chrono_tz::Europe::Moscow.from_utc_datetime(&at.naive_utc());
+    let form = super::call(&[
+        ("state", "planned"),
+        ("date", &local.format("%Y-%m-%d").to_string()),
+        ("time", &local.format("%H:%M").to_string()),
+        ("topic", "Согласовать смету"),
+        ("lead", lead),
+    ]);
+    super::add(world, user, company, &form).unwrap()
+}
+
+on_both_engines! {
+    fn a_planned_contact_rings_ahead_for_who_holds_it(world: World) {
+        let sink = set_up(&world);
+        let anna = world.cast.anna;
+        let bridge = add_company(&world, anna, "Северный мост");
+        plan(&world, anna, bridge, (60, "15"));
+        plan(&world, anna, bridge, (60, ""));
+        world.app.clock.advance(Duration::minutes(44));
+        assert!(!ring(&world.app).unwrap(), "a quarter of an hour ahead, no earlier");
+        world.app.clock.advance(Duration::minutes(1));
+        assert!(ring(&world.app).unwrap());
+        assert!(!ring(&world.app).unwrap(), "it has rung, and the other one is not to ring");
+        deliver(&world);
+        let [letter] = sink.received().try_into().unwrap();
+        assert_eq!(letter.to, "anna@rapport.example");
+        assert_eq!(letter.subject, "Скоро: Согласовать смету — Северный мост");
+        assert!(letter.text.contains("суббота, 21 ноября 2026, 13:00"), "{}", letter.text);
+        let since = world.app.clock.now().naive_utc() - Duration::minutes(10);
+        let toasts = |user| world.read(user, |read| journal::interactions::store::rung_since(read, since)).unwrap().len();
+        assert_eq!((toasts(anna), toasts(world.cast.pavel)), (1, 0));
+    }
+
+    fn a_moved_contact_rings_again_and_a_held_one_does_not(world: World) {
+        use journal::interactions::commands as interactions;
+        let sink = set_up(&world);
+        let anna = world.cast.anna;
+        let bridge = add_company(&world, anna, "Северный мост");
+        let (moved, held) = (plan(&world, anna, bridge, (60, "15")), plan(&world, anna, bridge, (60, "30")));
+        let later = world.app.clock.now().naive_utc() + Duration::minutes(120);
+        world.write(anna, |tx| interactions::reschedule(tx, moved, later, chrono_tz::Europe::Moscow)).unwrap();
+        world.write(anna, |tx| interactions::hold(tx, held, "Согласовали")).unwrap();
+        world.app.clock.advance(Duration::minutes(60));
+        assert!(!ring(&world.app).unwrap());
+        world.app.clock.advance(Duration::minutes(45));
+        assert!(ring(&world.app).unwrap());
+        // It is moved once more before the letter leaves: that letter is not sent, the next one is.
+        let again = later + Duration::minutes(60);
+        world.write(anna, |tx| interactions::reschedule(tx, moved, again, chrono_tz::Europe::Moscow)).unwrap();
+        deliver(&world);
+        assert_eq!(sink.received(), []);
+        world.app.clock.advance(Duration::minutes(60));
+        assert!(ring(&world.app).unwrap());
+        deliver(&world);
+        assert_eq!(sink.received().len(), 1);
+    }
+
+    fn what_is_planned_later_than_its_reminder_rings_when_it_is_due(world: World) {
+        let anna = world.cast.anna;
+        let bridge = add_company(&world, anna, "Северный мост");
+        plan(&world, anna, bridge, (10, "15"));
+        assert!(!ring(&world.app).unwrap(), "who plans it for the next minutes knows");
+        world.app.clock.advance(Duration::minutes(10));
+        assert!(ring(&world.app).unwrap());
+    }
+}

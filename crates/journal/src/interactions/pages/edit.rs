@@ -21,6 +21,8 @@ use crate::interactions::{
     commands, store,
 };
 
+/// Minutes ahead of a planned contact at which its holder is reminded, unless they choose otherwise.
+const USUAL_LEAD: &str = "15";
 /// Clients among whom one is chosen.
 const OFFERED: usize = 12;
 
@@ -104,6 +106,7 @@ fn blank(ctx: &Ctx, query: &Form) -> Form {
         ),
         ("importance", Importance::Normal.to_string()),
         ("method", given("method", InteractionMethod::Call.as_str())),
+        ("lead", given("lead", USUAL_LEAD)),
         ("date", given("date", &date)),
         ("time", given("time", &time)),
     ] {

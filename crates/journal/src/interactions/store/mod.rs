@@ -12,15 +12,20 @@ use chrono::NaiveDateTime;
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Bool};
 
 pub(crate) use write::hand_over;
-pub(super) use write::{assign, cancel, hold, insert, reschedule, set_done, set_due, update};
+pub(super) use write::{
+    assign, cancel, hold, insert, reschedule, set_done, set_due, take_due, update,
+};
 
 use super::linked::Moved;
 
 use super::{Decision, Interaction, InteractionState, Party};
 use crate::schema::{decisions, interactions, participants};
+
+/// Most toasts of planned contacts.
+const MOST_RUNG: i64 = 5;
 
 base::text_enum! {
     /// What the journal is sorted by.
@@ -217,6 +222,35 @@ pub fn total_of(
 
 /// The default order: the latest first.
 pub const NEWEST: (InteractionColumn, Direction) = (InteractionColumn::When, Direction::Descending);
+
+/// Whether an alarm of a planned contact of anybody waits to be rung.
+///
+/// # Errors
+/// The base could not be read.
+pub(super) fn is_due(read: &mut Read<'_>) -> Result<bool> {
+    let now = read.moment();
+    let due = interactions::table
+        .filter(sql::<Bool>(write::TO_RING))
+        .filter(interactions::alarm_at.le(now));
+    Ok(diesel::select(diesel::dsl::exists(due)).get_result(read.conn())?)
+}
+
+/// Planned contacts of the actor that rang since this moment, UTC, the latest first.
+///
+/// # Errors
+/// The base could not be read.
+pub fn rung_since(read: &mut Read<'_>, since: NaiveDateTime) -> Result<Vec<Interaction>> {
+    let me = read.actor.user_id.into_iter().collect::<Vec<UserId>>();
+    Ok(visible(read)
+        .filter(interactions::responsible_id.eq_any(me))
+        .filter(interactions::state.eq(InteractionState::Planned))
+        .filter(interactions::alarm_at.ge(since))
+        .filter(interactions::rung_for.eq(interactions::alarm_at))
+        .order((interactions::alarm_at.desc(), interactions::id.desc()))
+        .limit(MOST_RUNG)
+        .select(Interaction::as_select())
+        .load(read.conn())?)
+}
 
 /// Who took part in these interactions. Give visible ones only.
 ///

@@ -3,13 +3,20 @@
 use base::ids::{CompanyId, DecisionId, InteractionId, PersonId, Subject, UserId};
 use base::{Error, Result, Tx};
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
+use crate::interactions::alarms::alarm_of;
 use crate::interactions::linked::Moved;
 use crate::interactions::{
     Decision, DecisionInput, Interaction, InteractionInput, InteractionState,
 };
 use crate::schema::{decisions, interactions, participants};
+
+/// The condition of the index `interactions_to_ring`, word for word.
+pub(super) const TO_RING: &str = "state = 'planned' and alarm_at is not null \
+    and (rung_for is null or rung_for <> alarm_at)";
 
 /// The columns that the form fills.
 macro_rules! fields {
@@ -25,6 +32,7 @@ macro_rules! fields {
             interactions::about.eq(&$input.about),
             interactions::topic.eq(&$input.topic),
             interactions::text.eq(&$input.text),
+            interactions::lead_minutes.eq($input.lead_minutes),
         )
     };
 }
@@ -69,6 +77,11 @@ pub(in crate::interactions) fn insert(
                 interactions::version.eq(1),
                 interactions::created_at.eq(now),
                 interactions::updated_at.eq(now),
+                interactions::alarm_at.eq(alarm_of(
+                    (input.state, input.at),
+                    input.lead_minutes,
+                    now,
+                )),
             ),
             fields!(input),
         ))
@@ -107,7 +120,17 @@ pub(in crate::interactions) fn update(
             insert_decision(tx, old.id, decision)?;
         }
     }
-    change!(tx, old, fields!(input))?;
+    let is_same =
+        (old.state, old.at, old.lead_minutes) == (input.state, input.at, input.lead_minutes);
+    let alarm_at = match is_same {
+        true => old.alarm_at,
+        false => alarm_of((input.state, input.at), input.lead_minutes, tx.moment()),
+    };
+    change!(
+        tx,
+        old,
+        (fields!(input), interactions::alarm_at.eq(alarm_at))
+    )?;
     count_open(tx, old.id)
 }
 
@@ -134,7 +157,12 @@ pub(in crate::interactions) fn reschedule(
     planned: &Interaction,
     at: NaiveDateTime,
 ) -> Result<()> {
-    change!(tx, planned, (interactions::at.eq(at),))
+    let alarm_at = alarm_of((planned.state, at), planned.lead_minutes, tx.moment());
+    change!(
+        tx,
+        planned,
+        (interactions::at.eq(at), interactions::alarm_at.eq(alarm_at))
+    )
 }
 
 pub(in crate::interactions) fn cancel(
@@ -247,6 +275,30 @@ pub(in crate::interactions) fn assign(tx: &mut Tx<'_>, rows: &Moved, to: Subject
         .set(decisions::person_id.eq(PersonId(to.id)))
         .execute(tx.conn())?;
     Ok(())
+}
+
+/// Takes planned contacts of everybody whose alarm has come, in their order, and notes that they rang.
+pub(in crate::interactions) fn take_due(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Interaction>> {
+    let now = tx.moment();
+    let due: Vec<InteractionId> = interactions::table
+        .filter(sql::<Bool>(TO_RING))
+        .filter(interactions::alarm_at.le(now))
+        .order((interactions::alarm_at.asc(), interactions::id.asc()))
+        .limit(limit)
+        .select(interactions::id)
+        .load(tx.conn())?;
+    // Of two servers the second one waits for the first one's rows here, and finds them rung.
+    let taken: Vec<InteractionId> = diesel::update(interactions::table)
+        .filter(interactions::id.eq_any(due))
+        .filter(sql::<Bool>(TO_RING))
+        .set(interactions::rung_for.eq(interactions::alarm_at))
+        .returning(interactions::id)
+        .get_results(tx.conn())?;
+    Ok(interactions::table
+        .filter(interactions::id.eq_any(taken))
+        .order((interactions::alarm_at.asc(), interactions::id.asc()))
+        .select(Interaction::as_select())
+        .load(tx.conn())?)
 }
 
 /// Hands what one user has before them to another: planned contacts and open decisions.

@@ -7,11 +7,14 @@ use base::html::address::Id;
 use base::html::form::{Form, Query};
 use base::html::{Page, draw, see_other};
 use base::ids::ReminderId;
-use base::{Ctx, Error, Result};
+use base::{Ctx, Error, Read, Result};
 use chrono::{Days, Duration, NaiveDateTime};
+
+use directory::companies::store as companies;
 
 use super::SECTION;
 use super::lines::{Line, lines};
+use crate::interactions::{self, Interaction};
 use crate::reminders::{Reminder, commands, quick, store};
 
 /// Days ahead that the page shows: farther than the next time of anything that repeats.
@@ -49,6 +52,13 @@ struct Index {
 struct Rung {
     page: Page,
     lines: Vec<Line>,
+    contacts: Vec<Contact>,
+}
+
+/// A planned contact that is near.
+struct Contact {
+    interaction: Interaction,
+    company: String,
 }
 
 #[derive(Template)]
@@ -62,14 +72,35 @@ struct Bell {
 pub async fn rung(ctx: Ctx) -> Result<Response> {
     let own = ctx.clone();
     let since = ctx.now.naive_utc() - FRESH;
-    let lines = ctx
+    let (lines, contacts) = ctx
         .read(move |read| {
             let found = store::rung_since(read, since)?;
-            lines(read, &own, found)
+            Ok((lines(read, &own, found)?, contacts(read, since)?))
         })
         .await?;
     let page = Page::fragment(&ctx);
-    draw(&Rung { page, lines })
+    draw(&Rung {
+        page,
+        lines,
+        contacts,
+    })
+}
+
+fn contacts(read: &mut Read<'_>, since: NaiveDateTime) -> Result<Vec<Contact>> {
+    let near = interactions::store::rung_since(read, since)?;
+    if near.is_empty() {
+        return Ok(Vec::new());
+    }
+    let clients: Vec<i64> = near.iter().map(|one| one.company_id.0).collect();
+    let names = companies::titles(read, &clients)?;
+    let contacts = near.into_iter().map(|interaction| {
+        let name = names.iter().find(|(id, _)| *id == interaction.company_id.0);
+        Contact {
+            company: name.map_or_else(String::new, |(_, name)| name.clone()),
+            interaction,
+        }
+    });
+    Ok(contacts.collect())
 }
 
 /// `GET /reminders?after=2026-11-24T07:00:00&id=5`
