@@ -86,6 +86,7 @@ queue-event-dropped = A letter is not sent: { $title }
 notice-error-ended = The letter has left already or was dropped
 notice-expired = It could not be sent in three days
 notice-server-slow = The mail server did not answer in time
+notice-not-written = The letter could not be written; the log of the server says why
 notice-no-address = The recipient has no e-mail: add one and the letter leaves by itself
 notice-dropped-by-hand = Dropped by an administrator
 notice-dropped-inactive = The user has no access any more

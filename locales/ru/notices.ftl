@@ -87,6 +87,7 @@ queue-event-dropped = Письмо не отправляется: { $title }
 notice-error-ended = Письмо уже ушло или отменено
 notice-expired = Не удалось отправить за три дня
 notice-server-slow = Почтовый сервер не ответил вовремя
+notice-not-written = Письмо не удалось составить: причина — в журнале сервера
 notice-no-address = У получателя нет e-mail: добавьте адрес, письмо уйдёт само
 notice-dropped-by-hand = Отменено администратором
 notice-dropped-inactive = Сотрудник больше не работает в системе

@@ -60,7 +60,11 @@ pub(super) fn compose(app: &App, notice: &Notice) -> Result<Composed> {
         Err(Error::NotFound | Error::Forbidden(_)) => {
             Ok(Composed::Dropped("notice-dropped-unseen"))
         }
-        Err(other) => Err(other),
+        // One letter that cannot be written holds up no other.
+        Err(other) => {
+            tracing::error!(id = notice.id.0, kind = notice.kind, error = %other, "a letter could not be written");
+            Ok(Composed::Held("notice-not-written".to_owned()))
+        }
     }
 }
 

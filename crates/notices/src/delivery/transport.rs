@@ -78,14 +78,15 @@ const ABOUT_ADDRESS: &[u16] = &[550, 551, 553];
 impl Failure {
     /// Reads the error of the library.
     pub(crate) fn of(error: &smtp::Error) -> Self {
-        let words = words(error);
         let Some(code) = error.status().map(u16::from) else {
             // Without an answer: no connection, no trust, no sense. An error of the client's own is about the letter.
             return match error.is_client() {
-                true => Self::Later(words),
-                false => Self::Server(words),
+                true => Self::Later(words(error)),
+                false => Self::Server(words(error)),
             };
         };
+        let said = std::error::Error::source(error).map(ToString::to_string);
+        let words = format!("{code} {}", said.unwrap_or_default());
         if ABOUT_US.contains(&code) {
             return Self::Server(words);
         }
