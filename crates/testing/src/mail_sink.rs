@@ -108,6 +108,8 @@ impl MailSink {
 
 fn converse(stream: TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
     let mood = state.lock().expect("the state").mood.clone();
+    // A reply goes out at once, as those of real servers do.
+    stream.set_nodelay(true)?;
     let mut out = stream.try_clone()?;
     let mut lines = BufReader::new(stream);
     if let Mood::Greets(words) = mood {
@@ -139,7 +141,9 @@ fn converse(stream: TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
             }
             "DATA" => {
                 write!(out, "354 go on\r\n")?;
-                let raw = data(&mut lines)?;
+                let Some(raw) = data(&mut lines)? else {
+                    return Ok(());
+                };
                 let arrived = read(&to, raw);
                 state.lock().expect("the state").received.push(arrived);
                 if mood == Mood::LosesItsVoice {
@@ -152,17 +156,20 @@ fn converse(stream: TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
             }
             _ => "250 ok".to_owned(),
         };
-        write!(out, "{reply}\r\n")?;
+        out.write_all(format!("{reply}\r\n").as_bytes())?;
     }
 }
 
-/// The letter up to the line with a dot, without the dots that were doubled.
-fn data(lines: &mut impl BufRead) -> std::io::Result<String> {
+/// The letter up to the line with a dot, without the dots that were doubled; nothing when it was broken off.
+fn data(lines: &mut impl BufRead) -> std::io::Result<Option<String>> {
     let mut text = String::new();
     loop {
         let mut line = Vec::new();
-        if lines.read_until(b'\n', &mut line)? == 0 || line == b".\r\n" {
-            return Ok(text);
+        if lines.read_until(b'\n', &mut line)? == 0 {
+            return Ok(None);
+        }
+        if line == b".\r\n" {
+            return Ok(Some(text));
         }
         let line = String::from_utf8_lossy(&line);
         text.push_str(line.strip_prefix('.').unwrap_or(&line));

@@ -46,7 +46,11 @@ pub async fn recognise(State(app): State<App>, mut request: Request, next: Next)
         && !WITHOUT_OWN_PASSWORD.contains(&path)
         && !path.starts_with("/assets/")
     {
-        return base::html::see_other("/profile/password");
+        // A piece of a page would get the whole page of the password into itself.
+        return match ctx.request.fragment {
+            true => StatusCode::NO_CONTENT.into_response(),
+            false => base::html::see_other("/profile/password"),
+        };
     }
     let had_toast = ctx.request.toast.is_some();
     request.extensions_mut().insert(ctx.clone());
@@ -55,11 +59,18 @@ pub async fn recognise(State(app): State<App>, mut request: Request, next: Next)
     if let Ok(value) = HeaderValue::from_str(&format!("db;desc=\"{} queries\"", ctx.queries())) {
         response.headers_mut().insert("server-timing", value);
     }
-    if had_toast && response.status() == StatusCode::OK {
+    // Only a page has shown it; what the page before still asks for has not.
+    if had_toast && response.status() == StatusCode::OK && is_page(&ctx, &response) {
         let gone = HeaderValue::from_static("toast=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
         response.headers_mut().append(header::SET_COOKIE, gone);
     }
     response
+}
+
+fn is_page(ctx: &Ctx, response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let is_html = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    is_html && !ctx.request.fragment
 }
 
 /// Sends visitors to the sign-in page; on every address that is not public.

@@ -101,6 +101,19 @@ on_both_engines! {
         let mut nina = Browser::visit(app::server::router(world.app.clone()));
         let entered = nina.post("/sign-in", &[("login", "korsakova"), ("password", &password)]);
         assert_eq!(entered.location(), "/profile/password");
+        // What a page asks for piece by piece is not answered with the whole page of the password.
+        let piece = axum::http::Request::get("/reminders/count").header("hx-request", "true");
+        let answer = nina.send(piece, axum::body::Body::empty());
+        assert_eq!((answer.status.as_u16(), answer.text.as_str()), (204, ""));
+    }
+
+    fn a_message_waits_for_the_next_page_whatever_is_asked_for_meanwhile(world: World) {
+        let mut pavel = signed_in(&world, "pavel");
+        pavel.post("/settings/installation", &[("tell-hidden-duplicates", "no")]);
+        let piece = axum::http::Request::get("/reminders/count").header("hx-request", "true");
+        assert_eq!(pavel.send(piece, axum::body::Body::empty()).status, 200);
+        assert!(pavel.get("/settings/installation").text.contains("class=\"toast"));
+        assert!(!pavel.get("/settings/installation").text.contains("class=\"toast green"), "it is shown once");
     }
 
     fn a_form_with_errors_keeps_what_was_typed(world: World) {

@@ -129,7 +129,12 @@ on_both_engines! {
 }
 
 /// A call planned for this many minutes from now, which rings so long ahead.
-fn plan(world: &World, user: UserId, company: base::ids::CompanyId, (minutes, lead): (i64, &str)) -> base::ids::InteractionId {
+fn plan(
+    world: &World,
+    user: UserId,
+    company: base::ids::CompanyId,
+    (minutes, lead): (i64, &str),
+) -> base::ids::InteractionId {
     use chrono::TimeZone as _;
     let at = world.app.clock.now() + Duration::minutes(minutes);
     let local = chrono_tz::Europe::Moscow.from_utc_datetime(&at.naive_utc());
