@@ -9,8 +9,9 @@ use base::{Read, Result};
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{Bool, Date};
 use directory::schema::companies;
 
 use super::{Span, Whose};
@@ -257,8 +258,13 @@ fn to_call_by(
         .filter(companies::next_contact_on.le(until));
     match users {
         Some(users) => query.filter(companies::responsible_id.eq_any(users.clone())),
-        None => query,
+        None => query.filter(by_next_contact().le(until)),
     }
+}
+
+/// The column of the index of everybody's clients by this day, word for word.
+fn by_next_contact() -> SqlLiteral<Date> {
+    sql("coalesce(companies.next_contact_on, '9999-12-31')")
 }
 
 /// Clients to be called, the earliest first.
@@ -276,8 +282,11 @@ pub fn to_call(read: &mut Read<'_>, wanted: &Wanted) -> Result<Vec<ToCall>> {
     if let Some(company) = wanted.company {
         query = query.filter(companies::id.eq(company));
     }
+    let query = match wanted.users {
+        Some(_) => query.order((companies::next_contact_on.asc(), companies::id.asc())),
+        None => query.order((by_next_contact(), companies::id.asc())),
+    };
     Ok(query
-        .order((companies::next_contact_on.asc(), companies::id.asc()))
         .limit(MOST)
         .select((
             companies::id,
