@@ -277,7 +277,10 @@ pub fn to_call(read: &mut Read<'_>, wanted: &Wanted) -> Result<Vec<ToCall>> {
     }
     let mut query = to_call_by(read, &wanted.users, wanted.span.last);
     if let Some(first) = wanted.span.first {
-        query = query.filter(companies::next_contact_on.ge(first));
+        query = match wanted.users {
+            Some(_) => query.filter(companies::next_contact_on.ge(first)),
+            None => query.filter(by_next_contact().ge(first)),
+        };
     }
     if let Some(company) = wanted.company {
         query = query.filter(companies::id.eq(company));
