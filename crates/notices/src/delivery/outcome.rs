@@ -68,8 +68,15 @@ impl Outcome {
             }
             _ => {}
         }
-        if let Some(error) = error {
-            tracing::warn!(id = notice.id.0, kind = notice.kind, %error, "a letter did not leave");
+        if error.is_some() {
+            // The mail server's words stand in the queue; they may name a mailbox, which is nothing for a log.
+            let attempts = notice.attempts;
+            tracing::warn!(
+                id = notice.id.0,
+                kind = notice.kind,
+                attempts,
+                "a letter did not leave"
+            );
         }
         let attempt = Attempt {
             state,

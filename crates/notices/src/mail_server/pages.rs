@@ -166,7 +166,7 @@ fn form_of(kept: Option<&MailServer>, ctx: &Ctx) -> Form {
         checks_certificate: true,
         login: String::new(),
         password: String::new(),
-        from_name: ctx.t().get("brand"),
+        from_name: ctx.t().get("product"),
         from_address: String::new(),
         per_minute: 100,
         version: 0,
