@@ -68,7 +68,10 @@ pub fn attach_waiting(
         return Err(Error::field("documents", "document-error-gone"));
     }
     let documents: Vec<DocumentId> = waiting.iter().map(|one| one.id).collect();
-    store::assign(tx, &documents, subject)?;
+    // The same form may have been sent twice at once.
+    if store::assign_waiting(tx, &documents, subject)? != documents.len() {
+        return Err(Error::field("documents", "document-error-gone"));
+    }
     let event = DocumentEvent::Attached {
         concerned: registry.concerned(tx, subject)?,
         title: record.title,

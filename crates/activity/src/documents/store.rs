@@ -130,6 +130,19 @@ pub(super) fn insert(
     Ok(ids)
 }
 
+/// Attaches those of these files to a record that still wait for one; answers how many.
+pub(super) fn assign_waiting(tx: &mut Tx<'_>, ids: &[DocumentId], to: Subject) -> Result<usize> {
+    let waiting = documents::table
+        .filter(documents::id.eq_any(ids))
+        .filter(documents::subject_kind.is_null());
+    Ok(diesel::update(waiting)
+        .set((
+            documents::subject_kind.eq(to.kind),
+            documents::subject_id.eq(to.id),
+        ))
+        .execute(tx.conn())?)
+}
+
 /// Attaches these files to a record.
 pub(super) fn assign(tx: &mut Tx<'_>, ids: &[DocumentId], to: Subject) -> Result<()> {
     diesel::update(documents::table.filter(documents::id.eq_any(ids)))

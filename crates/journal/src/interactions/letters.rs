@@ -107,17 +107,17 @@ pub(super) fn tell_of_edit(
 }
 
 fn tell_of_change(tx: &mut Tx<'_>, old: &Interaction, news: News, to: &[Party]) -> Result<()> {
-    let not_told_yet = queue::hurry(tx, old.id.into())?;
-    // A letter that waits is written of the contact as it will be; of another state it is not written at all.
-    let is_superseded = |who: &Party| not_told_yet.contains(&recipient(*who));
-    let to: Vec<Party> = match news {
-        News::Done | News::Planned => to.to_vec(),
-        News::Moved | News::Cancelled => {
-            let rest = to.iter().filter(|who| !is_superseded(who));
-            rest.copied().collect()
-        }
+    // A letter that waits is written of the contact as it will be. A plan that nobody has read yet needs no cancellation,
+    // but a move that waits does: its reader has the plan.
+    let in_place_of: &[&str] = match news {
+        News::Done | News::Planned => &[],
+        News::Moved => &[PLANNED.name, MOVED.name],
+        News::Cancelled => &[PLANNED.name],
     };
-    tell(tx, (old.id, old.version + 1), news, &to)
+    let held = queue::hurry(tx, old.id.into(), in_place_of)?;
+    let has_one = |who: &Party| held.contains(&recipient(*who));
+    let rest: Vec<Party> = to.iter().filter(|who| !has_one(who)).copied().collect();
+    tell(tx, (old.id, old.version + 1), news, &rest)
 }
 
 fn recipient(who: Party) -> Recipient {

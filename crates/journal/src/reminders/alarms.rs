@@ -46,14 +46,16 @@ fn alarm(one: &Reminder) -> Alarm {
         key: format!("reminder:{}:{}", one.id, one.alarm_at.and_utc().timestamp()),
         letter: LETTER.name,
         subject: one.subject(),
-        payload: json!({ "reminder": one.id }),
+        payload: json!({ "reminder": one.id, "moment": one.alarm_at.and_utc().timestamp() }),
     }
 }
 
 fn compose(ctx: &Ctx, read: &mut Read<'_>, occasion: &Occasion) -> Result<Option<Letter>> {
     let id = occasion.payload["reminder"].as_i64().unwrap_or_default();
     let one = store::find(read, ReminderId(id))?;
-    if one.done_at.is_some() {
+    let moment = one.alarm_at.and_utc().timestamp();
+    // Done, put off or moved since.
+    if one.done_at.is_some() || occasion.payload["moment"].as_i64() != Some(moment) {
         return Ok(None);
     }
     let record = match one.subject() {

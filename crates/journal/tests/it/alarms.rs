@@ -53,6 +53,7 @@ on_both_engines! {
         let id = remind(&world, anna, None, "Позвонить в банк");
         world.app.clock.advance(Duration::hours(1));
         assert!(ring(&world.app).unwrap());
+        deliver(&world);
         let later = world.app.clock.now().naive_utc() + Duration::minutes(15);
         world.write(anna, |tx| commands::snooze(tx, id, later)).unwrap();
         assert!(!ring(&world.app).unwrap());
@@ -60,6 +61,22 @@ on_both_engines! {
         assert!(ring(&world.app).unwrap());
         deliver(&world);
         assert_eq!(sink.received().len(), 2);
+    }
+
+    fn what_is_put_off_before_the_letter_leaves_is_told_at_its_new_moment_only(world: World) {
+        let sink = set_up(&world);
+        let anna = world.cast.anna;
+        let id = remind(&world, anna, None, "Позвонить в банк");
+        world.app.clock.advance(Duration::hours(1));
+        ring(&world.app).unwrap();
+        let later = world.app.clock.now().naive_utc() + Duration::days(1);
+        world.write(anna, |tx| commands::snooze(tx, id, later)).unwrap();
+        deliver(&world);
+        assert_eq!(sink.received(), []);
+        world.app.clock.advance(Duration::days(1));
+        ring(&world.app).unwrap();
+        deliver(&world);
+        assert_eq!(sink.received().len(), 1);
     }
 
     fn what_is_done_before_the_letter_leaves_is_not_sent(world: World) {

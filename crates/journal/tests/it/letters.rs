@@ -204,6 +204,41 @@ on_both_engines! {
         assert_eq!(sink.received(), []);
     }
 
+    fn a_meeting_cancelled_while_its_move_waited_is_told_as_cancelled(world: World) {
+        let sink = set_up(&world);
+        let anna = world.cast.anna;
+        let bridge = add_company(&world, anna, "Северный мост");
+        let orlova = add_reachable(&world, anna, ("Марина Орлова", "orlova@sevmost.example"), bridge);
+        let id = plan(&world, bridge, orlova);
+        deliver(&world);
+        // The server is down: the move waits, and then there is nothing to go to.
+        let at = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap().and_hms_opt(7, 0, 0).unwrap();
+        world.write(anna, |tx| commands::reschedule(tx, id, at, chrono_tz::Europe::Moscow)).unwrap();
+        world.write(anna, |tx| commands::cancel(tx, id, "Клиент заболел")).unwrap();
+        deliver(&world);
+        let subjects: Vec<String> = sink.received().into_iter().map(|letter| letter.subject).collect();
+        assert_eq!(subjects.len(), 2, "{subjects:?}");
+        assert!(subjects[1].starts_with("Отменено: "), "{subjects:?}");
+    }
+
+    fn a_reminder_that_waits_takes_no_move_away(world: World) {
+        let sink = set_up(&world);
+        let (anna, pavel) = (world.cast.anna, world.cast.pavel);
+        let bridge = add_company(&world, anna, "Северный мост");
+        let me = format!("u{anna}");
+        let form = call(&[("state", "planned"), ("date", "2026-11-24"), ("time", "14:30"), ("topic", "Пуск линии"), ("notify", &me), ("lead", "15")]);
+        let id = add(&world, anna, bridge, &form).unwrap();
+        deliver(&world);
+        world.app.clock.advance(Duration::days(3) + Duration::minutes(140));
+        assert!(notices::alarms::ring(&world.app).unwrap());
+        let at = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap().and_hms_opt(7, 0, 0).unwrap();
+        world.write(pavel, |tx| commands::reschedule(tx, id, at, chrono_tz::Europe::Moscow)).unwrap();
+        deliver(&world);
+        let subjects: Vec<String> = sink.received().into_iter().map(|letter| letter.subject).collect();
+        assert_eq!(subjects.len(), 2, "{subjects:?}");
+        assert!(subjects[1].starts_with("Перенесено: "), "{subjects:?}");
+    }
+
     fn a_held_meeting_is_told_with_its_result(world: World) {
         let sink = set_up(&world);
         let anna = world.cast.anna;

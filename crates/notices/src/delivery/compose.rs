@@ -108,12 +108,15 @@ fn in_words(
     let template = ctx.read_now(|read| letter_templates::store::find(read, kind, ctx.locale))?;
     let mut values = letter.values.clone();
     values["recipient"] = to.name.clone().into();
-    values["colleague"] = matches!(occasion.to, Recipient::User(_)).into();
+    let is_colleague = matches!(occasion.to, Recipient::User(_));
     let site = ctx.app.house.public_url.as_deref();
+    // Somebody outside has no business at our address.
+    let site = site.filter(|_| is_colleague);
     let link = site.zip(letter.path.as_deref()).map(|(site, path)| Link {
         address: format!("{site}{path}"),
         label: ctx.t().get("letter-open"),
     });
+    values["colleague"] = is_colleague.into();
     Ok(match render(&template, &values, link.as_ref()) {
         Ok(filled) => Composed::Ready(Box::new(Ready { to, letter, filled })),
         Err(fault) => Composed::Held(fault.to_string()),

@@ -43,10 +43,11 @@ pub fn replace(
 pub fn restore(tx: &mut Tx<'_>, kind: &LetterKind, locale: Locale) -> Result<Recorded> {
     tx.actor.require(Action::Administer)?;
     let old = store::find(tx, kind, locale)?;
-    if store::remove(tx, kind.name, locale)? == 0 {
+    let shipped = super::shipped(kind, locale);
+    if (&old.subject, &old.body) == (&shipped.subject, &shipped.body) {
         return Ok(tx.unchanged(()));
     }
-    let shipped = super::shipped(kind, locale);
+    store::save(tx, (kind.name, locale), old.version, ("", ""))?;
     tx.record(&LetterTemplateEvent::replaced(kind, locale, &old, &shipped))
 }
 

@@ -26,7 +26,7 @@ pub struct LetterTemplate {
     pub subject: String,
     /// Its text.
     pub body: String,
-    /// Grows with every change; zero as shipped.
+    /// Grows with every change; zero until the first one.
     pub version: i32,
 }
 

@@ -195,7 +195,11 @@ async fn drawn(
         errors,
         values: values.collect(),
         preview,
-        is_replaced: kept.version > 0,
+        is_replaced: kept
+            != LetterTemplate {
+                version: kept.version,
+                ..super::shipped(&kind, locale)
+            },
     };
     draw_with(status, &edit)
 }

@@ -19,12 +19,20 @@ pub fn find(read: &mut Read<'_>, kind: &LetterKind, locale: Locale) -> Result<Le
         .select(LetterTemplate::as_select())
         .first(read.conn())
         .optional()?;
-    Ok(own.unwrap_or_else(|| shipped(kind, locale)))
+    // A row without a subject stands for the shipped one: it only keeps the version.
+    Ok(match own {
+        Some(own) if !own.subject.is_empty() => own,
+        own => LetterTemplate {
+            version: own.map_or(0, |own| own.version),
+            ..shipped(kind, locale)
+        },
+    })
 }
 
 /// Which templates were replaced.
 pub(super) fn replaced(read: &mut Read<'_>) -> Result<Vec<(String, Locale)>> {
     Ok(letter_templates::table
+        .filter(letter_templates::subject.ne(""))
         .select((letter_templates::kind, letter_templates::locale))
         .load(read.conn())?)
 }
@@ -61,11 +69,4 @@ pub(super) fn save(
         1 => Ok(()),
         _ => Err(Error::Conflict("error-changed-meanwhile".into())),
     }
-}
-
-pub(super) fn remove(tx: &mut Tx<'_>, kind: &str, locale: Locale) -> Result<usize> {
-    let own = letter_templates::table
-        .filter(letter_templates::kind.eq(kind))
-        .filter(letter_templates::locale.eq(locale));
-    Ok(diesel::delete(own).execute(tx.conn())?)
 }

@@ -126,7 +126,12 @@ pub(crate) fn settle(tx: &mut Tx<'_>, id: NoticeId, attempt: &Attempt<'_>) -> Re
     let now = tx.moment();
     let ended = (attempt.state != NoticeState::Waiting).then_some(now);
     let this = notices::table.filter(notices::id.eq(id));
-    diesel::update(this)
+    // Dropped by hand meanwhile, it stays so, unless it has left.
+    let open = match attempt.state {
+        NoticeState::Sent => NoticeState::ALL,
+        _ => &[NoticeState::Waiting],
+    };
+    diesel::update(this.filter(notices::state.eq_any(open.to_vec())))
         .set((
             notices::state.eq(attempt.state),
             notices::due_at.eq(attempt.due_at),
@@ -220,6 +225,7 @@ pub(super) fn restart(tx: &mut Tx<'_>, id: Option<NoticeId>) -> Result<usize> {
     Ok(which
         .set((
             notices::state.eq(NoticeState::Waiting),
+            notices::attempts.eq(0),
             notices::due_at.eq(now),
             notices::expires_at.eq(now + PATIENCE),
             notices::settled_at.eq(None::<NaiveDateTime>),
@@ -239,16 +245,20 @@ pub(super) fn set_dropped(tx: &mut Tx<'_>, id: NoticeId) -> Result<()> {
     Ok(())
 }
 
-/// Makes letters about a record that wait, and that no worker is at, leave now; answers to whom. They are held for this
-/// transaction: none of them leaves before it ends.
+/// Makes letters of these kinds about a record that wait, and that no worker is at, leave now; answers to whom.
+/// They are held for this transaction: none of them leaves before it ends.
 ///
 /// # Errors
 /// The base could not be written.
-pub fn hurry(tx: &mut Tx<'_>, subject: Subject) -> Result<Vec<Recipient>> {
+pub fn hurry(tx: &mut Tx<'_>, subject: Subject, kinds: &[&str]) -> Result<Vec<Recipient>> {
     let now = tx.moment();
+    let is_free = notices::claimed_until
+        .is_null()
+        .or(notices::claimed_until.lt(now));
     let waiting = about(subject)
+        .filter(notices::kind.eq_any(kinds.to_vec()))
         .filter(notices::state.eq(NoticeState::Waiting))
-        .filter(notices::claimed_until.is_null());
+        .filter(is_free.assume_not_null());
     let held: Vec<(Option<UserId>, Option<PersonId>)> = diesel::update(waiting)
         .set(notices::due_at.eq(now))
         .returning((notices::user_id, notices::person_id))

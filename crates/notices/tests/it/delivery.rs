@@ -207,6 +207,24 @@ on_both_engines! {
         assert_eq!(sink.received().len(), 1);
     }
 
+    fn our_address_is_told_to_colleagues_only(world: World) {
+        let sink = MailSink::start();
+        set_up(&world, &sink);
+        let mut app = world.app.clone();
+        app.house = std::sync::Arc::new(base::app::House { public_url: Some("https://crm.nord.example".to_owned()), ..Default::default() });
+        queue(&world, &[to_person("1", "a@sevmost.example"), to_user("2", world.cast.anna)]);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let mut post = notices::delivery::Post::default();
+            for _ in 0..2 {
+                post.step(&app).await.unwrap();
+            }
+        });
+        let [outside, colleague] = sink.received().try_into().unwrap();
+        assert!(!outside.raw.contains("crm.nord.example"), "{}", outside.raw);
+        assert!(colleague.text.contains("https://crm.nord.example/companies/5"), "{}", colleague.text);
+    }
+
     fn what_is_over_when_it_would_leave_is_not_sent(world: World) {
         let sink = MailSink::start();
         set_up(&world, &sink);

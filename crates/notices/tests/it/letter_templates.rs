@@ -72,6 +72,13 @@ on_both_engines! {
         assert_eq!((kept.subject.as_str(), kept.version), ("Первый", 1));
     }
 
+    fn a_text_that_was_taken_back_meanwhile_is_not_overwritten(world: World) {
+        replace(&world, "Первый", "текст", 0).unwrap();
+        world.write(world.cast.pavel, |tx| commands::restore(tx, &GREETING, Locale::Ru)).unwrap();
+        replace(&world, "Второй", "текст", 2).unwrap();
+        assert!(matches!(replace(&world, "Поздний", "текст", 1), Err(Error::Conflict(_))));
+    }
+
     fn nobody_else_replaces_them(world: World) {
         let template = LetterTemplate { subject: "x".to_owned(), body: "x".to_owned(), version: 0 };
         let app = world.app.clone();
