@@ -50,8 +50,8 @@ pub const AREA: Area = Area {
         path: "/reminders",
         panel: "/reminders/bell",
         count: "/reminders/count",
-        toasts: "/reminders/rung",
     }],
+    toasts: &["/reminders/rung"],
     creates: &[
         CreateItem {
             key: "interaction-create",
@@ -124,6 +124,16 @@ pub const AREA: Area = Area {
     linked: &[interactions::LINKED, reminders::LINKED],
     letters: LETTERS,
     alarms: &[reminders::ALARMS, interactions::ALARMS],
+    rule_topics: &[
+        interactions::watched::TOPIC,
+        interactions::decisions_watched::TOPIC,
+    ],
+    rule_events: &[interactions::watched::EVENTS],
+    rule_dates: &[
+        interactions::watched::PLANNED,
+        interactions::watched::LAST_CONTACT,
+        interactions::decisions_watched::DUE,
+    ],
     ..Area::EMPTY
 };
 

@@ -1,10 +1,13 @@
-//! Notices: who is told what by e-mail, and how it gets there.
+//! Notices: who is told what, by which rule and by which way, and how it gets there.
 
 pub mod alarms;
 pub mod delivery;
+pub mod inbox;
 pub mod letter_templates;
 pub mod mail_server;
+pub mod preferences;
 pub mod queue;
+pub mod rules;
 pub mod schema;
 
 use base::Action;
@@ -27,20 +30,29 @@ pub const AREA: Area = Area {
         mail_server::routes()
             .and(queue::routes())
             .and(letter_templates::routes())
+            .and(rules::routes())
+            .and(inbox::routes())
+            .and(preferences::routes())
     },
     settings: &[
         line("settings-mail", "/settings/mail", "mail", None),
         line(
             "settings-notices",
-            "/settings/notices",
+            "/settings/rules",
             "bell",
             Some("/settings/notices/count"),
         ),
     ],
-    migrations: &[Migration {
-        name: "2026-11-25-01-notices",
-        sql: include_str!("../migrations/2026-11-25-01-notices.sql"),
-    }],
+    migrations: &[
+        Migration {
+            name: "2026-11-25-01-notices",
+            sql: include_str!("../migrations/2026-11-25-01-notices.sql"),
+        },
+        Migration {
+            name: "2026-11-30-01-rules",
+            sql: include_str!("../migrations/2026-11-30-01-rules.sql"),
+        },
+    ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/notices.ftl")),
         (Locale::En, include_str!("../../../locales/en/notices.ftl")),
@@ -49,7 +61,12 @@ pub const AREA: Area = Area {
         EventFamily::of::<MailServerEvent>(),
         EventFamily::of::<QueueEvent>(),
         EventFamily::of::<LetterTemplateEvent>(),
+        EventFamily::of::<rules::RuleEvent>(),
+        EventFamily::of::<preferences::PreferencesEvent>(),
     ],
+    letters: &[rules::letters::LETTER, preferences::digest::DIGEST],
+    consumers: &[rules::CONSUMER],
+    toasts: &["/notices/toasts"],
     ..Area::EMPTY
 };
 

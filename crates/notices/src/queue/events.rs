@@ -1,7 +1,7 @@
-//! What the administrator did with the queue.
+//! What happens to the queue.
 
 use base::events::{Event, Told};
-use base::ids::Subject;
+use base::ids::{Subject, UserId};
 use base::locale::Translator;
 use serde::{Deserialize, Serialize};
 
@@ -10,15 +10,26 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "what", rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum QueueEvent {
-    Retried { letters: usize },
-    Dropped { title: String },
+    Retried {
+        letters: usize,
+    },
+    Dropped {
+        title: String,
+    },
+    /// Lines came up in the program.
+    Came {
+        users: Vec<UserId>,
+    },
 }
 
 impl Event for QueueEvent {
     const FAMILY: &'static str = "queue";
 
     fn subjects(&self) -> Vec<Subject> {
-        vec![Subject::INSTALLATION]
+        match self {
+            Self::Came { users } => users.iter().map(|user| (*user).into()).collect(),
+            Self::Retried { .. } | Self::Dropped { .. } => vec![Subject::INSTALLATION],
+        }
     }
 
     fn tell(&self, t: &Translator) -> Told {
@@ -27,6 +38,7 @@ impl Event for QueueEvent {
                 (t.with("queue-event-retried", "count", letters), "refresh")
             }
             Self::Dropped { title } => (t.with("queue-event-dropped", "title", title), "trash"),
+            Self::Came { .. } => (t.get("queue-event-came"), "bell"),
         };
         Told {
             sentence,

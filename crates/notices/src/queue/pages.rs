@@ -31,6 +31,7 @@ struct Tab {
 struct Index {
     page: Page,
     part: &'static str,
+    tab: &'static str,
     state: NoticeState,
     tabs: Vec<Tab>,
     lines: Vec<Line>,
@@ -62,6 +63,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     draw(&Index {
         page: Page::new(&ctx, SETTINGS, ctx.t().get("settings-notices")),
         part: "settings-notices",
+        tab: "queue",
         state,
         tabs,
         next: next.filter(|_| is_full),
