@@ -21,18 +21,25 @@ pub struct RuleTopic {
     /// What a condition can be put on.
     pub fields: &'static [Field],
     /// Which of these things a condition is true of, or all that are there; in the order of their numbers.
-    pub matching: fn(&mut Read<'_>, &[i64], Option<Clause>) -> Result<Vec<Thing>>,
+    pub matching: Matching,
     /// Users who have to do with a thing, the one who answers for it first; `rule-who-company-responsible` is a key.
     pub users: &'static [&'static str],
     /// Those of one of these kinds, of each of the things.
-    pub users_of: fn(&mut Read<'_>, &str, &[i64]) -> Result<Vec<(i64, UserId)>>,
+    pub users_of: Involved<UserId>,
     /// People of the client who can be told; `rule-client-…` are the keys.
     pub people: &'static [&'static str],
     /// Those of one of these kinds, of each of the things.
-    pub people_of: fn(&mut Read<'_>, &str, &[i64]) -> Result<Vec<(i64, PersonId)>>,
+    pub people_of: Involved<PersonId>,
     /// Where a person is written to, if anywhere.
     pub mailbox_of: fn(&mut Read<'_>, PersonId) -> Result<Option<Mailbox>>,
 }
+
+/// Which of these things a condition is true of.
+pub type Matching = fn(&mut Read<'_>, &[i64], Option<Clause>) -> Result<Vec<Thing>>;
+/// Who of this kind has to do with these things, each thing with each of them.
+pub type Involved<T> = fn(&mut Read<'_>, &str, &[i64]) -> Result<Vec<(i64, T)>>;
+/// Up to so many things with a date in a span.
+pub type Within = fn(&mut Read<'_>, &Span, i64) -> Result<Vec<(i64, NaiveDateTime)>>;
 
 /// Something that a rule tells of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,7 +115,7 @@ pub struct RuleDate {
     /// It has no time of day: its moment is midnight, of no zone.
     pub is_day: bool,
     /// Things with this date in a span, in the order of their dates and numbers; up to so many.
-    pub within: fn(&mut Read<'_>, &Span, i64) -> Result<Vec<(i64, NaiveDateTime)>>,
+    pub within: Within,
 }
 
 impl RuleDate {

@@ -13,7 +13,6 @@ use directory::people::{EmploymentInput, PersonRole, commands as people, store a
 use directory::references::store as references;
 use testing::{World, on_both_engines};
 
-use crate::pairs::find;
 use crate::{AREAS, add_company, add_person, company, person, refusal};
 
 fn add(world: &World, user: UserId, pairs: &[(&str, &str)]) -> CompanyId {
@@ -373,7 +372,7 @@ on_both_engines! {
         let phone = [("points.0.kind", "phone"), ("points.0.value", "8 817 200-14-20")];
         let named = |name| add(&world, anna, &[("name", name), phone[0], phone[1]]);
         let (one, other, third) = (named("Альфа"), named("Бета"), named("Гамма"));
-        find(&world);
+        world.follow_feed();
         let open = || -> Vec<(i64, i64)> {
             let state = directory::duplicates::pairs::PairState::Open;
             let pairs = world.read(anna, |read| pairs_store::list(read, SubjectKind::Company, state, None)).unwrap();
@@ -385,10 +384,10 @@ on_both_engines! {
         world.write(anna, |tx| pairs::dismiss(tx, pair)).unwrap();
         let made = merge_companies(&world, anna, &[one, other], &[]);
         assert_eq!(open(), [(one.0, third.0)], "at once, before the finder looks");
-        find(&world);
+        world.follow_feed();
         assert_eq!(open(), [(one.0, third.0)]);
         undo(&world, anna, made).unwrap();
-        find(&world);
+        world.follow_feed();
         assert_eq!(open(), [(one.0, third.0), (one.0, other.0)], "what was said of the others is said still");
     }
 
