@@ -37,10 +37,16 @@ pub const AREA: Area = Area {
             Some("/settings/notices/count"),
         ),
     ],
-    migrations: &[Migration {
-        name: "2026-11-25-01-notices",
-        sql: include_str!("../migrations/2026-11-25-01-notices.sql"),
-    }],
+    migrations: &[
+        Migration {
+            name: "2026-11-25-01-notices",
+            sql: include_str!("../migrations/2026-11-25-01-notices.sql"),
+        },
+        Migration {
+            name: "2026-11-27-01-care",
+            sql: include_str!("../migrations/2026-11-27-01-care.sql"),
+        },
+    ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/notices.ftl")),
         (Locale::En, include_str!("../../../locales/en/notices.ftl")),

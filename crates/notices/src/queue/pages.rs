@@ -9,7 +9,8 @@ use base::ids::{NoticeId, UserId};
 use base::{Action, Ctx, Read, Result};
 
 use super::{Notice, NoticeState, commands, store};
-use crate::{SETTINGS, mail_server};
+use crate::SETTINGS;
+use crate::mail_server::{self, MailServer};
 
 /// Numbers on the tabs are counted no further.
 const COUNTED: i64 = 1_000;
@@ -36,7 +37,7 @@ struct Index {
     lines: Vec<Line>,
     /// The number of the last letter, when there are more.
     next: Option<NoticeId>,
-    has_server: bool,
+    server: Option<MailServer>,
 }
 
 #[derive(Template)]
@@ -50,11 +51,11 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     ctx.actor.require(Action::Administer)?;
     let state = query.parsed("state")?.unwrap_or(NoticeState::Waiting);
     let before: Option<NoticeId> = query.parsed("before")?;
-    let (tabs, lines, has_server) = ctx
+    let (tabs, lines, server) = ctx
         .read(move |read| {
             let notices = store::list(read, state, before)?;
-            let has_server = mail_server::store::find(read)?.is_some();
-            Ok((tabs(read)?, named(read, notices)?, has_server))
+            let server = mail_server::store::find(read)?;
+            Ok((tabs(read)?, named(read, notices)?, server))
         })
         .await?;
     let is_full = i64::try_from(lines.len()).is_ok_and(|count| count == store::PAGE);
@@ -66,7 +67,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
         tabs,
         next: next.filter(|_| is_full),
         lines,
-        has_server,
+        server,
     })
 }
 
