@@ -124,3 +124,18 @@ mail-error-certificate-expired = The certificate of the server has expired: rene
 mail-error-local-part = The mail server takes no addresses with other than Latin letters before the “@”: type another sender
 notice-error-local-part = The mail server takes no addresses with other than Latin letters before the “@”: the recipient needs another address
 notice-error-eight-bit = The mail server takes letters in plain Latin only
+
+# Letters of a restored backup
+notice-state-held = Held
+queue-empty-held = No letters are held
+queue-held = These letters waited when the backup was made that was restored. They may have left since: send those that surely have not
+queue-release = Send all
+queue-drop-held = Do not send
+queue-released = The letters leave now
+queue-held-dropped = The letters do not leave
+queue-event-held-dropped =
+    { $count ->
+        [one] { $count } letter of a restored backup is not sent
+       *[other] { $count } letters of a restored backup are not sent
+    }
+notice-held = A letter of a restored backup: it may have left

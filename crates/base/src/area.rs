@@ -269,6 +269,18 @@ pub struct Going {
     pub names: Vec<String>,
 }
 
+/// A statement over restored rows, in the transaction that brings them back: what was about to happen when the backup was
+/// made has mostly happened since. A backup of an older version may not have the column yet.
+#[derive(Clone, Copy)]
+pub struct AfterRestore {
+    /// Its table.
+    pub table: &'static str,
+    /// The column it needs.
+    pub column: &'static str,
+    /// The statement, for both engines; `{now}` stands for the moment of the restore.
+    pub sql: &'static str,
+}
+
 /// What an area contributes.
 #[derive(Clone, Copy)]
 pub struct Area {
@@ -312,6 +324,8 @@ pub struct Area {
     pub letters: &'static [LetterKind],
     /// Where its alarms come from.
     pub alarms: &'static [AlarmSource],
+    /// What makes its rows harmless when they come back from a backup.
+    pub after_restore: &'static [AfterRestore],
 }
 
 impl Area {
@@ -337,6 +351,7 @@ impl Area {
         consumers: &[],
         letters: &[],
         alarms: &[],
+        after_restore: &[],
     };
 }
 
@@ -469,6 +484,11 @@ impl Registry {
     /// Where alarms come from.
     pub fn alarms(&self) -> impl Iterator<Item = &AlarmSource> {
         self.areas.iter().flat_map(|area| area.alarms)
+    }
+
+    /// What is done to restored rows.
+    pub fn after_restore(&self) -> impl Iterator<Item = &AfterRestore> {
+        self.areas.iter().flat_map(|area| area.after_restore)
     }
 
     /// The kinds of letters.

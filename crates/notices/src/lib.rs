@@ -56,6 +56,7 @@ pub const AREA: Area = Area {
         EventFamily::of::<QueueEvent>(),
         EventFamily::of::<LetterTemplateEvent>(),
     ],
+    after_restore: &[queue::store::HOLD],
     ..Area::EMPTY
 };
 

@@ -15,6 +15,7 @@ use std::time::Duration;
 use base::access::Origin;
 use base::app::App;
 use base::{Ctx, Result};
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::watch;
 
 use crate::mail_server::{self, MailServer};
@@ -61,6 +62,11 @@ fn standing(server: Option<&MailServer>) -> Standing {
     })
 }
 
+/// Old letters that are removed in one transaction.
+const AT_ONCE: i64 = 500;
+/// Between two looks for old letters when there were none.
+const BETWEEN_LOOKS: TimeDelta = TimeDelta::hours(1);
+
 /// What the worker remembers between letters.
 #[derive(Default)]
 pub struct Post {
@@ -70,6 +76,8 @@ pub struct Post {
     seen: Standing,
     /// How long the mail server was left alone last.
     left_alone: Duration,
+    /// When there were no old letters to remove.
+    tidy_at: Option<DateTime<Utc>>,
 }
 
 impl Post {
@@ -88,6 +96,7 @@ impl Post {
         let Some(server) = server else {
             self.open = None;
             system.write(given_up).await?;
+            self.tidy(app).await?;
             return Ok(LONG_PAUSE);
         };
         let claim = |tx: &mut base::Tx<'_>| {
@@ -98,6 +107,7 @@ impl Post {
             if let Some((_, idle)) = &mut self.open {
                 idle.rest(app.clock.now()).await;
             }
+            self.tidy(app).await?;
             return Ok(PAUSE);
         };
         let outcome = self.deliver(app, &server, &notice).await?;
@@ -114,6 +124,25 @@ impl Post {
             })
             .await?;
         Ok(pause)
+    }
+
+    /// Removes letters that were settled long ago, a batch at a time, while there is nothing else to do.
+    async fn tidy(&mut self, app: &App) -> Result<()> {
+        let now = app.clock.now();
+        if self.tidy_at.is_some_and(|at| now - at < BETWEEN_LOOKS) {
+            return Ok(());
+        }
+        let system = app.system(Origin::Job);
+        if !system.read(store::is_old).await? {
+            self.tidy_at = Some(now);
+            return Ok(());
+        }
+        system
+            .write(|tx| {
+                store::remove_old(tx, AT_ONCE)?;
+                Ok(tx.unchanged(()))
+            })
+            .await
     }
 
     async fn deliver(

@@ -115,7 +115,10 @@ impl Transport {
         bytes: &[u8],
     ) -> Result<AsyncSmtpConnection, Failure> {
         if let Some(mut kept) = self.kept().await {
-            if in_time(TO_OPEN, begin(&mut kept, envelope, bytes)).await.is_ok() {
+            if in_time(TO_OPEN, begin(&mut kept, envelope, bytes))
+                .await
+                .is_ok()
+            {
                 return Ok(kept);
             }
             // It may have had enough of this connection: on a new one it says what it means.
@@ -134,10 +137,7 @@ impl Transport {
     /// A server that lets us in. The password goes over a closed line only, unless the settings say that there is none.
     async fn connect(&self) -> Result<AsyncSmtpConnection, Failure> {
         let server = (self.host.as_str(), self.port);
-        let at_once = self
-            .tls
-            .clone()
-            .filter(|_| self.security == Security::Tls);
+        let at_once = self.tls.clone().filter(|_| self.security == Security::Tls);
         let line = |error| Failure::of_line(&error);
         let mut connection =
             AsyncSmtpConnection::connect_tokio1(server, Some(TO_OPEN), &self.hello, at_once, None)
@@ -151,7 +151,9 @@ impl Transport {
             closed.map_err(line)?;
         }
         if let Some(account) = &self.account {
-            let offered = connection.server_info().get_auth_mechanism(DEFAULT_MECHANISMS);
+            let offered = connection
+                .server_info()
+                .get_auth_mechanism(DEFAULT_MECHANISMS);
             if offered.is_none() {
                 return Err(Failure::Server("mail-error-no-sign-in".to_owned()));
             }

@@ -79,7 +79,10 @@ impl MailServer {
     /// What stands after the `@` of the sender: the world that message ids and the greeting belong to.
     pub fn domain(&self) -> String {
         let domain = self.from_address.rsplit_once('@');
-        domain.map_or_else(|| "localhost".to_owned(), |(_, domain)| ascii_domain(domain))
+        domain.map_or_else(
+            || "localhost".to_owned(),
+            |(_, domain)| ascii_domain(domain),
+        )
     }
 }
 

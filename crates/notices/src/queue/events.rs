@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 pub enum QueueEvent {
     Retried { letters: usize },
     Dropped { title: String },
+    HeldDropped { letters: usize },
 }
 
 impl Event for QueueEvent {
@@ -27,6 +28,10 @@ impl Event for QueueEvent {
                 (t.with("queue-event-retried", "count", letters), "refresh")
             }
             Self::Dropped { title } => (t.with("queue-event-dropped", "title", title), "trash"),
+            Self::HeldDropped { letters } => (
+                t.with("queue-event-held-dropped", "count", letters),
+                "trash",
+            ),
         };
         Told {
             sentence,

@@ -27,6 +27,13 @@ struct Tab {
     count: Option<i64>,
 }
 
+impl Tab {
+    /// Letters are held only after a restore.
+    fn is_shown(&self, state: NoticeState) -> bool {
+        self.state != NoticeState::Held || state == NoticeState::Held || self.count > Some(0)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "queue/index.html")]
 struct Index {
@@ -83,6 +90,10 @@ fn tabs(read: &mut Read<'_>) -> Result<Vec<Tab>> {
             state: NoticeState::Failed,
         },
         Tab {
+            count: counted(read, NoticeState::Held)?,
+            state: NoticeState::Held,
+        },
+        Tab {
             count: None,
             state: NoticeState::Sent,
         },
@@ -106,11 +117,14 @@ fn named(read: &mut Read<'_>, notices: Vec<Notice>) -> Result<Vec<Line>> {
     Ok(lines.collect())
 }
 
-/// `GET /settings/notices/count`: letters that are late
+/// `GET /settings/notices/count`: letters that want to be looked at
 pub async fn count(ctx: Ctx) -> Result<Response> {
     ctx.actor.require(Action::Administer)?;
     let late = ctx
-        .read(|read| store::count(read, NoticeState::Failed, COUNTED))
+        .read(|read| {
+            let failed = store::count(read, NoticeState::Failed, COUNTED)?;
+            Ok(failed + store::count(read, NoticeState::Held, COUNTED)?)
+        })
         .await?;
     draw(&Late { late })
 }
@@ -125,6 +139,18 @@ pub async fn retry(ctx: Ctx, Id(id): Id<NoticeId>) -> Result<Response> {
 pub async fn retry_all(ctx: Ctx) -> Result<Response> {
     ctx.write(commands::retry_all).await?;
     Ok(back(&ctx, "queue-retried"))
+}
+
+/// `POST /settings/notices/held/sending`: everything that was held after a restore
+pub async fn release_held(ctx: Ctx) -> Result<Response> {
+    ctx.write(commands::release_held).await?;
+    Ok(back(&ctx, "queue-released"))
+}
+
+/// `POST /settings/notices/held/removal`
+pub async fn drop_held(ctx: Ctx) -> Result<Response> {
+    ctx.write(commands::drop_held).await?;
+    Ok(back(&ctx, "queue-held-dropped"))
 }
 
 /// `POST /settings/notices/{id}/drop`

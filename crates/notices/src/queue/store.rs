@@ -1,5 +1,7 @@
 //! Queries of the queue.
 
+mod care;
+
 use base::db::EngineKind;
 use base::ids::{NoticeId, PersonId, Subject, UserId};
 use base::letters::Recipient;
@@ -11,6 +13,9 @@ use diesel::sql_types::{BigInt, Text, Timestamp};
 
 use super::{NewNotice, Notice, NoticeState, PATIENCE};
 use crate::schema::{notices, refused_addresses};
+pub use care::{Figures, HOLD, figures};
+pub(super) use care::{drop_held, release_held};
+pub(crate) use care::{is_old, remove_old};
 
 /// How long a worker may be silent before another one takes its letter.
 const CLAIM: Duration = Duration::minutes(5);
@@ -216,7 +221,11 @@ pub fn count(read: &mut Read<'_>, state: NoticeState, limit: i64) -> Result<i64>
 pub(super) fn restart(tx: &mut Tx<'_>, id: Option<NoticeId>) -> Result<usize> {
     let now = tx.moment();
     let mut which = diesel::update(notices::table)
-        .filter(notices::state.eq_any([NoticeState::Failed, NoticeState::Waiting]))
+        .filter(notices::state.eq_any([
+            NoticeState::Failed,
+            NoticeState::Waiting,
+            NoticeState::Held,
+        ]))
         .into_boxed();
     which = match id {
         Some(id) => which.filter(notices::id.eq(id)),
