@@ -112,6 +112,7 @@ impl Post {
         };
         let outcome = self.deliver(app, &server, &notice).await?;
         let pause = self.pause(&server, &outcome);
+        let ended = outcome.counter();
         self.seen.1 = matches!(outcome, Outcome::ServerDown(..));
         let at_present = app.system(Origin::Job);
         at_present
@@ -123,6 +124,9 @@ impl Post {
                 Ok(tx.unchanged(()))
             })
             .await?;
+        if let Some(name) = ended {
+            metrics::counter!(name).increment(1);
+        }
         Ok(pause)
     }
 

@@ -40,6 +40,15 @@ impl Outcome {
         }
     }
 
+    /// The metric that counts it.
+    pub(super) fn counter(&self) -> Option<&'static str> {
+        match self {
+            Self::Sent(_) => Some("rapport_letters_sent_total"),
+            Self::Refused(..) => Some("rapport_letters_refused_total"),
+            _ => None,
+        }
+    }
+
     /// Writes it down.
     ///
     /// # Errors
