@@ -66,7 +66,8 @@ fn received(sink: &MailSink, count: usize) -> Vec<String> {
 fn nothing_of_a_backup_is_sent_or_rung_until_somebody_says_so() {
     for (from, to) in [(Sqlite, Postgres), (Postgres, Sqlite)] {
         let sink = MailSink::start();
-        let file = company(from, &sink).backup("monday.rapport");
+        let original = company(from, &sink);
+        let file = original.backup("monday.rapport");
         let copy = Installation::empty(to);
         let restored = copy.run(&["restore", text(&file)]);
         restored.assert_done();

@@ -47,20 +47,15 @@ impl Failure {
         Self::Refused(key.to_owned(), Blame::Letter)
     }
 
-    /// Of connecting, of closing the line, of the sign-in.
-    pub(super) fn of_line(error: &Error) -> Self {
+    /// Of what is the same for every letter: connecting, closing the line, the sign-in, the sender.
+    pub(super) fn of_us(error: &Error) -> Self {
         Self::Server(answer(error).map_or_else(|| tls_words(error), |(_, words)| words))
-    }
-
-    /// Of the sender, who is the same for every letter.
-    pub(super) fn of_sender(error: &Error) -> Self {
-        Self::of_line(error)
     }
 
     /// Of a recipient or of what is in the letter.
     pub(super) fn of_letter(error: &Error) -> Self {
         let Some((code, words)) = answer(error) else {
-            return Self::of_line(error);
+            return Self::of_us(error);
         };
         let lower = words.to_lowercase();
         if ABOUT_US.contains(&code) || ABOUT_SENDER.iter().any(|one| lower.contains(one)) {

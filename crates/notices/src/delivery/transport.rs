@@ -15,11 +15,11 @@ use super::failure::{Failure, tls_words};
 use crate::mail_server::{MailServer, Security, ascii_domain};
 
 /// How long the way to the server may take, until it has let us in.
-const TO_OPEN: Duration = Duration::from_secs(60);
-/// How long a mail server may take for one letter.
-const PER_LETTER: Duration = Duration::from_secs(120);
-/// How long good-bye may take.
-const TO_CLOSE: Duration = Duration::from_secs(5);
+const TO_OPEN: Duration = Duration::from_secs(45);
+/// How long a letter may take in all: less than the claim of the worker on it.
+const PER_LETTER: Duration = Duration::from_secs(180);
+/// How long a sign of life, or good-bye, may take.
+const TO_NOD: Duration = Duration::from_secs(5);
 /// How long an idle connection is kept.
 const IDLE: TimeDelta = TimeDelta::seconds(50);
 
@@ -76,12 +76,24 @@ impl Transport {
         now: DateTime<Utc>,
     ) -> Result<String, Failure> {
         let bytes = message.formatted();
-        let mut connection = self.ready(message.envelope(), &bytes).await?;
-        let said = in_time(
-            PER_LETTER,
-            hand_over(&mut connection, message.envelope(), &bytes),
-        )
-        .await;
+        in_time(PER_LETTER, self.attempt(message.envelope(), &bytes, now)).await
+    }
+
+    /// Closes a connection that was idle for long.
+    pub(crate) async fn rest(&mut self, now: DateTime<Utc>) {
+        if let Some(idle) = self.kept.take_if(|kept| now - kept.used_at > IDLE) {
+            close(idle.connection).await;
+        }
+    }
+
+    async fn attempt(
+        &mut self,
+        envelope: &Envelope,
+        bytes: &[u8],
+        now: DateTime<Utc>,
+    ) -> Result<String, Failure> {
+        let mut connection = self.ready(envelope, bytes).await?;
+        let said = hand_over(&mut connection, envelope, bytes).await;
         match said {
             Ok(_) => {
                 self.kept = Some(Kept {
@@ -94,17 +106,10 @@ impl Transport {
         said
     }
 
-    /// Closes a connection that was idle for long.
-    pub(crate) async fn rest(&mut self, now: DateTime<Utc>) {
-        if let Some(idle) = self.kept.take_if(|kept| now - kept.used_at > IDLE) {
-            close(idle.connection).await;
-        }
-    }
-
     /// The connection of the last letter, if the server still answers on it.
     async fn kept(&mut self) -> Option<AsyncSmtpConnection> {
         let mut connection = self.kept.take()?.connection;
-        let answers = tokio::time::timeout(TO_OPEN, connection.test_connected()).await;
+        let answers = tokio::time::timeout(TO_NOD, connection.test_connected()).await;
         answers.unwrap_or_default().then_some(connection)
     }
 
@@ -115,17 +120,14 @@ impl Transport {
         bytes: &[u8],
     ) -> Result<AsyncSmtpConnection, Failure> {
         if let Some(mut kept) = self.kept().await {
-            if in_time(TO_OPEN, begin(&mut kept, envelope, bytes))
-                .await
-                .is_ok()
-            {
+            if begin(&mut kept, envelope, bytes).await.is_ok() {
                 return Ok(kept);
             }
             // It may have had enough of this connection: on a new one it says what it means.
             close(kept).await;
         }
         let mut fresh = in_time(TO_OPEN, self.connect()).await?;
-        match in_time(TO_OPEN, begin(&mut fresh, envelope, bytes)).await {
+        match begin(&mut fresh, envelope, bytes).await {
             Ok(()) => Ok(fresh),
             Err(failure) => {
                 close(fresh).await;
@@ -138,17 +140,17 @@ impl Transport {
     async fn connect(&self) -> Result<AsyncSmtpConnection, Failure> {
         let server = (self.host.as_str(), self.port);
         let at_once = self.tls.clone().filter(|_| self.security == Security::Tls);
-        let line = |error| Failure::of_line(&error);
+        let refused = |error| Failure::of_us(&error);
         let mut connection =
             AsyncSmtpConnection::connect_tokio1(server, Some(TO_OPEN), &self.hello, at_once, None)
                 .await
-                .map_err(line)?;
+                .map_err(refused)?;
         if let (Security::StartTls, Some(tls)) = (self.security, &self.tls) {
             if !connection.can_starttls() {
                 return Err(Failure::Server("mail-error-no-starttls".to_owned()));
             }
             let closed = connection.starttls(tls.clone(), &self.hello).await;
-            closed.map_err(line)?;
+            closed.map_err(refused)?;
         }
         if let Some(account) = &self.account {
             let offered = connection
@@ -158,7 +160,7 @@ impl Transport {
                 return Err(Failure::Server("mail-error-no-sign-in".to_owned()));
             }
             let signed_in = connection.auth(DEFAULT_MECHANISMS, account).await;
-            signed_in.map_err(line)?;
+            signed_in.map_err(refused)?;
         }
         Ok(connection)
     }
@@ -187,7 +189,7 @@ async fn begin(
     let from = Mail::new(envelope.from().cloned(), options);
     match connection.command(from).await {
         Ok(_) => Ok(()),
-        Err(error) if is_usual => Err(Failure::of_sender(&error)),
+        Err(error) if is_usual => Err(Failure::of_us(&error)),
         // What only this letter needs is no fault of the settings.
         Err(error) => Err(Failure::of_letter(&error)),
     }
@@ -249,7 +251,7 @@ async fn in_time<T>(
 
 /// Takes leave. Whatever comes of that, the connection is gone.
 async fn close(mut connection: AsyncSmtpConnection) {
-    let left = tokio::time::timeout(TO_CLOSE, connection.abort()).await;
+    let left = tokio::time::timeout(TO_NOD, connection.abort()).await;
     if left.is_err() {
         tracing::debug!("the mail server did not say good-bye");
     }

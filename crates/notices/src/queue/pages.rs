@@ -122,8 +122,16 @@ pub async fn count(ctx: Ctx) -> Result<Response> {
     ctx.actor.require(Action::Administer)?;
     let late = ctx
         .read(|read| {
-            let failed = store::count(read, NoticeState::Failed, COUNTED)?;
-            Ok(failed + store::count(read, NoticeState::Held, COUNTED)?)
+            let server = mail_server::store::find(read)?;
+            // Those that wait are late when none leaves.
+            let is_stopped = server.is_some_and(|server| server.stopped_by.is_some());
+            let waiting = is_stopped.then_some(NoticeState::Waiting);
+            let states = [NoticeState::Failed, NoticeState::Held];
+            let mut late = 0;
+            for state in states.into_iter().chain(waiting) {
+                late += store::count(read, state, COUNTED)?;
+            }
+            Ok(late)
         })
         .await?;
     draw(&Late { late })
