@@ -1,6 +1,6 @@
 // A mail server that wants a closed line and a sign-in: what leaves, what is said when nothing can.
 import { arrived, lettersTo, mailPassword, setUpMail, starttlsPort, tlsPort, tryMail } from '../mail.js';
-import { axe, expect, fits, looks, picture, signIn, test } from '../test.js';
+import { axe, expect, picture, signIn, test } from '../test.js';
 
 test.describe.configure({ mode: 'serial' });
 

@@ -138,4 +138,3 @@ queue-event-held-dropped =
         [one] { $count } letter of a restored backup is not sent
        *[other] { $count } letters of a restored backup are not sent
     }
-notice-held = A letter of a restored backup: it may have left

@@ -105,7 +105,7 @@ impl Restore {
             let held = held_letters(&app)?;
             if held > 0 {
                 say(&format!(
-                    "{held} letters waited in the backup and may have left since: they are held until an administrator decides, see /settings/notices?state=held"
+                    "Letters held, for they may have left since the backup: {held}; an administrator decides in /settings/notices?state=held"
                 ))?;
             }
             Ok(())

@@ -84,7 +84,7 @@ on_both_engines! {
         assert_eq!(pavel.get("/settings/notices/count").text.trim(), "3");
         let held = pavel.get("/settings/notices?state=held");
         assert_shown(&held, "held letters");
-        assert!(held.text.contains("Письмо two") && held.text.contains("могло уже уйти"));
+        assert!(held.text.contains("Письмо two") && held.text.contains("С тех пор они могли уйти"));
 
         // The latest is the first line.
         let id = held.text.split("/settings/notices/").find_map(|rest| rest.split_once("/drop")).unwrap().0.to_owned();

@@ -71,7 +71,10 @@ fn nothing_of_a_backup_is_sent_or_rung_until_somebody_says_so() {
         let copy = Installation::empty(to);
         let restored = copy.run(&["restore", text(&file)]);
         restored.assert_done();
-        assert!(restored.out.contains("1 letters waited"), "{restored:?}");
+        assert!(
+            restored.out.contains("since the backup: 1;"),
+            "{restored:?}"
+        );
         assert_eq!(states(&copy), ["left sent", "waits held"]);
         copy.run(&["check"]).assert_done();
 

@@ -19,7 +19,7 @@ const FAILED_KEPT: Duration = Duration::days(365);
 pub const HOLD: AfterRestore = AfterRestore {
     table: "notices",
     column: "state",
-    sql: "update notices set state = 'held', claimed_until = null, last_error = 'notice-held' where state = 'waiting'",
+    sql: "update notices set state = 'held', claimed_until = null where state = 'waiting'",
 };
 
 /// How the queue stands.
