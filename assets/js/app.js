@@ -17,4 +17,5 @@ import './keys.js';
 import './appearance.js';
 import './waiting.js';
 import './live.js';
+import './desktop.js';
 import './calendar.js';

@@ -364,3 +364,9 @@ holiday-labour = Spring and Labour Day
 holiday-victory = Victory Day
 holiday-russia = Russia Day
 holiday-unity = National Unity Day
+
+# Notices in the profile
+
+profile-notices = Notices
+profile-notices-hint = What comes up in Rapport, what comes by letter, quiet hours and the digest of the day.
+profile-notices-open = What to send

@@ -72,3 +72,12 @@ document-event-returned = File returned
 document-event-returned-of = File returned to “{ $title }”
 linked-documents-company = Files
 linked-documents-person = Files
+
+# Rules: comments and files
+
+rule-event-company-comment-added = a comment on a client is added
+rule-event-person-comment-added = a comment on a person is added
+rule-event-interaction-comment-added = a comment on a contact is added
+rule-event-company-document-attached = a file is attached to a client
+rule-event-person-document-attached = a file is attached to a person
+rule-event-interaction-document-attached = a file is attached to a contact

@@ -212,3 +212,21 @@ company-filter-position = Position
 company-filter-role = Role
 company-filter-people-phone = Person's phone
 company-filter-people-email = Person's e-mail
+
+# Rules: clients and people
+
+rule-topic-company = Client
+rule-topic-person = Person
+rule-who-company-responsible = the responsible one
+rule-who-person-responsible = the responsible one
+rule-event-company-company-created = a client is added
+rule-event-company-company-edited = a client's data are changed
+rule-event-company-company-status-changed = a client's status is changed
+rule-event-company-company-next-contact-moved = the next contact is moved
+rule-event-company-company-archived = a client is archived
+rule-event-company-company-returned = a client is returned from the archive
+rule-event-company-bulk-changed = clients are changed all at once
+rule-event-company-import-rows-taken = clients are taken in from a file
+rule-event-person-person-created = a person is added
+rule-event-person-person-edited = a person's data are changed
+rule-date-company-next-contact = next contact with a client

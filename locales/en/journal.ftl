@@ -417,3 +417,24 @@ interaction-lead = Remind
 interaction-lead-none = do not remind
 interaction-open = Open
 letter-interaction-soon = A contact is near
+
+# Rules: contacts and decisions
+
+rule-topic-interaction = Contact
+rule-topic-decision = Decision
+rule-who-interaction-responsible = the responsible one
+rule-who-interaction-author = who wrote the contact down
+rule-who-interaction-participants = those of us who take part, but for the responsible one
+rule-who-decision-responsible = who is responsible for the decision
+rule-who-decision-holder = who is responsible for the contact
+rule-event-interaction-interaction-added = a contact is written down or planned
+rule-event-interaction-interaction-held = a planned contact is held
+rule-event-interaction-interaction-moved = a planned contact is moved
+rule-event-interaction-interaction-cancelled = a planned contact is cancelled
+rule-event-interaction-interaction-edited = the record of a contact is changed
+rule-event-interaction-interaction-decision-done = a decision is carried out
+rule-event-interaction-interaction-decision-reopened = a decision is reopened
+rule-event-interaction-interaction-decision-moved = a decision's due date is moved
+rule-date-interaction-planned = time of a planned contact
+rule-date-company-last-contact = last contact with a client
+rule-date-decision-due = due date of a decision

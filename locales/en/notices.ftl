@@ -138,3 +138,162 @@ queue-event-held-dropped =
         [one] { $count } letter of a restored backup is not sent
        *[other] { $count } letters of a restored backup are not sent
     }
+
+# Rules
+
+rules-title = Rules
+rules-hint = A rule says: when something has happened or a date is near, tell these people this way. Before you save it you see whom it would have told in the last month.
+rules-none = There are no rules yet.
+rule-new = Rule
+rule-name = Name of the rule
+rule-enabled = On
+rule-enabled-of = On: { $name }
+rule-is-off = off
+rule-on = The rule is on. It tells what happens from this minute on.
+rule-off = The rule is off.
+rule-removed = The rule is deleted.
+rule-save = Save the rule
+rule-told = { $count ->
+    [0] not once in a month
+    [one] { $count } notice in a month
+   *[other] { $count } notices in a month
+}
+rule-when = When
+rule-when-label = What the rule waits for
+rule-side = Before the date or after
+rule-side-before = are left
+rule-side-after = have passed
+rule-amount = How many
+rule-unit = Unit
+rule-unit-minutes = min
+rule-unit-hours = h
+rule-unit-days = days
+rule-at = at
+rule-at-label = At what time, by the reader's clock
+rule-condition-add = + condition
+rule-tell = tell
+rule-tell-add = + whom
+rule-tell-not = Do not tell: { $name }
+rule-by = by
+rule-by-app = Rapport
+rule-by-email = e-mail
+rule-by-client = the client always by letter
+rule-doer-too = and who has done it too
+rule-comes = What comes
+rule-own-words = Own words of the letter
+rule-words-hint = The text may have { "{{ recipient }}" } (to whom), { "{{ title }}" } (about what), { "{{ what }}" } (what happened), { "{{ when }}" }, { "{{ who }}" }, { "{{ text }}" }, { "{{ rule }}" }. A client is not written to without words of your own.
+rule-trial = Tried on the last month
+rule-trial-again = Try again
+rule-trial-none = The rule would not have told anything in the last 30 days.
+rule-trial-times = { $count ->
+    [one] once
+   *[other] { $count } times
+}
+rule-trial-more = { $count ->
+    [one] more than once
+   *[other] more than { $count } times
+}
+rule-trial-nothing-sent = by what is true now, nothing was sent
+rule-trial-nobody = nobody to tell
+rule-trial-no-address = no e-mail
+rule-trial-unseen = does not see this record
+rule-trial-off = has switched it off
+rule-trial-unfinished = Finish the rule, and you will see here whom it would have told.
+rule-people-of = Department: { $department }
+rule-when-on = { $date }: on that day
+rule-when-before = { $date }: { $span } before
+rule-when-after = { $date }: { $span } after
+rule-span-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+rule-span-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+rule-span-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+rule-head = head of the department of the responsible one
+rule-doer = who has done it
+rule-role-administrator = all administrators
+rule-role-manager = all managers
+rule-role-head = all heads
+rule-role-expert = all experts
+rule-role-observer = all observers
+rule-department = department “{ $name }”
+rule-to-involved = Who has to do with the record
+rule-to-client = People of the client
+rule-to-roles = Roles
+rule-to-departments = Departments
+rule-to-users = Colleagues
+rule-client-all = all contact persons of the client
+rule-client-decides = who decides at the client
+rule-client-influences = who has a say at the client
+rule-client-uses = who uses it at the client
+rule-client-signs = who signs at the client
+rule-client-pays = who pays at the client
+rule-client-participants = those of the client who take part
+rule-client-self = the person
+rule-error-name = Give the rule a name.
+rule-error-nobody = Choose whom to tell.
+rule-error-whom = Somebody among those told does not fit this rule. Take them away.
+rule-error-ways = Tick one way at least: in Rapport or by e-mail.
+rule-error-words = A client needs words of yours: write the subject and the text of the letter.
+rule-error-amount = Enter a number from 0 to 9999.
+rule-error-far = No more than five years.
+rule-event-made = Rule “{ $name }” was made
+rule-event-changed = Rule “{ $name }” was changed
+rule-event-on = Rule “{ $name }” was switched on
+rule-event-off = Rule “{ $name }” was switched off
+rule-event-removed = Rule “{ $name }” was deleted
+rule-shipped-missed-contact = Next contact missed
+rule-shipped-late-decision = Decision overdue
+rule-shipped-near-contact = Planned contact soon
+rule-shipped-forgotten-client = No contact for long
+rule-sample-name = Next contact missed
+rule-sample-what = Next contact: 20.11.2026
+rule-sample-when = 20.11.2026
+rule-sample-change = Status: Potential → Active
+letter-rule = Notice by a rule
+letter-digest = Digest of the day
+
+# What came, and what is wanted
+
+notices-title = Notices
+notices-all = All notices
+notices-none = Nothing has come yet.
+notices-new = { $count } new
+notices-open = Open
+notices-read-all = Mark all as read
+notices-choose = What to send
+notices-choose-hint = Here you decide for yourself alone: what comes up in Rapport, what comes by letter, and when you are left in peace.
+notices-no-email = You have no e-mail address, letters will not come. Ask the administrator to write it down.
+notices-what = About what
+notices-always = always
+notices-app-of = In Rapport: { $name }
+notices-email-of = By e-mail: { $name }
+notices-wish-now = at once
+notices-wish-digest = in the digest
+notices-wish-never = never
+notices-quiet = Quiet hours
+notices-quiet-hint = Letters wait in these hours. Reminders and planned contacts come at their time: you have set it.
+notices-quiet-from = From
+notices-quiet-until = Until
+notices-days-off = and on weekends and holidays
+notices-digest = Digest of the day
+notices-digest-hint = One letter a day with all that is set to “in the digest”.
+notices-digest-at = When
+notices-desktop = Desktop
+notices-desktop-hint = The browser shows a notice over other windows while one tab of Rapport at least is open.
+notices-desktop-allow = Show on the desktop
+notices-desktop-allowed = Desktop notices are on in this browser.
+notices-desktop-denied = The browser has forbidden notices. Allow them in the settings of the site.
+notices-error-time = Enter a time, for example 09:00.
+notices-error-quiet = Enter both the beginning and the end of quiet hours, or remove both.
+notices-error-quiet-empty = The beginning and the end are the same. Move them apart, or remove both.
+notice-state-gathered = For the digest
+queue-empty-gathered = Nothing is gathered for digests.
+queue-event-came = A notice came up
+preferences-event-saved = What to send was changed

@@ -372,3 +372,9 @@ holiday-labour = Праздник Весны и Труда
 holiday-victory = День Победы
 holiday-russia = День России
 holiday-unity = День народного единства
+
+# Уведомления в профиле
+
+profile-notices = Уведомления
+profile-notices-hint = Что показывать в Раппорте, что присылать письмом, тихие часы и сводка за день.
+profile-notices-open = Что присылать

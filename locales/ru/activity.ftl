@@ -78,3 +78,12 @@ document-event-returned = Возвращён файл
 document-event-returned-of = Возвращён файл к «{ $title }»
 linked-documents-company = Файлы
 linked-documents-person = Файлы
+
+# Правила: комментарии и файлы
+
+rule-event-company-comment-added = добавлен комментарий к клиенту
+rule-event-person-comment-added = добавлен комментарий к человеку
+rule-event-interaction-comment-added = добавлен комментарий к контакту
+rule-event-company-document-attached = приложен файл к клиенту
+rule-event-person-document-attached = приложен файл к человеку
+rule-event-interaction-document-attached = приложен файл к контакту

@@ -216,3 +216,21 @@ company-filter-position = Должность
 company-filter-role = Роль
 company-filter-people-phone = Телефон человека
 company-filter-people-email = E-mail человека
+
+# Правила: клиенты и люди
+
+rule-topic-company = Клиент
+rule-topic-person = Человек
+rule-who-company-responsible = ответственному
+rule-who-person-responsible = ответственному
+rule-event-company-company-created = добавлен клиент
+rule-event-company-company-edited = изменены данные клиента
+rule-event-company-company-status-changed = изменён статус клиента
+rule-event-company-company-next-contact-moved = перенесён следующий контакт
+rule-event-company-company-archived = клиент убран в архив
+rule-event-company-company-returned = клиент возвращён из архива
+rule-event-company-bulk-changed = клиенты изменены все сразу
+rule-event-company-import-rows-taken = клиенты загружены из файла
+rule-event-person-person-created = добавлен человек
+rule-event-person-person-edited = изменены данные человека
+rule-date-company-next-contact = следующий контакт с клиентом

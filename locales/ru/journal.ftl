@@ -435,3 +435,24 @@ interaction-lead = Напомнить
 interaction-lead-none = не напоминать
 interaction-open = Открыть
 letter-interaction-soon = Скоро контакт
+
+# Правила: контакты и решения
+
+rule-topic-interaction = Контакт
+rule-topic-decision = Решение
+rule-who-interaction-responsible = ответственному
+rule-who-interaction-author = кто записал контакт
+rule-who-interaction-participants = участникам от нас, кроме ответственного
+rule-who-decision-responsible = ответственному за решение
+rule-who-decision-holder = ответственному за контакт
+rule-event-interaction-interaction-added = записан или запланирован контакт
+rule-event-interaction-interaction-held = плановый контакт проведён
+rule-event-interaction-interaction-moved = плановый контакт перенесён
+rule-event-interaction-interaction-cancelled = плановый контакт отменён
+rule-event-interaction-interaction-edited = изменена запись о контакте
+rule-event-interaction-interaction-decision-done = решение исполнено
+rule-event-interaction-interaction-decision-reopened = решение открыто снова
+rule-event-interaction-interaction-decision-moved = перенесён срок решения
+rule-date-interaction-planned = время планового контакта
+rule-date-company-last-contact = последний контакт с клиентом
+rule-date-decision-due = срок решения

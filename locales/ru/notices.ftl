@@ -140,3 +140,170 @@ queue-event-held-dropped =
         [few] Не отправляются { $count } письма из восстановленной копии
        *[many] Не отправляются { $count } писем из восстановленной копии
     }
+
+# Правила
+
+rules-title = Правила
+rules-hint = Правило говорит: когда что-то случилось или подходит срок, сообщить таким-то людям таким-то путём. Перед сохранением видно, кому оно сообщило бы за последний месяц.
+rules-none = Правил пока нет.
+rule-new = Правило
+rule-name = Название правила
+rule-enabled = Включено
+rule-enabled-of = Включено: { $name }
+rule-is-off = выключено
+rule-on = Правило включено. Оно сообщает о том, что случится с этой минуты.
+rule-off = Правило выключено.
+rule-removed = Правило удалено.
+rule-save = Сохранить правило
+rule-told = { $count ->
+    [0] за месяц ни разу
+    [one] { $count } уведомление за месяц
+    [few] { $count } уведомления за месяц
+   *[many] { $count } уведомлений за месяц
+}
+rule-when = Когда
+rule-when-label = Чего ждёт правило
+rule-side = До срока или после
+rule-side-before = осталось
+rule-side-after = прошло
+rule-amount = Сколько
+rule-unit = Единица
+rule-unit-minutes = мин
+rule-unit-hours = ч
+rule-unit-days = дн.
+rule-at = в
+rule-at-label = Во сколько, по времени получателя
+rule-condition-add = + условие
+rule-tell = сообщить
+rule-tell-add = + кому
+rule-tell-not = Не сообщать: { $name }
+rule-by = через
+rule-by-app = Раппорт
+rule-by-email = e-mail
+rule-by-client = клиенту всегда письмом
+rule-doer-too = и тому, кто это сделал сам
+rule-comes = Что придёт
+rule-own-words = Свой текст письма
+rule-words-hint = В тексте можно писать { "{{ recipient }}" } (кому), { "{{ title }}" } (о чём), { "{{ what }}" } (что случилось), { "{{ when }}" } (когда), { "{{ who }}" } (кто), { "{{ text }}" }, { "{{ rule }}" }. Письмо клиенту без своего текста не отправляется.
+rule-trial = Проверка на прошлом месяце
+rule-trial-again = Проверить ещё раз
+rule-trial-none = За последние 30 дней правило не сработало бы ни разу.
+rule-trial-times = { $count ->
+    [one] { $count } раз
+    [few] { $count } раза
+   *[many] { $count } раз
+}
+rule-trial-more = { $count ->
+    [one] больше { $count } раза
+   *[many] больше { $count } раз
+}
+rule-trial-nothing-sent = по нынешним данным, ничего не отправлено
+rule-trial-nobody = сообщить некому
+rule-trial-no-address = нет e-mail
+rule-trial-unseen = не видит эту запись
+rule-trial-off = отключил у себя
+rule-trial-unfinished = Допишите правило, и здесь будет видно, кому оно сообщило бы.
+rule-people-of = Отдел: { $department }
+rule-when-on = { $date }: в тот же день
+rule-when-before = { $date }: за { $span }
+rule-when-after = { $date }: через { $span }
+rule-span-minutes = { $count ->
+    [one] { $count } минуту
+    [few] { $count } минуты
+   *[many] { $count } минут
+}
+rule-span-hours = { $count ->
+    [one] { $count } час
+    [few] { $count } часа
+   *[many] { $count } часов
+}
+rule-span-days = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[many] { $count } дней
+}
+rule-head = руководителю отдела ответственного
+rule-doer = тому, кто это сделал
+rule-role-administrator = всем администраторам
+rule-role-manager = всем менеджерам
+rule-role-head = всем руководителям
+rule-role-expert = всем экспертам
+rule-role-observer = всем наблюдателям
+rule-department = отделу «{ $name }»
+rule-to-involved = Кто связан с записью
+rule-to-client = Люди клиента
+rule-to-roles = Роли
+rule-to-departments = Отделы
+rule-to-users = Сотрудники
+rule-client-all = всем контактным лицам клиента
+rule-client-decides = кто у клиента принимает решение
+rule-client-influences = кто у клиента влияет на решение
+rule-client-uses = кто у клиента пользуется
+rule-client-signs = кто у клиента подписывает
+rule-client-pays = кто у клиента платит
+rule-client-participants = участникам от клиента
+rule-client-self = самому человеку
+rule-error-name = Назовите правило.
+rule-error-nobody = Выберите, кому сообщать.
+rule-error-whom = Кто-то из получателей к этому правилу не подходит. Уберите его.
+rule-error-ways = Отметьте хотя бы один путь: в Раппорте или по e-mail.
+rule-error-words = Клиенту нужны ваши слова: напишите тему и текст письма.
+rule-error-amount = Введите число от 0 до 9999.
+rule-error-far = Не больше пяти лет.
+rule-event-made = Создано правило «{ $name }»
+rule-event-changed = Изменено правило «{ $name }»
+rule-event-on = Включено правило «{ $name }»
+rule-event-off = Выключено правило «{ $name }»
+rule-event-removed = Удалено правило «{ $name }»
+rule-shipped-missed-contact = Пропущен следующий контакт
+rule-shipped-late-decision = Решение просрочено
+rule-shipped-near-contact = Скоро плановый контакт
+rule-shipped-forgotten-client = Давно не было контакта
+rule-sample-name = Пропущен следующий контакт
+rule-sample-what = Следующий контакт: 20.11.2026
+rule-sample-when = 20.11.2026
+rule-sample-change = Статус: Потенциальный → Активный
+letter-rule = Уведомление по правилу
+letter-digest = Сводка за день
+
+# Что пришло, и что присылать
+
+notices-title = Уведомления
+notices-all = Все уведомления
+notices-none = Пока ничего не приходило.
+notices-new = { $count ->
+    [one] { $count } новое
+   *[other] { $count } новых
+}
+notices-open = Открыть
+notices-read-all = Прочитать все
+notices-choose = Что присылать
+notices-choose-hint = Здесь решаете только вы и только за себя: что показывать в Раппорте, что присылать письмом и когда вас не тревожить.
+notices-no-email = У вас не указан e-mail, письма приходить не будут. Попросите администратора его записать.
+notices-what = О чём
+notices-always = всегда
+notices-app-of = В Раппорте: { $name }
+notices-email-of = По e-mail: { $name }
+notices-wish-now = сразу
+notices-wish-digest = в сводке
+notices-wish-never = не присылать
+notices-quiet = Тихие часы
+notices-quiet-hint = В эти часы письма ждут. Напоминания и плановые контакты приходят в своё время: его назначили вы.
+notices-quiet-from = С
+notices-quiet-until = До
+notices-days-off = и в выходные и праздники
+notices-digest = Сводка за день
+notices-digest-hint = Одно письмо в день со всем, для чего выбрано «в сводке».
+notices-digest-at = Когда
+notices-desktop = Рабочий стол
+notices-desktop-hint = Браузер покажет уведомление поверх других окон, пока открыта хотя бы одна вкладка Раппорта.
+notices-desktop-allow = Показывать на рабочем столе
+notices-desktop-allowed = Уведомления на рабочем столе включены в этом браузере.
+notices-desktop-denied = Браузер запретил уведомления. Разрешите их в настройках сайта.
+notices-error-time = Введите время, например 09:00.
+notices-error-quiet = Укажите и начало, и конец тихих часов или уберите оба.
+notices-error-quiet-empty = Начало и конец совпадают. Раздвиньте их или уберите оба.
+notice-state-gathered = Для сводки
+queue-empty-gathered = Для сводок ничего не собрано.
+queue-event-came = Пришло уведомление
+preferences-event-saved = Изменено, что присылать

@@ -59,6 +59,7 @@ pub const AREA: Area = Area {
         EventFamily::of::<DocumentEvent>(),
         EventFamily::of::<ViewEvent>(),
     ],
+    rule_events: &[comments::WATCHED, documents::WATCHED],
     linked: &[comments::LINKED, documents::LINKED, feed::LINKED],
     ..Area::EMPTY
 };

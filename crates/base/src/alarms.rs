@@ -5,17 +5,18 @@ use serde_json::Value;
 
 use crate::error::Result;
 use crate::ids::{Subject, UserId};
+use crate::letters::LetterKind;
 use crate::unit_of_work::{Read, Recorded, Tx};
 
 /// A moment that has come.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Alarm {
     /// For whom.
     pub user: UserId,
     /// What it is of, and of which moment: nobody is told the same twice.
     pub key: String,
-    /// Name of the [`crate::letters::LetterKind`] that tells it.
-    pub letter: &'static str,
+    /// The letter that tells it.
+    pub letter: &'static LetterKind,
     /// The record it is about.
     pub subject: Option<Subject>,
     /// What the letter needs besides.

@@ -18,6 +18,7 @@ use crate::jobs::JobKind;
 use crate::letters::LetterKind;
 use crate::locale::{Locale, Texts, Translator};
 use crate::migrate::Migration;
+use crate::rules::{RuleDate, RuleEvent, RuleTopic};
 use crate::unit_of_work::{Read, Tx};
 
 /// One address of the program and who may call it at all; what they get there is decided where records are loaded.
@@ -162,8 +163,6 @@ pub struct TopItem {
     pub panel: &'static str,
     /// The number, asked for now and then; an empty answer shows none.
     pub count: &'static str,
-    /// Toasts of what has just come, asked for when the reader's own stream says so.
-    pub toasts: &'static str,
 }
 
 /// What can be added from anywhere: a line of the menu «Создать».
@@ -326,6 +325,14 @@ pub struct Area {
     pub alarms: &'static [AlarmSource],
     /// What makes its rows harmless when they come back from a backup.
     pub after_restore: &'static [AfterRestore],
+    /// What of it rules can watch.
+    pub rule_topics: &'static [RuleTopic],
+    /// Its events that rules can tell of.
+    pub rule_events: &'static [&'static [RuleEvent]],
+    /// Its dates that rules can tell of.
+    pub rule_dates: &'static [RuleDate],
+    /// Where toasts of what has just come for the reader are asked for, when their own stream says so.
+    pub toasts: &'static [&'static str],
 }
 
 impl Area {
@@ -352,6 +359,10 @@ impl Area {
         letters: &[],
         alarms: &[],
         after_restore: &[],
+        rule_topics: &[],
+        rule_events: &[],
+        rule_dates: &[],
+        toasts: &[],
     };
 }
 
@@ -494,6 +505,27 @@ impl Registry {
     /// The kinds of letters.
     pub fn letters(&self) -> impl Iterator<Item = &LetterKind> {
         self.areas.iter().flat_map(|area| area.letters)
+    }
+
+    /// What rules can watch.
+    pub fn rule_topics(&self) -> impl Iterator<Item = &RuleTopic> {
+        self.areas.iter().flat_map(|area| area.rule_topics)
+    }
+
+    /// The events that rules can tell of.
+    pub fn rule_events(&self) -> impl Iterator<Item = &RuleEvent> {
+        let slices = self.areas.iter().flat_map(|area| area.rule_events);
+        slices.copied().flatten()
+    }
+
+    /// The dates that rules can tell of.
+    pub fn rule_dates(&self) -> impl Iterator<Item = &RuleDate> {
+        self.areas.iter().flat_map(|area| area.rule_dates)
+    }
+
+    /// Where toasts are asked for.
+    pub fn toasts(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.areas.iter().flat_map(|area| area.toasts).copied()
     }
 
     /// The kinds of records, each with the folder of its pages.

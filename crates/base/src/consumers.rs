@@ -1,6 +1,6 @@
 //! Work that follows the feed: what must be done sometime after records have changed, whoever changed them and how.
 //!
-//! A consumer is told which records the next lines of the feed concern. The place it has reached is kept in the base and
+//! A consumer is told the next lines of the feed, each with the records it concerns. The place it has reached is kept in the base and
 //! moved on when it has done its work: after a killed server it is told the same lines again, so its work must be
 //! repeatable. Of several servers on one base one at a time works, by a claim that expires.
 
@@ -32,8 +32,19 @@ const LONG_PAUSE: std::time::Duration = std::time::Duration::from_secs(30);
 pub struct Consumer {
     /// Its name in the base.
     pub name: &'static str,
-    /// Does the work for these records, each named once; blocking.
-    pub take: fn(&App, &[Subject]) -> Result<()>,
+    /// Does the work for these lines; blocking.
+    pub take: fn(&App, &[Line]) -> Result<()>,
+}
+
+/// A line of the feed with the records it concerns.
+pub type Line = (EventId, Vec<Subject>);
+
+/// The records these lines concern, each named once.
+pub fn records(lines: &[Line]) -> Vec<Subject> {
+    let mut records: Vec<Subject> = lines.iter().flat_map(|(_, of)| of).copied().collect();
+    records.sort_unstable_by_key(|record| (record.kind, record.id));
+    records.dedup();
+    records
 }
 
 /// Follows the feed until told to stop.
@@ -67,26 +78,36 @@ pub fn run_next(app: &App) -> Result<bool> {
     Ok(has_worked)
 }
 
+/// Whether every consumer has been told this line of the feed.
+///
+/// # Errors
+/// The base could not be read.
+pub fn have_reached(app: &App, line: EventId) -> Result<bool> {
+    app.system(Origin::System).read_now(|read| {
+        for consumer in app.registry.consumers() {
+            if position(read, consumer.name)? < line {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    })
+}
+
 fn step(system: &Ctx, consumer: Consumer) -> Result<bool> {
     let name = consumer.name;
     let (position, lines) = system.read_now(|read| {
         let position = position(read, name)?;
         Ok((position, events::after(read, position, LINES)?))
     })?;
-    let mut records: Vec<Subject> = Vec::new();
-    let mut reached = position;
-    for (line, concerned) in lines {
-        records.extend(concerned);
-        reached = line;
-        if records.len() >= RECORDS {
-            break;
-        }
-    }
-    if reached == position {
+    let mut records = 0;
+    let enough = lines.iter().position(|(_, of)| {
+        records += of.len();
+        records >= RECORDS
+    });
+    let lines = enough.map_or(lines.as_slice(), |last| &lines[..=last]);
+    let Some((reached, _)) = lines.last() else {
         return Ok(false);
-    }
-    records.sort_unstable_by_key(|record| (record.kind, record.id));
-    records.dedup();
+    };
     let is_claimed = system.write_now(|tx| {
         let claimed = claim(tx, name, position)?;
         Ok(tx.unchanged(claimed))
@@ -94,8 +115,8 @@ fn step(system: &Ctx, consumer: Consumer) -> Result<bool> {
     if !is_claimed {
         return Ok(false);
     }
-    let ended = (consumer.take)(&system.app, &records);
-    let reached = if ended.is_ok() { reached } else { position };
+    let ended = (consumer.take)(&system.app, lines);
+    let reached = if ended.is_ok() { *reached } else { position };
     system.write_now(|tx| {
         settle(tx, name, reached)?;
         Ok(tx.unchanged(()))

@@ -215,8 +215,16 @@ pub fn after(
         .order(events::id.asc())
         .limit(limit)
         .load(read.conn())?;
+    concerned(read, &ids)
+}
+
+/// These lines with the records each concerns.
+///
+/// # Errors
+/// The base could not be read.
+pub fn concerned(read: &mut Read<'_>, ids: &[EventId]) -> Result<Vec<(EventId, Vec<Subject>)>> {
     let concerned: Vec<(EventId, SubjectKind, i64)> = event_subjects::table
-        .filter(event_subjects::event_id.eq_any(&ids))
+        .filter(event_subjects::event_id.eq_any(ids))
         .select((
             event_subjects::event_id,
             event_subjects::kind,
@@ -224,11 +232,11 @@ pub fn after(
         ))
         .load(read.conn())?;
     Ok(ids
-        .into_iter()
+        .iter()
         .map(|id| {
-            let of_this = concerned.iter().filter(|(event, ..)| *event == id);
+            let of_this = concerned.iter().filter(|(event, ..)| event == id);
             (
-                id,
+                *id,
                 of_this.map(|&(_, kind, id)| Subject { kind, id }).collect(),
             )
         })

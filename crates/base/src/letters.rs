@@ -19,8 +19,17 @@ pub enum Recipient {
     Person(PersonId),
 }
 
+impl std::fmt::Display for Recipient {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::User(id) => write!(f, "user:{id}"),
+            Self::Person(id) => write!(f, "person:{id}"),
+        }
+    }
+}
+
 /// A name and an address.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mailbox {
     /// As people call it; may be empty.
     pub name: String,
@@ -52,6 +61,17 @@ pub struct Letter {
     pub path: Option<String>,
     /// A meeting for the reader's calendar.
     pub invitation: Option<Invitation>,
+    /// Words of its own in place of the template of its kind.
+    pub words: Option<Words>,
+}
+
+/// A template of one letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// Of the letter.
+    pub subject: String,
+    /// Its text.
+    pub body: String,
 }
 
 /// A calendar part of a letter.
@@ -67,11 +87,24 @@ pub struct Invitation {
 /// more. The context is that of the recipient, or of the program for a contact person.
 pub type Compose = fn(&Ctx, &mut Read<'_>, &Occasion) -> Result<Option<Letter>>;
 
+/// How the reader of a letter may order it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LetterSort {
+    /// At once, in the digest, or not at all.
+    News,
+    /// At its moment, quiet hours or not, or not at all: the reader has set that moment.
+    Alarm,
+    /// What carries the words of others; nothing is asked.
+    Carrier,
+}
+
 /// A kind of letters.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub struct LetterKind {
     /// Its name; `letter-…` is the key of its text.
     pub name: &'static str,
+    /// How its reader may order it.
+    pub sort: LetterSort,
     /// The templates it is shipped with: the first line is the subject. The administrator may replace them.
     pub templates: &'static [(Locale, &'static str)],
     /// Invented values for a preview, which also tell what a template may name. The moment is the present.

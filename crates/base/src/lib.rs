@@ -20,6 +20,7 @@ pub mod live;
 pub mod locale;
 pub mod merged;
 pub mod migrate;
+pub mod rules;
 pub(crate) mod schema;
 pub mod seal;
 pub mod types;

@@ -50,8 +50,8 @@ pub const AREA: Area = Area {
         path: "/reminders",
         panel: "/reminders/bell",
         count: "/reminders/count",
-        toasts: "/reminders/rung",
     }],
+    toasts: &["/reminders/rung"],
     creates: &[
         CreateItem {
             key: "interaction-create",
@@ -125,6 +125,16 @@ pub const AREA: Area = Area {
     letters: LETTERS,
     alarms: &[reminders::ALARMS, interactions::ALARMS],
     after_restore: &[reminders::RUNG_BEFORE, interactions::RUNG_BEFORE],
+    rule_topics: &[
+        interactions::watched::TOPIC,
+        interactions::decisions_watched::TOPIC,
+    ],
+    rule_events: &[interactions::watched::EVENTS],
+    rule_dates: &[
+        interactions::watched::PLANNED,
+        interactions::watched::LAST_CONTACT,
+        interactions::decisions_watched::DUE,
+    ],
     ..Area::EMPTY
 };
 

@@ -10,7 +10,8 @@ use base::letters::Recipient;
 use base::{Ctx, Result};
 use tokio::sync::watch;
 
-use crate::queue::{NewNotice, store};
+use crate::queue::{Channel, NewNotice, store};
+use crate::{inbox, rules};
 
 /// Alarms of one transaction.
 const AT_ONCE: i64 = 500;
@@ -23,7 +24,7 @@ const LONG_PAUSE: Duration = Duration::from_secs(30);
 pub async fn follow(app: App, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         let step = app.clone();
-        let pause = match tokio::task::spawn_blocking(move || ring(&step)).await {
+        let pause = match tokio::task::spawn_blocking(move || tell_due(&step)).await {
             Ok(Ok(true)) => continue,
             Ok(Ok(false)) => PAUSE,
             failed => {
@@ -36,6 +37,16 @@ pub async fn follow(app: App, mut stop: watch::Receiver<bool>) {
             _ = stop.changed() => {}
         }
     }
+}
+
+/// Tells what is due: alarms, dates that rules go by, lines in the program; false when nothing was.
+///
+/// # Errors
+/// The base could not be read or written.
+pub fn tell_due(app: &App) -> Result<bool> {
+    let has_rung = ring(app)?;
+    let has_told = rules::tell_coming(app)?;
+    Ok(inbox::bring(app)? || has_told || has_rung)
 }
 
 /// Rings what is due, up to a limit; false when nothing was.
@@ -65,6 +76,8 @@ fn ring_of(system: &Ctx, source: &AlarmSource) -> Result<bool> {
                 subject: alarm.subject,
                 payload: alarm.payload.clone(),
                 due_at,
+                channel: Channel::Email,
+                rule: None,
             };
             store::insert(tx, &notice)?;
         }

@@ -1,10 +1,13 @@
-//! Notices: who is told what by e-mail, and how it gets there.
+//! Notices: who is told what, by which rule and by which way, and how it gets there.
 
 pub mod alarms;
 pub mod delivery;
+pub mod inbox;
 pub mod letter_templates;
 pub mod mail_server;
+pub mod preferences;
 pub mod queue;
+pub mod rules;
 pub mod schema;
 
 use base::Action;
@@ -27,12 +30,15 @@ pub const AREA: Area = Area {
         mail_server::routes()
             .and(queue::routes())
             .and(letter_templates::routes())
+            .and(rules::routes())
+            .and(inbox::routes())
+            .and(preferences::routes())
     },
     settings: &[
         line("settings-mail", "/settings/mail", "mail", None),
         line(
             "settings-notices",
-            "/settings/notices",
+            "/settings/rules",
             "bell",
             Some("/settings/notices/count"),
         ),
@@ -46,6 +52,10 @@ pub const AREA: Area = Area {
             name: "2026-11-27-01-care",
             sql: include_str!("../migrations/2026-11-27-01-care.sql"),
         },
+        Migration {
+            name: "2026-11-30-01-rules",
+            sql: include_str!("../migrations/2026-11-30-01-rules.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/notices.ftl")),
@@ -55,8 +65,18 @@ pub const AREA: Area = Area {
         EventFamily::of::<MailServerEvent>(),
         EventFamily::of::<QueueEvent>(),
         EventFamily::of::<LetterTemplateEvent>(),
+        EventFamily::of::<rules::RuleEvent>(),
+        EventFamily::of::<preferences::PreferencesEvent>(),
     ],
-    after_restore: &[queue::store::HOLD],
+    after_restore: &[
+        queue::store::HOLD,
+        queue::store::HOLD_NO_LINES,
+        rules::store::DATES_ANEW,
+        rules::store::FEED_ANEW,
+    ],
+    letters: &[rules::letters::LETTER, preferences::digest::DIGEST],
+    consumers: &[rules::CONSUMER],
+    toasts: &["/notices/toasts"],
     ..Area::EMPTY
 };
 

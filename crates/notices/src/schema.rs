@@ -22,6 +22,54 @@ diesel::table! {
         address -> Text,
         created_at -> Timestamp,
         settled_at -> Nullable<Timestamp>,
+        channel -> Text,
+        rule_id -> Nullable<BigInt>,
+        path -> Nullable<Text>,
+        read_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    rules (id) {
+        id -> BigInt,
+        name -> Text,
+        shipped -> Nullable<Text>,
+        enabled -> Bool,
+        topic -> Text,
+        event -> Nullable<Text>,
+        date -> Nullable<Text>,
+        minutes -> BigInt,
+        at_minute -> Integer,
+        conditions -> Text,
+        recipients -> Text,
+        tells_doer -> Bool,
+        by_app -> Bool,
+        by_email -> Bool,
+        subject -> Text,
+        body -> Text,
+        since -> Nullable<Timestamp>,
+        cursor_at -> Nullable<Timestamp>,
+        cursor_thing -> BigInt,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    notice_choices (user_id, kind) {
+        user_id -> BigInt,
+        kind -> Text,
+        by_app -> Bool,
+        by_email -> Text,
+    }
+}
+
+diesel::table! {
+    quiet_hours (user_id) {
+        user_id -> BigInt,
+        from_minute -> Nullable<Integer>,
+        until_minute -> Nullable<Integer>,
+        days_off -> Bool,
+        digest_minute -> Integer,
     }
 }
 

@@ -7,6 +7,7 @@ use base::access::Origin;
 use base::app::{App, House};
 use base::area::{Area, Registry};
 use base::clock::Clock;
+use base::consumers;
 use base::db::Db;
 use base::events::EventRow;
 use base::files::Files;
@@ -99,6 +100,17 @@ impl World {
         work: impl FnOnce(&mut Tx<'_>) -> Result<Recorded<T>>,
     ) -> Result<T> {
         self.ctx(user).write_now(work)
+    }
+
+    /// Tells all work that follows the feed what has happened so far. PostgreSQL holds a line back while a transaction of
+    /// another test that began before it is open.
+    pub fn follow_feed(&self) {
+        let newest = self.system().read_now(base::events::newest).unwrap();
+        while consumers::run_next(&self.app).unwrap()
+            || !consumers::have_reached(&self.app, newest).unwrap()
+        {
+            std::thread::yield_now();
+        }
     }
 
     /// The last line of the feed.

@@ -7,7 +7,7 @@ use formats::names::normal_form;
 
 use super::Department;
 use super::commands::DepartmentInput;
-use crate::schema::departments;
+use crate::schema::{departments, users};
 
 /// The department.
 ///
@@ -63,6 +63,22 @@ pub(super) fn insert(tx: &mut Tx<'_>, name: &str, head: Option<UserId>) -> Resul
         ))
         .returning(departments::id)
         .get_result(tx.conn())?)
+}
+
+/// The heads of these users' departments, where there is one.
+///
+/// # Errors
+/// The base could not be read.
+pub fn heads_of(read: &mut Read<'_>, ids: &[UserId]) -> Result<Vec<(UserId, UserId)>> {
+    let found: Vec<(UserId, Option<UserId>)> = users::table
+        .inner_join(departments::table)
+        .filter(users::id.eq_any(ids))
+        .select((users::id, departments::head_id))
+        .load(read.conn())?;
+    let heads = found.into_iter();
+    Ok(heads
+        .filter_map(|(user, head)| Some((user, head?)))
+        .collect())
 }
 
 /// Saves the department unless it was changed since `version`.

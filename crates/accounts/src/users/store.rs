@@ -126,6 +126,18 @@ pub fn chosen_counts(read: &mut Read<'_>) -> Result<Vec<(UserId, i64)>> {
         .load(read.conn())?)
 }
 
+/// Active users in a role.
+///
+/// # Errors
+/// The base could not be read.
+pub fn with_role(read: &mut Read<'_>, role: Role) -> Result<Vec<UserId>> {
+    Ok(users::table
+        .filter(users::active.eq(true))
+        .filter(users::roles.like(format!("%{role}%")))
+        .select(users::id)
+        .load(read.conn())?)
+}
+
 /// Everybody in a department, deactivated ones too: their records have not moved.
 ///
 /// # Errors

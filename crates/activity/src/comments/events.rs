@@ -3,6 +3,7 @@
 use base::events::{Event, Told};
 use base::ids::{CommentId, Subject, SubjectKind};
 use base::locale::Translator;
+use base::rules::RuleEvent;
 use serde::{Deserialize, Serialize};
 
 /// An event of a comment.
@@ -37,5 +38,20 @@ impl Event for CommentEvent {
             text: Some(text.clone()),
             ..Told::default()
         }
+    }
+}
+
+/// What rules of notification can tell of, whichever record it is under (`D3`).
+pub const WATCHED: &[RuleEvent] = &[
+    watched("company", SubjectKind::Company),
+    watched("person", SubjectKind::Person),
+    watched("interaction", SubjectKind::Interaction),
+];
+
+const fn watched(topic: &'static str, of: SubjectKind) -> RuleEvent {
+    RuleEvent {
+        kind: "comment.added",
+        topic,
+        of,
     }
 }

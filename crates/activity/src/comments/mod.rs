@@ -8,7 +8,7 @@ mod store;
 use base::area::{Going, Linked, Routes};
 use base::ids::CommentId;
 
-pub use events::CommentEvent;
+pub use events::{CommentEvent, WATCHED};
 
 /// Comments follow a merged record.
 pub const LINKED: Linked = Linked {

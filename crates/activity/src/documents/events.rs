@@ -1,8 +1,9 @@
 //! What happens to files.
 
 use base::events::{Event, Told};
-use base::ids::{DocumentId, Subject};
+use base::ids::{DocumentId, Subject, SubjectKind};
 use base::locale::Translator;
+use base::rules::RuleEvent;
 use serde::{Deserialize, Serialize};
 
 /// An event of files. The first of the records concerned is the one they belong to, with its title at the time.
@@ -66,5 +67,20 @@ impl Event for DocumentEvent {
                 .map(|subject| format!("/documents?subject={subject}")),
             ..Told::default()
         }
+    }
+}
+
+/// What rules of notification can tell of, whichever record it is under (`D3`).
+pub const WATCHED: &[RuleEvent] = &[
+    watched("company", SubjectKind::Company),
+    watched("person", SubjectKind::Person),
+    watched("interaction", SubjectKind::Interaction),
+];
+
+const fn watched(topic: &'static str, of: SubjectKind) -> RuleEvent {
+    RuleEvent {
+        kind: "document.attached",
+        topic,
+        of,
     }
 }

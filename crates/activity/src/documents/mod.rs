@@ -18,7 +18,7 @@ use base::ids::{DocumentId, Subject, SubjectKind, UserId};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-pub use events::DocumentEvent;
+pub use events::{DocumentEvent, WATCHED};
 pub use panel::{Panel, Waiting};
 
 base::text_enum! {

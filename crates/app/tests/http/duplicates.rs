@@ -1,9 +1,8 @@
 //! Pairs of records that may be one, merging them and taking them apart, through the pages (`X4`, `X11`).
 
-use base::consumers;
+use base::FieldErrors;
 use base::html::form::Form;
-use base::ids::{CompanyId, EventId, PersonId, UserId};
-use base::{FieldErrors, events};
+use base::ids::{CompanyId, PersonId, UserId};
 use directory::companies::{CompanyInput, commands as companies};
 use directory::people::{PersonInput, commands as people};
 use testing::{Browser, World, on_both_engines};
@@ -32,20 +31,6 @@ fn add_person(world: &World, user: UserId, name: &str) -> PersonId {
     world
         .write(user, |tx| people::create(tx, input, None))
         .unwrap()
-}
-
-/// Lets the finder come to the end of the feed, whose last lines PostgreSQL may hold back for a moment.
-fn find(world: &World) {
-    let is_held_back = || {
-        world.system().read_now(|read| {
-            let EventId(newest) = events::newest(read)?;
-            Ok(events::after(read, EventId(newest - 1), 1)?.is_empty())
-        })
-    };
-    while is_held_back().unwrap() {
-        std::thread::sleep(std::time::Duration::from_millis(5));
-    }
-    while consumers::run_next(&world.app).unwrap() {}
 }
 
 fn merge(browser: &mut Browser, one: CompanyId, other: CompanyId) {
@@ -78,7 +63,7 @@ on_both_engines! {
         let (one, other) = (add(&world, anna, "Северный мост", &[("city", "Вологда")]), add(&world, anna, "ООО <b>Мост</b>", &[]));
         add_person(&world, anna, "Орлова Марина");
         add_person(&world, anna, "Марина");
-        find(&world);
+        world.follow_feed();
         let mut browser = signed_in(&world, "anna");
         let page = browser.get("/duplicates");
         assert_shown(&page, "/duplicates");
@@ -115,7 +100,7 @@ on_both_engines! {
                 add(&world, anna, &format!("Общество номер {at} {side}"), &more[1..]);
             }
         }
-        find(&world);
+        world.follow_feed();
         let mut browser = signed_in(&world, "anna");
         let page = browser.get("/duplicates");
         assert_shown(&page, "/duplicates");
@@ -129,7 +114,7 @@ on_both_engines! {
     fn a_hidden_record_is_in_no_pair_count_or_merge(world: World) {
         let (anna, igor) = (world.cast.anna, world.cast.igor);
         let (hers, his) = (add(&world, anna, "Ромашка", &[]), add(&world, igor, "Скрытая", &[]));
-        find(&world);
+        world.follow_feed();
         let mut browser = signed_in(&world, "anna");
         for path in ["/duplicates".to_owned(), "/duplicates/count".to_owned(), format!("/companies/{hers}/duplicates"), "/merges".to_owned()] {
             let page = browser.get(&path);

@@ -37,6 +37,7 @@ fn company(kind: Kind, sink: &MailSink) -> Installation {
         ));
     }
     remind(&company, "Непрозвеневшее");
+    company.execute("update rules set cursor_at = '2026-01-01 00:00:00'");
     company
 }
 
@@ -77,6 +78,12 @@ fn nothing_of_a_backup_is_sent_or_rung_until_somebody_says_so() {
         );
         assert_eq!(states(&copy), ["left sent", "waits held"]);
         copy.run(&["check"]).assert_done();
+        // Rules tell neither dates nor lines of the feed that were there before.
+        let left = "select cast(count(*) as text) as name from rules where cursor_at is not null";
+        assert_eq!(catalogue::names(&mut copy.conn(), left).unwrap(), ["0"]);
+        let behind = "select cast(count(*) as text) as name from events where kind <> 'backup.restored' \
+                      and id > (select position from consumers where name = 'rules')";
+        assert_eq!(catalogue::names(&mut copy.conn(), behind).unwrap(), ["0"]);
 
         // The worker is at work: what comes now leaves, what was in the backup does not.
         let server = copy.serve();

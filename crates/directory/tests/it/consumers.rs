@@ -17,12 +17,12 @@ const LISTENER: Area = Area {
     name: "listener",
     consumers: &[Consumer {
         name: "listener",
-        take: |app, records| {
+        take: |app, lines| {
             let world =
                 format!("{:?}", app.db.file()) + &format!("{:?}", std::thread::current().id());
             let mut told = TOLD.lock().unwrap();
             let is_first = told.iter().all(|(of, _)| *of != world);
-            told.push((world, records.to_vec()));
+            told.push((world, consumers::records(lines)));
             if is_first {
                 Err(Error::internal("сбой"))
             } else {
@@ -54,7 +54,7 @@ on_both_engines! {
         while told().is_empty() {
             let _ = consumers::run_next(&world.app);
         }
-        crate::pairs::find(&world);
+        world.follow_feed();
         let told = told();
         assert!(told.len() >= 2, "the failed lines are told again");
         let all: Vec<&Subject> = told[1..].iter().flatten().collect();

@@ -1,7 +1,6 @@
 //! Duplicates found in the background, and what is said of them (`X4`).
 
-use base::ids::{CompanyId, EventId, SubjectKind, UserId};
-use base::{consumers, events};
+use base::ids::{CompanyId, SubjectKind, UserId};
 use directory::companies::{CompanyInput, commands as companies};
 use directory::duplicates::Reason;
 use directory::duplicates::pairs::{Pair, PairState, commands, store};
@@ -9,21 +8,6 @@ use directory::people::commands as people;
 use testing::{World, on_both_engines};
 
 use crate::{AREAS, add_company, add_person, company, person, refusal};
-
-/// Lets the finder come to the end of the feed, whose last lines PostgreSQL may hold back for a moment.
-pub fn find(world: &World) {
-    let system = world.system();
-    let is_held_back = || {
-        system.read_now(|read| {
-            let EventId(newest) = events::newest(read)?;
-            Ok(events::after(read, EventId(newest - 1), 1)?.is_empty())
-        })
-    };
-    while is_held_back().unwrap() {
-        std::thread::sleep(std::time::Duration::from_millis(5));
-    }
-    while consumers::run_next(&world.app).unwrap() {}
-}
 
 fn add(world: &World, user: UserId, pairs: &[(&str, &str)]) -> CompanyId {
     let mut input = company(pairs);
@@ -72,7 +56,7 @@ on_both_engines! {
         let mail = |name| add(&world, anna, &[("name", name), ("points.0.kind", "email"), ("points.0.value", "Info@Most.example")]);
         let (email, by_email) = (mail("Бета"), mail("Гамма"));
         add(&world, anna, &[("name", "Ромашка")]);
-        find(&world);
+        world.follow_feed();
         let pairs = open(&world, anna, SubjectKind::Company);
         assert_eq!(numbers(&pairs), [
             (one.0, by_inn.0), (email.0, by_email.0), (phone.0, by_phone.0), (one.0, by_name.0), (one.0, by_slip.0), (by_name.0, by_slip.0),
@@ -83,7 +67,7 @@ on_both_engines! {
             &Reason::SameName, &Reason::SameName, &Reason::SameName,
         ]);
         assert_eq!(count(&world, anna), 6);
-        find(&world);
+        world.follow_feed();
         assert_eq!(open(&world, anna, SubjectKind::Company), pairs, "told twice, nothing changes");
     }
 
@@ -91,11 +75,11 @@ on_both_engines! {
         let anna = world.cast.anna;
         add(&world, anna, &[("name", "Ромашка"), ("inn", "3500904183")]);
         add(&world, anna, &[("name", "Ромашка"), ("inn", "7707083893")]);
-        find(&world);
+        world.follow_feed();
         assert_eq!(count(&world, anna), 0);
         add(&world, anna, &with("Ромашка", &[("inn", "3500904183"), PHONE[0], PHONE[1]]));
         add(&world, anna, &with("Ромашка", &[("inn", "7707083893"), PHONE[0], PHONE[1]]));
-        find(&world);
+        world.follow_feed();
         let told = open(&world, anna, SubjectKind::Company);
         assert!(numbers(&told).contains(&(3, 4)), "the name and a phone say that one INN is a mistake: {told:?}");
     }
@@ -106,11 +90,11 @@ on_both_engines! {
             add(&world, anna, &with(&format!("Арендатор {at}"), PHONE));
             add(&world, anna, &[("name", "Вектор")]);
             if at == 5 {
-                find(&world);
+                world.follow_feed();
                 assert_eq!(count(&world, anna), 30, "a few may be one");
             }
         }
-        find(&world);
+        world.follow_feed();
         assert_eq!(open(&world, anna, SubjectKind::Company), []);
     }
 
@@ -131,14 +115,14 @@ on_both_engines! {
         let namesake = |name| add_person(&world, anna, name, None);
         namesake("Котов Иван");
         namesake("Котов Иван");
-        find(&world);
+        world.follow_feed();
         let pairs = open(&world, anna, SubjectKind::Person);
         let mut found = numbers(&pairs);
         found.sort_unstable();
         let _ = (one, other);
         assert_eq!(found, [(whole.0, short.0), (colleague.0, slip.0)], "{pairs:?}");
         let again = same("Семенов Петр Ильич");
-        find(&world);
+        world.follow_feed();
         assert!(numbers(&open(&world, anna, SubjectKind::Person)).contains(&(one.0, again.0)), "ё is е");
     }
 
@@ -148,7 +132,7 @@ on_both_engines! {
         let input = CompanyInput { responsible_id: Some(anna), ..CompanyInput::named("Альфа") };
         world.write(anna, |tx| companies::create(tx, input, &staff)).unwrap();
         add_person(&world, anna, "Орлова Марина Сергеевна", None);
-        find(&world);
+        world.follow_feed();
         assert_eq!(numbers(&open(&world, anna, SubjectKind::Person)), [(1, 2)]);
     }
 
@@ -156,7 +140,7 @@ on_both_engines! {
         let (anna, igor) = (world.cast.anna, world.cast.igor);
         let one = add(&world, anna, &with("Ромашка", PHONE));
         let other = add(&world, igor, &with("Ромашка", PHONE));
-        find(&world);
+        world.follow_feed();
         for user in [anna, igor, world.cast.olga] {
             assert_eq!(open(&world, user, SubjectKind::Company), [], "not even a hint");
             assert_eq!(count(&world, user), 0);
@@ -178,7 +162,7 @@ on_both_engines! {
         let (hers, his) = (add_company(&world, anna, "Альфа"), add_company(&world, igor, "Омега"));
         let orlova = |user, job| add_person(&world, user, "Орлова Марина Сергеевна", Some(job));
         let (one, other) = (orlova(anna, hers), orlova(igor, his));
-        find(&world);
+        world.follow_feed();
         assert_eq!(open(&world, anna, SubjectKind::Person), []);
         assert_eq!(open(&world, igor, SubjectKind::Person), []);
         assert_eq!(numbers(&open(&world, world.cast.pavel, SubjectKind::Person)), [(one.0, other.0)]);
@@ -188,7 +172,7 @@ on_both_engines! {
         let anna = world.cast.anna;
         let one = add(&world, anna, &with("Альфа", PHONE));
         let other = add(&world, anna, &with("Омега", PHONE));
-        find(&world);
+        world.follow_feed();
         let pair = open(&world, anna, SubjectKind::Company).remove(0);
         world.write(anna, |tx| commands::dismiss(tx, pair.id)).unwrap();
         let event = world.last_event();
@@ -202,7 +186,7 @@ on_both_engines! {
             let mut input = company(&with(name, PHONE));
             input.responsible_id = Some(anna);
             world.write(anna, |tx| companies::edit(tx, other, version, input)).unwrap();
-            find(&world);
+            world.follow_feed();
         };
         renamed("Омега плюс", 1);
         assert_eq!(count(&world, anna), 0, "the same reason again is no news");
@@ -219,17 +203,17 @@ on_both_engines! {
         let anna = world.cast.anna;
         let one = add(&world, anna, &with("Альфа", PHONE));
         add(&world, anna, &with("Омега", PHONE));
-        find(&world);
+        world.follow_feed();
         assert_eq!(count(&world, anna), 1);
         world.write(anna, |tx| companies::archive(tx, one)).unwrap();
-        find(&world);
+        world.follow_feed();
         assert_eq!(count(&world, anna), 0, "what is put aside is no duplicate");
         world.write(anna, |tx| companies::bring_back(tx, one)).unwrap();
-        find(&world);
+        world.follow_feed();
         assert_eq!(count(&world, anna), 1);
         let bare = CompanyInput { responsible_id: Some(anna), ..CompanyInput::named("Альфа") };
         world.write(anna, |tx| companies::edit(tx, one, 3, bare)).unwrap();
-        find(&world);
+        world.follow_feed();
         assert_eq!(count(&world, anna), 0, "the phone is gone");
     }
 
@@ -241,7 +225,7 @@ on_both_engines! {
                 add(&world, anna, &[("name", &format!("{side} номер {at}")), ("points.0.kind", "phone"), ("points.0.value", &phone)]);
             }
         }
-        find(&world);
+        world.follow_feed();
         let page = |after| world.read(anna, |read| store::list(read, SubjectKind::Company, PairState::Open, after)).unwrap();
         let first = page(None);
         assert_eq!(first.len(), 26, "a page and one more");
@@ -268,6 +252,6 @@ fn odd_names_do_no_harm() {
         add_company(&world, world.cast.anna, odd);
         add_person(&world, world.cast.anna, odd, None);
     }
-    find(&world);
+    world.follow_feed();
     assert!(open(&world, world.cast.anna, SubjectKind::Company).is_empty());
 }

@@ -2,7 +2,7 @@
 
 use base::alarms::{Alarm, AlarmSource};
 use base::ids::{InteractionId, UserId};
-use base::letters::{Letter, LetterKind, Occasion};
+use base::letters::{Letter, LetterKind, LetterSort, Occasion};
 use base::locale::Locale;
 use base::{Action, Ctx, Read, Recorded, Result, Tx};
 use chrono::{Duration, NaiveDateTime};
@@ -22,6 +22,7 @@ pub const ALARMS: AlarmSource = AlarmSource {
 /// The letter that says that a planned contact is near.
 pub const LETTER: LetterKind = LetterKind {
     name: "interaction-soon",
+    sort: LetterSort::Alarm,
     templates: &[
         (Locale::Ru, include_str!("letters/soon.ru.txt")),
         (Locale::En, include_str!("letters/soon.en.txt")),
@@ -59,7 +60,7 @@ fn alarm(one: &Interaction) -> Alarm {
     Alarm {
         user: one.responsible_id,
         key: format!("{}:{}:{moment}", LETTER.name, one.id),
-        letter: LETTER.name,
+        letter: &LETTER,
         subject: Some(one.id.into()),
         payload: json!({ "moment": moment }),
     }
@@ -82,5 +83,6 @@ fn compose(ctx: &Ctx, read: &mut Read<'_>, occasion: &Occasion) -> Result<Option
         values: values(ctx.t(), &line, ctx.zone),
         path: Some(line.interaction.path()),
         invitation: None,
+        words: None,
     }))
 }

@@ -2,16 +2,15 @@
 //! queued in the transaction of what it tells, under the number of the contact's version, so that nobody is told twice.
 
 use base::ids::{InteractionId, Subject};
-use base::letters::{Invitation, Letter, LetterKind, Mailbox, Occasion, Recipient};
+use base::letters::{Invitation, Letter, LetterKind, LetterSort, Mailbox, Occasion, Recipient};
 use base::locale::{Locale, Translator};
 use base::{Action, Ctx, Read, Result, Tx};
 use chrono::{DateTime, Duration, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
-use directory::contact_points::{PointKind, store as contact_points};
-use directory::people::store as people;
+use directory::people::watched as people;
 use formats::invitation::{self, Meeting, Method};
-use notices::queue::NewNotice;
 use notices::queue::store as queue;
+use notices::queue::{Channel, NewNotice};
 use serde_json::{Value, json};
 
 use super::lines::{Line, Surroundings};
@@ -30,12 +29,12 @@ pub(super) enum News {
 }
 
 impl News {
-    fn kind(self) -> &'static str {
+    fn kind(self) -> &'static LetterKind {
         match self {
-            Self::Done => DONE.name,
-            Self::Planned => PLANNED.name,
-            Self::Moved => MOVED.name,
-            Self::Cancelled => CANCELLED.name,
+            Self::Done => &DONE,
+            Self::Planned => &PLANNED,
+            Self::Moved => &MOVED,
+            Self::Cancelled => &CANCELLED,
         }
     }
 
@@ -58,22 +57,39 @@ pub(super) fn about(state: InteractionState) -> News {
     }
 }
 
-/// Queues a letter to each of these about this version of a contact.
+/// Tells each of these about this version of a contact: by letter, and ours in the program too.
 pub(super) fn tell(
     tx: &mut Tx<'_>,
-    (id, version): (InteractionId, i32),
+    of: (InteractionId, i32),
     news: News,
     to: &[Party],
 ) -> Result<()> {
+    tell_by(tx, of, news, (Channel::Email, to))?;
+    tell_by(tx, of, news, (Channel::App, to))
+}
+
+fn tell_by(
+    tx: &mut Tx<'_>,
+    (id, version): (InteractionId, i32),
+    news: News,
+    (channel, to): (Channel, &[Party]),
+) -> Result<()> {
     let due_at = tx.moment();
-    for who in to {
+    let is_reached = |who: &&Party| channel == Channel::Email || matches!(who, Party::User(_));
+    for who in to.iter().filter(is_reached) {
+        let mut key = format!("{}:{id}:{version}:{who}", news.kind().name);
+        if channel == Channel::App {
+            key.push_str(":app");
+        }
         let notice = NewNotice {
-            key: format!("{}:{id}:{version}:{who}", news.kind()),
+            key,
             kind: news.kind(),
             to: recipient(*who),
             subject: Some(id.into()),
             payload: Value::Null,
             due_at,
+            channel,
+            rule: None,
         };
         queue::insert(tx, &notice)?;
     }
@@ -117,7 +133,9 @@ fn tell_of_change(tx: &mut Tx<'_>, old: &Interaction, news: News, to: &[Party]) 
     let held = queue::hurry(tx, old.id.into(), in_place_of)?;
     let has_one = |who: &Party| held.contains(&recipient(*who));
     let rest: Vec<Party> = to.iter().filter(|who| !has_one(who)).copied().collect();
-    tell(tx, (old.id, old.version + 1), news, &rest)
+    let present = (old.id, old.version + 1);
+    tell_by(tx, present, news, (Channel::Email, &rest))?;
+    tell_by(tx, present, news, (Channel::App, to))
 }
 
 fn recipient(who: Party) -> Recipient {
@@ -130,6 +148,7 @@ fn recipient(who: Party) -> Recipient {
 /// What came of a contact.
 pub const DONE: LetterKind = LetterKind {
     name: "interaction-done",
+    sort: LetterSort::News,
     templates: &[
         (Locale::Ru, include_str!("letters/done.ru.txt")),
         (Locale::En, include_str!("letters/done.en.txt")),
@@ -140,6 +159,7 @@ pub const DONE: LetterKind = LetterKind {
 /// A contact is planned.
 pub const PLANNED: LetterKind = LetterKind {
     name: "interaction-planned",
+    sort: LetterSort::News,
     templates: &[
         (Locale::Ru, include_str!("letters/planned.ru.txt")),
         (Locale::En, include_str!("letters/planned.en.txt")),
@@ -150,6 +170,7 @@ pub const PLANNED: LetterKind = LetterKind {
 /// A planned contact is elsewhere or at another time.
 pub const MOVED: LetterKind = LetterKind {
     name: "interaction-moved",
+    sort: LetterSort::News,
     templates: &[
         (Locale::Ru, include_str!("letters/moved.ru.txt")),
         (Locale::En, include_str!("letters/moved.en.txt")),
@@ -160,6 +181,7 @@ pub const MOVED: LetterKind = LetterKind {
 /// A planned contact is cancelled.
 pub const CANCELLED: LetterKind = LetterKind {
     name: "interaction-cancelled",
+    sort: LetterSort::News,
     templates: &[
         (Locale::Ru, include_str!("letters/cancelled.ru.txt")),
         (Locale::En, include_str!("letters/cancelled.en.txt")),
@@ -191,7 +213,7 @@ fn compose(
     };
     let to = match occasion.to {
         Recipient::User(_) => None,
-        Recipient::Person(_) => mailbox(read, occasion.to)?,
+        Recipient::Person(id) => people::mailbox_of(read, id)?,
     };
     let reply_to = Mailbox {
         name: host.full_name,
@@ -216,20 +238,7 @@ fn compose(
         path: Some(one.path()),
         invitation,
         reply_to: Some(reply_to),
-    }))
-}
-
-/// The first e-mail of a contact person.
-fn mailbox(read: &mut Read<'_>, to: Recipient) -> Result<Option<Mailbox>> {
-    let Recipient::Person(id) = to else {
-        return Ok(None);
-    };
-    let person = people::find_for(read, Action::View, id)?;
-    let points = contact_points::of_people(read, &[id])?;
-    let email = points.into_iter().find(|one| one.kind == PointKind::Email);
-    Ok(email.map(|email| Mailbox {
-        name: person.full_name,
-        address: email.value,
+        words: None,
     }))
 }
 

@@ -2,7 +2,7 @@
 
 use base::alarms::{Alarm, AlarmSource};
 use base::ids::{ReminderId, UserId};
-use base::letters::{Letter, LetterKind, Occasion};
+use base::letters::{Letter, LetterKind, LetterSort, Occasion};
 use base::locale::{Locale, Translator};
 use base::{Action, Ctx, Read, Recorded, Result, Tx};
 use chrono::NaiveDateTime;
@@ -20,6 +20,7 @@ pub const ALARMS: AlarmSource = AlarmSource {
 /// The letter of a reminder.
 pub const LETTER: LetterKind = LetterKind {
     name: "reminder",
+    sort: LetterSort::Alarm,
     templates: &[
         (Locale::Ru, include_str!("letters/reminder.ru.txt")),
         (Locale::En, include_str!("letters/reminder.en.txt")),
@@ -44,7 +45,7 @@ fn alarm(one: &Reminder) -> Alarm {
     Alarm {
         user: one.user_id,
         key: format!("reminder:{}:{}", one.id, one.alarm_at.and_utc().timestamp()),
-        letter: LETTER.name,
+        letter: &LETTER,
         subject: one.subject(),
         payload: json!({ "reminder": one.id, "moment": one.alarm_at.and_utc().timestamp() }),
     }
@@ -78,6 +79,7 @@ fn compose(ctx: &Ctx, read: &mut Read<'_>, occasion: &Occasion) -> Result<Option
         }),
         path: Some(path.unwrap_or_else(|| "/reminders".to_owned())),
         invitation: None,
+        words: None,
     }))
 }
 

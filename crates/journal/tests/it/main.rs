@@ -9,6 +9,7 @@ mod letters;
 mod lists;
 mod merges;
 mod reminders;
+mod rules;
 
 use base::area::Area;
 use base::html::form::Form;

@@ -11,10 +11,10 @@ use base::{Ctx, Error, Result};
 
 use super::outcome::Envelope;
 use crate::letter_templates::{self, Filled, Link, render};
-use crate::queue::Notice;
+use crate::queue::{Channel, Notice};
 
 /// What has become of a notice.
-pub(super) enum Composed {
+pub(crate) enum Composed {
     /// A letter in words.
     Ready(Box<Ready>),
     /// There is no reason to send it any more.
@@ -24,7 +24,7 @@ pub(super) enum Composed {
 }
 
 /// A letter in words with its mailbox.
-pub(super) struct Ready {
+pub(crate) struct Ready {
     pub to: Mailbox,
     pub letter: Letter,
     pub filled: Filled,
@@ -43,7 +43,7 @@ impl Ready {
 ///
 /// # Errors
 /// The base could not be read.
-pub(super) fn compose(app: &App, notice: &Notice) -> Result<Composed> {
+pub(crate) fn compose(app: &App, notice: &Notice) -> Result<Composed> {
     let (Ok(kind), Some(occasion)) = (
         letter_templates::kind(&app.registry, &notice.kind),
         notice.occasion(),
@@ -54,7 +54,7 @@ pub(super) fn compose(app: &App, notice: &Notice) -> Result<Composed> {
         return Ok(Composed::Dropped("notice-dropped-inactive"));
     };
     match ctx.read_now(|read| (kind.compose)(&ctx, read, &occasion)) {
-        Ok(Some(letter)) => in_words(&ctx, (&kind, &occasion), letter, user),
+        Ok(Some(letter)) => in_words(&ctx, (&kind, &occasion), letter, (notice.channel, user)),
         Ok(None) => Ok(Composed::Dropped("notice-dropped-over")),
         // Gone, or not this reader's business any more.
         Err(Error::NotFound | Error::Forbidden(_)) => {
@@ -99,13 +99,16 @@ fn in_words(
     ctx: &Ctx,
     (kind, occasion): (&LetterKind, &Occasion),
     letter: Letter,
-    user: Option<Mailbox>,
+    (channel, user): (Channel, Option<Mailbox>),
 ) -> Result<Composed> {
-    let to = user.or(letter.to.clone());
-    let Some(to) = to.filter(|to| !to.address.is_empty()) else {
+    let to = user.or(letter.to.clone()).unwrap_or_default();
+    if channel == Channel::Email && to.address.is_empty() {
         return Ok(Composed::Held("notice-no-address".to_owned()));
+    }
+    let template = match &letter.words {
+        Some(words) => words.clone().into(),
+        None => ctx.read_now(|read| letter_templates::store::find(read, kind, ctx.locale))?,
     };
-    let template = ctx.read_now(|read| letter_templates::store::find(read, kind, ctx.locale))?;
     let mut values = letter.values.clone();
     values["recipient"] = to.name.clone().into();
     let is_colleague = matches!(occasion.to, Recipient::User(_));

@@ -4,7 +4,7 @@
 //! cannot exclude: the server took the letter and we died, or lost it from sight, before we noted that. It is then sent
 //! again under the same `Message-ID`, by which a mailbox can tell.
 
-mod compose;
+pub(crate) mod compose;
 mod failure;
 mod message;
 mod outcome;

@@ -4,6 +4,7 @@ use base::{Result, Tx};
 use chrono::Duration;
 
 use super::failure::Blame;
+use crate::preferences::digest;
 use crate::queue::store::{self, Attempt};
 use crate::queue::{Notice, NoticeState};
 
@@ -103,7 +104,11 @@ impl Outcome {
             due_at,
             envelope: envelope.map(|one| (one.title.as_str(), one.address.as_str())),
         };
-        store::settle(tx, notice.id, &attempt)
+        store::settle(tx, notice.id, &attempt)?;
+        match digest::of(notice) {
+            Some(of) if state != NoticeState::Waiting => store::settle_gathered(tx, of, state),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ mod render;
 pub mod store;
 
 use base::area::{Registry, Routes};
-use base::letters::LetterKind;
+use base::letters::{LetterKind, Words};
 use base::locale::Locale;
 use base::{Error, Result};
 use diesel::prelude::*;
@@ -28,6 +28,16 @@ pub struct LetterTemplate {
     pub body: String,
     /// Grows with every change; zero until the first one.
     pub version: i32,
+}
+
+impl From<Words> for LetterTemplate {
+    fn from(words: Words) -> Self {
+        Self {
+            subject: words.subject,
+            body: words.body,
+            version: 0,
+        }
+    }
 }
 
 /// The template as it is shipped: its first line is the subject.

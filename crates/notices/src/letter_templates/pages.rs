@@ -13,13 +13,15 @@ use base::{Action, Ctx, Error, FieldErrors, Result};
 use super::{Fault, Filled, LetterTemplate, commands, kind, render, store};
 use crate::SETTINGS;
 
-const PART: &str = "letter-templates";
+const PART: &str = "settings-notices";
+const TAB: &str = "letter-templates";
 
 #[derive(Template)]
 #[template(path = "letter_templates/index.html")]
 struct Index {
     page: Page,
     part: &'static str,
+    tab: &'static str,
     kinds: Vec<Line>,
 }
 
@@ -34,6 +36,7 @@ struct Line {
 struct Edit {
     page: Page,
     part: &'static str,
+    tab: &'static str,
     kinds: Vec<Line>,
     kind: &'static str,
     /// Key of its name.
@@ -60,6 +63,7 @@ pub async fn index(ctx: Ctx) -> Result<Response> {
     draw(&Index {
         page: Page::new(&ctx, SETTINGS, ctx.t().get("settings-notices")),
         part: PART,
+        tab: TAB,
         kinds: lines(&ctx).await?,
     })
 }
@@ -187,6 +191,7 @@ async fn drawn(
     let edit = Edit {
         page: Page::new(ctx, SETTINGS, ctx.t().get("settings-notices")),
         part: PART,
+        tab: TAB,
         kinds: lines(ctx).await?,
         kind: kind.name,
         title: format!("letter-{}", kind.name),

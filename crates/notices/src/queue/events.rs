@@ -1,7 +1,7 @@
-//! What the administrator did with the queue.
+//! What happens to the queue.
 
 use base::events::{Event, Told};
-use base::ids::Subject;
+use base::ids::{Subject, UserId};
 use base::locale::Translator;
 use serde::{Deserialize, Serialize};
 
@@ -10,16 +10,31 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "what", rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum QueueEvent {
-    Retried { letters: usize },
-    Dropped { title: String },
-    HeldDropped { letters: usize },
+    Retried {
+        letters: usize,
+    },
+    Dropped {
+        title: String,
+    },
+    HeldDropped {
+        letters: usize,
+    },
+    /// Lines came up in the program.
+    Came {
+        users: Vec<UserId>,
+    },
 }
 
 impl Event for QueueEvent {
     const FAMILY: &'static str = "queue";
 
     fn subjects(&self) -> Vec<Subject> {
-        vec![Subject::INSTALLATION]
+        match self {
+            Self::Came { users } => users.iter().map(|user| (*user).into()).collect(),
+            Self::Retried { .. } | Self::Dropped { .. } | Self::HeldDropped { .. } => {
+                vec![Subject::INSTALLATION]
+            }
+        }
     }
 
     fn tell(&self, t: &Translator) -> Told {
@@ -32,6 +47,7 @@ impl Event for QueueEvent {
                 t.with("queue-event-held-dropped", "count", letters),
                 "trash",
             ),
+            Self::Came { .. } => (t.get("queue-event-came"), "bell"),
         };
         Told {
             sentence,

@@ -1,4 +1,4 @@
-//! The queue of letters: every message to anybody is a row with its recipient, its moment, its state and a key that
+//! The queue of notices: every message to anybody is a row with its recipient, its moment, its state and a key that
 //! nobody is told twice under (`J6`). It is written in the transaction of what it tells, put into words when it leaves,
 //! and given up visibly.
 
@@ -8,8 +8,8 @@ mod pages;
 pub mod store;
 
 use base::area::Routes;
-use base::ids::{NoticeId, PersonId, Subject, SubjectKind, UserId};
-use base::letters::{Occasion, Recipient};
+use base::ids::{NoticeId, PersonId, RuleId, Subject, SubjectKind, UserId};
+use base::letters::{LetterKind, Occasion, Recipient};
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 use serde_json::Value;
@@ -29,6 +29,18 @@ base::text_enum! {
         Failed = "failed",
         /// There was no reason to send it any more.
         Dropped = "dropped",
+        /// For the digest of its reader.
+        Gathered = "gathered",
+    }
+}
+
+base::text_enum! {
+    /// By which way a notice comes.
+    pub enum Channel {
+        /// A line in the program.
+        App = "app",
+        /// A letter.
+        Email = "email",
     }
 }
 
@@ -82,6 +94,10 @@ pub struct Notice {
     pub created_at: NaiveDateTime,
     /// When it came to its end, UTC.
     pub settled_at: Option<NaiveDateTime>,
+    /// By which way it comes.
+    pub channel: Channel,
+    /// The rule that tells it.
+    pub rule_id: Option<RuleId>,
 }
 
 impl Notice {
@@ -120,8 +136,8 @@ impl Notice {
 pub struct NewNotice {
     /// What is told to whom: what is queued once under a key is not queued again.
     pub key: String,
-    /// Name of its [`base::letters::LetterKind`].
-    pub kind: &'static str,
+    /// What is told.
+    pub kind: &'static LetterKind,
     /// To whom.
     pub to: Recipient,
     /// The record it is about.
@@ -130,6 +146,10 @@ pub struct NewNotice {
     pub payload: Value,
     /// When it is to leave, UTC.
     pub due_at: NaiveDateTime,
+    /// By which way.
+    pub channel: Channel,
+    /// The rule that tells it.
+    pub rule: Option<RuleId>,
 }
 
 /// The addresses of the slice.

@@ -39,6 +39,7 @@ impl Tab {
 struct Index {
     page: Page,
     part: &'static str,
+    tab: &'static str,
     state: NoticeState,
     tabs: Vec<Tab>,
     lines: Vec<Line>,
@@ -70,6 +71,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     draw(&Index {
         page: Page::new(&ctx, SETTINGS, ctx.t().get("settings-notices")),
         part: "settings-notices",
+        tab: "queue",
         state,
         tabs,
         next: next.filter(|_| is_full),

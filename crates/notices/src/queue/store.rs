@@ -10,10 +10,13 @@ use chrono::{Duration, NaiveDateTime};
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text, Timestamp};
+use serde_json::json;
 
-use super::{NewNotice, Notice, NoticeState, PATIENCE};
+use super::{Channel, NewNotice, Notice, NoticeState, PATIENCE};
+use crate::preferences::digest::DIGEST;
+use crate::preferences::{self, Wish};
 use crate::schema::{notices, refused_addresses};
-pub use care::{Figures, HOLD, figures};
+pub use care::{Figures, HOLD, HOLD_NO_LINES, figures};
 pub(super) use care::{drop_held, release_held};
 pub(crate) use care::{is_old, remove_old};
 
@@ -22,7 +25,8 @@ const CLAIM: Duration = Duration::minutes(5);
 /// Lines of a page.
 pub const PAGE: i64 = 50;
 
-/// Queues a message, unless one with this key was queued before; the caller's transaction says what it tells.
+/// Queues a message, unless one with this key was queued before or its reader does not want it; the caller's transaction
+/// says what it tells.
 ///
 /// # Errors
 /// The base refused the row.
@@ -31,6 +35,31 @@ pub fn insert(tx: &mut Tx<'_>, notice: &NewNotice) -> Result<bool> {
     if diesel::select(diesel::dsl::exists(known)).get_result(tx.conn())? {
         return Ok(false);
     }
+    match preferences::wish(tx, notice)? {
+        Wish::Never => Ok(false),
+        Wish::At(due_at) => add(tx, notice, (NoticeState::Waiting, due_at)),
+        Wish::Gathered(digest) => {
+            let of_today = NewNotice {
+                key: format!("digest:{}:{}", notice.to, digest.and_utc().timestamp()),
+                kind: &DIGEST,
+                to: notice.to,
+                subject: None,
+                payload: json!({ "moment": digest.and_utc().timestamp() }),
+                due_at: digest,
+                channel: Channel::Email,
+                rule: None,
+            };
+            insert(tx, &of_today)?;
+            add(tx, notice, (NoticeState::Gathered, digest))
+        }
+    }
+}
+
+fn add(
+    tx: &mut Tx<'_>,
+    notice: &NewNotice,
+    (state, due_at): (NoticeState, NaiveDateTime),
+) -> Result<bool> {
     let (user, person) = match notice.to {
         Recipient::User(id) => (Some(id), None),
         Recipient::Person(id) => (None, Some(id)),
@@ -39,20 +68,22 @@ pub fn insert(tx: &mut Tx<'_>, notice: &NewNotice) -> Result<bool> {
     diesel::insert_into(notices::table)
         .values((
             notices::key.eq(&notice.key),
-            notices::kind.eq(notice.kind),
+            notices::kind.eq(notice.kind.name),
             notices::user_id.eq(user),
             notices::person_id.eq(person),
             notices::subject_kind.eq(notice.subject.map(|subject| subject.kind)),
             notices::subject_id.eq(notice.subject.map(|subject| subject.id)),
             notices::payload.eq(notice.payload.to_string()),
-            notices::state.eq(NoticeState::Waiting),
-            notices::due_at.eq(notice.due_at),
-            notices::expires_at.eq(notice.due_at.max(now) + PATIENCE),
+            notices::state.eq(state),
+            notices::due_at.eq(due_at),
+            notices::expires_at.eq(due_at.max(now) + PATIENCE),
             notices::attempts.eq(0),
             notices::message_id.eq(base::clock::secret()?),
             notices::title.eq(""),
             notices::address.eq(""),
             notices::created_at.eq(now),
+            notices::channel.eq(notice.channel),
+            notices::rule_id.eq(notice.rule),
         ))
         .execute(tx.conn())?;
     Ok(true)
@@ -65,6 +96,7 @@ pub(crate) fn is_due(read: &mut Read<'_>) -> Result<bool> {
         .is_null()
         .or(notices::claimed_until.lt(now));
     let due = notices::table
+        .filter(notices::channel.eq(Channel::Email))
         .filter(notices::state.eq(NoticeState::Waiting))
         .filter(notices::due_at.le(now))
         .filter(free.assume_not_null());
@@ -82,7 +114,7 @@ pub fn claim(tx: &mut Tx<'_>) -> Result<Option<Notice>> {
         EngineKind::Postgres => ("$1", "for update skip locked"),
     };
     let due: Option<DueNotice> = diesel::sql_query(format!(
-        "select id from notices where state = 'waiting' and due_at <= {moment} and (claimed_until is null or \
+        "select id from notices where channel = 'email' and state = 'waiting' and due_at <= {moment} and (claimed_until is null or \
          claimed_until < {moment}) order by due_at, id limit 1 {lock}"
     ))
     .bind::<Timestamp, _>(now)
@@ -192,6 +224,7 @@ pub fn list(
     before: Option<NoticeId>,
 ) -> Result<Vec<Notice>> {
     let mut query = notices::table
+        .filter(notices::channel.eq(Channel::Email))
         .filter(notices::state.eq(state))
         .select(Notice::as_select())
         .into_boxed();
@@ -210,6 +243,7 @@ pub fn list(
 /// The base could not be read.
 pub fn count(read: &mut Read<'_>, state: NoticeState, limit: i64) -> Result<i64> {
     let some = notices::table
+        .filter(notices::channel.eq(Channel::Email))
         .filter(notices::state.eq(state))
         .select(notices::id)
         .limit(limit);
@@ -265,6 +299,7 @@ pub fn hurry(tx: &mut Tx<'_>, subject: Subject, kinds: &[&str]) -> Result<Vec<Re
         .is_null()
         .or(notices::claimed_until.lt(now));
     let waiting = about(subject)
+        .filter(notices::channel.eq(Channel::Email))
         .filter(notices::kind.eq_any(kinds.to_vec()))
         .filter(notices::state.eq(NoticeState::Waiting))
         .filter(is_free.assume_not_null());
@@ -285,6 +320,7 @@ pub fn hurry(tx: &mut Tx<'_>, subject: Subject, kinds: &[&str]) -> Result<Vec<Re
 /// The base could not be read.
 pub fn of_subject(read: &mut Read<'_>, subject: Subject) -> Result<Vec<Notice>> {
     Ok(about(subject)
+        .filter(notices::channel.eq(Channel::Email))
         .order(notices::id.desc())
         .limit(PAGE)
         .select(Notice::as_select())
@@ -320,6 +356,46 @@ pub fn assign(tx: &mut Tx<'_>, ids: &[NoticeId], to: PersonId) -> Result<()> {
         .set(notices::person_id.eq(to))
         .execute(tx.conn())?;
     Ok(())
+}
+
+/// What a user is to be told of by the digest of this moment.
+///
+/// # Errors
+/// The base could not be read.
+pub(crate) fn gathered(
+    read: &mut Read<'_>,
+    user: UserId,
+    moment: NaiveDateTime,
+) -> Result<Vec<Notice>> {
+    Ok(of_digest(user, moment)
+        .select(Notice::as_select())
+        .order(notices::id.asc())
+        .load(read.conn())?)
+}
+
+/// The digest of this moment came to its end, and what it told with it.
+///
+/// # Errors
+/// The base could not be written.
+pub(crate) fn settle_gathered(
+    tx: &mut Tx<'_>,
+    (user, moment): (UserId, NaiveDateTime),
+    state: NoticeState,
+) -> Result<()> {
+    let now = tx.moment();
+    diesel::update(of_digest(user, moment))
+        .set((notices::state.eq(state), notices::settled_at.eq(now)))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+#[diesel::dsl::auto_type]
+fn of_digest(user: UserId, moment: NaiveDateTime) -> _ {
+    let state: NoticeState = NoticeState::Gathered;
+    notices::table
+        .filter(notices::state.eq(state))
+        .filter(notices::user_id.eq(user))
+        .filter(notices::due_at.eq(moment))
 }
 
 /// Remembers that a mail server refused this address for good.

@@ -9,11 +9,11 @@ mod refusals;
 
 use base::area::Area;
 use base::ids::UserId;
-use base::letters::{Letter, LetterKind, Mailbox, Recipient};
+use base::letters::{Letter, LetterKind, LetterSort, Mailbox, Recipient};
 use base::locale::Locale;
 use notices::delivery::Post;
 use notices::mail_server::{MailServerInput, Security, commands};
-use notices::queue::{NewNotice, Notice, NoticeState, store};
+use notices::queue::{Channel, NewNotice, Notice, NoticeState, store};
 use serde_json::json;
 use testing::{MailSink, World};
 
@@ -29,6 +29,7 @@ const GREETING_AREA: Area = Area {
 /// A letter to a contact person, at the address it was queued with.
 const GREETING: LetterKind = LetterKind {
     name: "greeting",
+    sort: LetterSort::News,
     templates: &[
         (
             Locale::Ru,
@@ -57,6 +58,7 @@ const GREETING: LetterKind = LetterKind {
             values: json!({ "name": "Марина" }),
             path: Some("/companies/5".to_owned()),
             invitation: None,
+            words: None,
         }))
     },
 };
@@ -89,11 +91,13 @@ fn set_up(world: &World, sink: &MailSink) {
 fn to_person(key: &str, address: &str) -> NewNotice {
     NewNotice {
         key: key.to_owned(),
-        kind: "greeting",
+        kind: &GREETING,
         to: Recipient::Person(base::ids::PersonId(7)),
         subject: None,
         payload: json!({ "address": address }),
         due_at: chrono::NaiveDateTime::default(),
+        channel: Channel::Email,
+        rule: None,
     }
 }
 

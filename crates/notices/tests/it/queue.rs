@@ -6,11 +6,11 @@ use chrono::Duration;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use notices::queue::store::{self, Figures};
-use notices::queue::{NoticeState, commands};
+use notices::queue::{Channel, NewNotice, NoticeState, commands};
 use notices::schema::notices as rows;
 use testing::{MailSink, World, on_both_engines};
 
-use super::{AREAS, Postman, letters, queue, set_up, states, to_person};
+use super::{AREAS, Postman, letters, queue, set_up, states, to_person, to_user};
 
 on_both_engines! {
     fn a_failed_letter_is_tried_again_by_hand(world: World) {
@@ -101,6 +101,27 @@ on_both_engines! {
         assert_eq!(left(&world), 101);
         post.work(&world, 1);
         assert_eq!(left(&world), 1);
+    }
+
+    fn a_restore_holds_letters_and_no_lines_in_the_program(world: World) {
+        let line = NewNotice { channel: Channel::App, ..to_user("line", world.cast.anna) };
+        queue(&world, &[to_user("letter", world.cast.anna), line]);
+        for step in [store::HOLD, store::HOLD_NO_LINES] {
+            world.app.db.maintain(|conn| Ok(conn.batch_execute(step.sql)?)).unwrap();
+        }
+        assert_eq!(world.system().read_now(store::figures).unwrap().held, 1);
+        assert!(notices::inbox::bring(&world.app).unwrap(), "the line comes up");
+    }
+
+    fn what_was_gathered_for_a_digest_that_never_left_is_removed_too(world: World) {
+        queue(&world, &[to_user("1", world.cast.anna)]);
+        world.app.db.maintain(|conn| Ok(conn.batch_execute("update notices set state = 'gathered'")?)).unwrap();
+        let left = |world: &World| world.system().read_now(|read| store::count(read, NoticeState::Gathered, 10)).unwrap();
+        for (days, expected) in [(89, 1), (2, 0)] {
+            world.app.clock.advance(Duration::days(days));
+            Postman::new().work(&world, 2);
+            assert_eq!(left(&world), expected);
+        }
     }
 
     fn held_letters_leave_or_go_when_the_administrator_says_so(world: World) {

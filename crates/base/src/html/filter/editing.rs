@@ -15,9 +15,7 @@ pub fn edited(query: &Form, fields: &'static [Field]) -> Option<String> {
         return None;
     }
     let mut filter = Filter::parse(query, fields);
-    add(&mut filter, query, fields);
-    drop_part(&mut filter, &query.line("drop"));
-    group(&mut filter, &query.line("or"));
+    filter.edit(query, fields);
     let mut pairs: Vec<(String, String)> = query
         .pairs()
         .iter()
@@ -33,6 +31,15 @@ pub fn edited(query: &Form, fields: &'static [Field]) -> Option<String> {
     }
     pairs.extend(filter.to_pairs());
     Some(to_query(&pairs))
+}
+
+impl Filter {
+    /// Carries out what the pressed button of its form wants: another condition, one less, a group.
+    pub fn edit(&mut self, posted: &Form, fields: &'static [Field]) {
+        add(self, posted, fields);
+        drop_part(self, &posted.line("drop"));
+        group(self, &posted.line("or"));
+    }
 }
 
 /// The query string of a list's state without these names. Empty values say nothing, except in a condition with two places.

@@ -110,6 +110,11 @@ impl Filter {
         pairs
     }
 
+    /// The filter as a part of an address.
+    pub fn to_query(&self) -> String {
+        to_query(&self.to_pairs())
+    }
+
     /// The same filter without one of its conditions.
     #[must_use]
     pub fn without(&self, at: usize) -> Self {

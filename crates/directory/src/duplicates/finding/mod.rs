@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use base::access::Origin;
 use base::app::App;
-use base::consumers::Consumer;
+use base::consumers::{self, Consumer};
 use base::ids::SubjectKind;
 use base::{Ctx, Read, Result};
 
@@ -23,7 +23,8 @@ use crate::contact_points::PointKind;
 /// Looks up whatever the feed tells of.
 pub const CONSUMER: Consumer = Consumer {
     name: "duplicates",
-    take: |app, records| {
+    take: |app, lines| {
+        let records = consumers::records(lines);
         let of = |kind| {
             let of_kind = records.iter().filter(move |record| record.kind == kind);
             of_kind.map(|record| record.id).collect::<Vec<i64>>()

@@ -11,6 +11,7 @@ use base::{Ctx, Error, Read, Result};
 use chrono::{Days, Duration, NaiveDateTime};
 
 use directory::companies::store as companies;
+use notices::inbox::store as inbox;
 
 use super::SECTION;
 use super::lines::{Line, lines};
@@ -187,11 +188,11 @@ pub async fn bell(ctx: Ctx) -> Result<Response> {
     draw(&Bell { page, lines })
 }
 
-/// `GET /reminders/count`: the number on the bell
+/// `GET /reminders/count`: the number on the bell, reminders of today and notices not seen to
 pub async fn count(ctx: Ctx) -> Result<Response> {
     let before = end_of_day(&ctx, 0);
     let count = ctx
-        .read(move |read| store::count_ahead(read, before))
+        .read(move |read| Ok(store::count_ahead(read, before)? + inbox::unread(read)?))
         .await?;
     let text = match count {
         0 => String::new(),

@@ -7,7 +7,7 @@ use chrono::{Duration, NaiveDateTime};
 use diesel::dsl::{count_star, min};
 use diesel::prelude::*;
 
-use crate::queue::{NoticeState, PATIENCE};
+use crate::queue::{Channel, NoticeState, PATIENCE};
 use crate::schema::notices;
 
 /// How long a letter that left, or was dropped, is still shown.
@@ -20,6 +20,13 @@ pub const HOLD: AfterRestore = AfterRestore {
     table: "notices",
     column: "state",
     sql: "update notices set state = 'held', claimed_until = null where state = 'waiting'",
+};
+
+/// A line in the program that had not come up yet has not come up in this base either.
+pub const HOLD_NO_LINES: AfterRestore = AfterRestore {
+    table: "notices",
+    column: "channel",
+    sql: "update notices set state = 'waiting' where state = 'held' and channel = 'app'",
 };
 
 /// How the queue stands.
@@ -43,6 +50,7 @@ pub fn figures(read: &mut Read<'_>) -> Result<Figures> {
     let now = read.moment();
     let open = [NoticeState::Waiting, NoticeState::Failed, NoticeState::Held];
     let counted: Vec<(NoticeState, i64)> = notices::table
+        .filter(notices::channel.eq(Channel::Email))
         .filter(notices::state.eq_any(open))
         .group_by(notices::state)
         .select((notices::state, count_star()))
@@ -53,6 +61,7 @@ pub fn figures(read: &mut Read<'_>) -> Result<Figures> {
     };
     // Attempts move `due_at`; when a letter is given up was reckoned from its own moment.
     let first: Option<NaiveDateTime> = notices::table
+        .filter(notices::channel.eq(Channel::Email))
         .filter(notices::state.eq(NoticeState::Waiting))
         .select(min(notices::expires_at))
         .get_result(read.conn())?;
@@ -65,40 +74,47 @@ pub fn figures(read: &mut Read<'_>) -> Result<Figures> {
     })
 }
 
-/// Whether a letter was settled so long ago that nobody asks for it.
+/// Whether something was settled so long ago that nobody asks for it.
 pub(crate) fn is_old(read: &mut Read<'_>) -> Result<bool> {
-    let now = read.moment();
-    let old = notices::table.filter(notices::settled_at.lt(now - KEPT));
-    Ok(
-        diesel::select(diesel::dsl::exists(old.filter(forgettable(now))))
-            .get_result(read.conn())?,
-    )
+    Ok(!old(read, 1)?.is_empty())
 }
 
-/// Removes letters that were settled long ago, up to so many; answers how many.
+/// Removes what was settled long ago, up to so many.
 ///
 /// With a row goes its key, so nobody must come to tell the same again. Nobody does: a letter about a contact is keyed by
 /// the version of the contact, which only grows, and is queued in the transaction that makes that version; an alarm is keyed
-/// by its moment, which is past by then, and its record says itself that it rang (`rung_for`).
+/// by its moment, which is past by then, and its record says itself that it rang (`rung_for`); a rule goes through the feed
+/// and through its dates once, by the place it has reached.
 pub(crate) fn remove_old(tx: &mut Tx<'_>, limit: i64) -> Result<usize> {
-    let now = tx.moment();
-    let old: Vec<NoticeId> = notices::table
-        .filter(notices::settled_at.lt(now - KEPT))
-        .filter(forgettable(now))
-        .order(notices::settled_at)
-        .limit(limit)
-        .select(notices::id)
-        .load(tx.conn())?;
+    let old = old(tx, limit)?;
     Ok(diesel::delete(notices::table.filter(notices::id.eq_any(old))).execute(tx.conn())?)
 }
 
-#[diesel::dsl::auto_type]
-fn forgettable(now: NaiveDateTime) -> _ {
-    let ended: [NoticeState; 2] = [NoticeState::Sent, NoticeState::Dropped];
-    let long_ago: NaiveDateTime = now - FAILED_KEPT;
-    notices::state
-        .eq_any(ended)
-        .or(notices::settled_at.assume_not_null().lt(long_ago))
+fn old(read: &mut Read<'_>, limit: i64) -> Result<Vec<NoticeId>> {
+    let now = read.moment();
+    let ended = [NoticeState::Sent, NoticeState::Dropped];
+    let settled = notices::settled_at.assume_not_null();
+    let mut old: Vec<NoticeId> = notices::table
+        .filter(notices::settled_at.lt(now - KEPT))
+        .filter(
+            notices::state
+                .eq_any(ended)
+                .or(settled.lt(now - FAILED_KEPT)),
+        )
+        .order(notices::settled_at)
+        .limit(limit)
+        .select(notices::id)
+        .load(read.conn())?;
+    if old.is_empty() {
+        // The digest of these was given up or dropped.
+        old = notices::table
+            .filter(notices::state.eq(NoticeState::Gathered))
+            .filter(notices::due_at.lt(now - KEPT))
+            .limit(limit)
+            .select(notices::id)
+            .load(read.conn())?;
+    }
+    Ok(old)
 }
 
 /// Lets every held letter leave, now.
