@@ -18,8 +18,8 @@ use crate::jobs::JobKind;
 use crate::letters::LetterKind;
 use crate::locale::{Locale, Texts, Translator};
 use crate::migrate::Migration;
-use crate::rules::{RuleDate, RuleEvent, RuleTopic};
 use crate::unit_of_work::{Read, Tx};
+use crate::watched::{RuleDate, RuleEvent, RuleTopic};
 
 /// One address of the program and who may call it at all; what they get there is decided where records are loaded.
 pub struct Route {

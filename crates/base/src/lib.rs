@@ -20,11 +20,11 @@ pub mod live;
 pub mod locale;
 pub mod merged;
 pub mod migrate;
-pub mod rules;
 pub(crate) mod schema;
 pub mod seal;
 pub mod types;
 pub mod unit_of_work;
+pub mod watched;
 
 pub use access::{Action, Actor};
 pub use ctx::Ctx;

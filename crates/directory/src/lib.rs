@@ -151,9 +151,15 @@ pub const AREA: Area = Area {
         (Locale::Ru, include_str!("../../../locales/ru/bulk.ftl")),
         (Locale::En, include_str!("../../../locales/en/bulk.ftl")),
     ],
-    rule_topics: &[companies::watched::TOPIC, people::watched::TOPIC],
-    rule_events: &[companies::watched::EVENTS, people::watched::EVENTS],
-    rule_dates: &[companies::watched::NEXT_CONTACT],
+    rule_topics: &[
+        companies::store::watched::TOPIC,
+        people::store::watched::TOPIC,
+    ],
+    rule_events: &[
+        companies::store::watched::EVENTS,
+        people::store::watched::EVENTS,
+    ],
+    rule_dates: &[companies::store::watched::NEXT_CONTACT],
     events: &[
         EventFamily::of::<CompanyEvent>(),
         EventFamily::of::<PersonEvent>(),

@@ -126,14 +126,14 @@ pub const AREA: Area = Area {
     alarms: &[reminders::ALARMS, interactions::ALARMS],
     after_restore: &[reminders::RUNG_BEFORE, interactions::RUNG_BEFORE],
     rule_topics: &[
-        interactions::watched::TOPIC,
-        interactions::decisions_watched::TOPIC,
+        interactions::store::watched::TOPIC,
+        interactions::store::watched_decisions::TOPIC,
     ],
-    rule_events: &[interactions::watched::EVENTS],
+    rule_events: &[interactions::store::watched::EVENTS],
     rule_dates: &[
-        interactions::watched::PLANNED,
-        interactions::watched::LAST_CONTACT,
-        interactions::decisions_watched::DUE,
+        interactions::store::watched::PLANNED,
+        interactions::store::watched::LAST_CONTACT,
+        interactions::store::watched_decisions::DUE,
     ],
     ..Area::EMPTY
 };

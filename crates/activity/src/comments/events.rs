@@ -3,7 +3,7 @@
 use base::events::{Event, Told};
 use base::ids::{CommentId, Subject, SubjectKind};
 use base::locale::Translator;
-use base::rules::RuleEvent;
+use base::watched::RuleEvent;
 use serde::{Deserialize, Serialize};
 
 /// An event of a comment.

@@ -3,7 +3,7 @@
 use base::events::{Event, Told};
 use base::ids::{DocumentId, Subject, SubjectKind};
 use base::locale::Translator;
-use base::rules::RuleEvent;
+use base::watched::RuleEvent;
 use serde::{Deserialize, Serialize};
 
 /// An event of files. The first of the records concerned is the one they belong to, with its title at the time.

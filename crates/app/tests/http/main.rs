@@ -16,6 +16,7 @@ mod matrix;
 mod people;
 mod profile;
 mod reminders;
+mod rules;
 mod search;
 mod sessions;
 mod settings;

@@ -14,7 +14,6 @@ pub mod lines;
 pub(crate) mod pages;
 pub(crate) mod rules;
 pub mod store;
-pub(crate) mod watched;
 
 use base::area::{self, RecordKind, RecordTitle, Routes};
 use base::ids::{CompanyId, SourceId, SubjectKind, UserId};

@@ -12,7 +12,6 @@ pub(crate) mod form;
 pub mod lines;
 pub(crate) mod pages;
 pub mod store;
-pub mod watched;
 
 use base::area::{self, RecordKind, RecordTitle, Routes};
 use base::ids::{CompanyId, EmploymentId, PersonId, SubjectKind, UserId};

@@ -7,7 +7,7 @@ use base::locale::{Locale, Translator};
 use base::{Action, Ctx, Read, Result, Tx};
 use chrono::{DateTime, Duration, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
-use directory::people::watched as people;
+use directory::people::store::watched as people;
 use formats::invitation::{self, Meeting, Method};
 use notices::queue::store as queue;
 use notices::queue::{Channel, NewNotice};

@@ -7,7 +7,6 @@
 mod alarms;
 mod choices;
 pub mod commands;
-pub mod decisions_watched;
 mod events;
 mod exports;
 pub mod filters;
@@ -18,7 +17,6 @@ mod linked;
 mod pages;
 pub mod store;
 mod told;
-pub mod watched;
 
 use base::Action;
 use base::area::{RecordKind, RecordTitle, Routes, nobody};

@@ -5,7 +5,7 @@
 
 use base::access::Origin;
 use base::app::App;
-use base::rules::{RuleDate, RuleTopic, Span};
+use base::watched::{RuleDate, RuleTopic, Span};
 use base::{Ctx, Result};
 use chrono::{Duration, NaiveDateTime, NaiveTime};
 use serde_json::json;

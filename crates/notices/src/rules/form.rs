@@ -4,7 +4,7 @@ use base::area::Registry;
 use base::html::filter::{Condition, Filter};
 use base::html::form::Form;
 use base::locale::Translator;
-use base::rules::{RuleDate, RuleEvent, RuleTopic};
+use base::watched::{RuleDate, RuleEvent, RuleTopic};
 use base::{FieldErrors, Result};
 use chrono::{NaiveTime, Timelike as _};
 

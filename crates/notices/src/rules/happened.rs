@@ -7,7 +7,7 @@ use base::consumers::{Consumer, Line};
 use base::events::EventRow;
 use base::ids::EventId;
 use base::letters::Recipient;
-use base::rules::{RuleEvent, RuleTopic, Thing};
+use base::watched::{RuleEvent, RuleTopic, Thing};
 use base::{Ctx, Read, Result};
 use serde_json::json;
 

@@ -5,7 +5,7 @@ use base::events::Told;
 use base::ids::{EventId, RuleId, UserId};
 use base::letters::{Letter, LetterKind, LetterSort, Mailbox, Occasion, Recipient, Words};
 use base::locale::{Locale, Translator};
-use base::rules::{RuleDate, RuleTopic, Span, Thing};
+use base::watched::{RuleDate, RuleTopic, Span, Thing};
 use base::{Action, Ctx, Read, Result, Tx};
 use chrono::{DateTime, Duration, NaiveDateTime};
 use serde_json::{Value, json};

@@ -19,7 +19,7 @@ use base::clause::Clause;
 use base::html::filter::{Asker, Filter};
 use base::html::form::Form;
 use base::ids::RuleId;
-use base::rules::{self as watched, RuleDate, RuleTopic};
+use base::watched::{self, RuleDate, RuleTopic};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 

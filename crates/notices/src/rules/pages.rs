@@ -8,7 +8,7 @@ use base::html::filter::{Builder, Choices};
 use base::html::form::Form;
 use base::html::{Page, draw, draw_with, see_other_with_toast};
 use base::ids::RuleId;
-use base::rules::RuleTopic;
+use base::watched::RuleTopic;
 use base::{Action, Ctx, Error, FieldErrors, Result};
 
 use super::form::Draft;

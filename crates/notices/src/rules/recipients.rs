@@ -8,8 +8,8 @@ use accounts::{departments, users};
 use base::access::Role;
 use base::ids::{DepartmentId, UserId};
 use base::letters::Recipient;
-use base::rules::RuleTopic;
 use base::types::UnknownValue;
+use base::watched::RuleTopic;
 use base::{Read, Result};
 
 /// Who is told, in words.

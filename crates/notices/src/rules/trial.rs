@@ -7,7 +7,7 @@ use accounts::users;
 use base::access::{Actor, Origin};
 use base::ids::{Subject, UserId};
 use base::letters::Recipient;
-use base::rules::{RuleTopic, Span, Thing};
+use base::watched::{RuleTopic, Span, Thing};
 use base::{Action, Ctx, Error, Read, Result};
 use chrono::{Duration, NaiveDateTime};
 

@@ -4,7 +4,7 @@ use accounts::{departments, users};
 use base::html::format;
 use base::ids::{DepartmentId, UserId};
 use base::locale::Translator;
-use base::rules::RuleDate;
+use base::watched::RuleDate;
 use base::{Ctx, Read, Result};
 use chrono::{NaiveDateTime, TimeZone as _};
 

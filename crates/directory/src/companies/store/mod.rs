@@ -1,6 +1,7 @@
 //! Queries of companies. Visibility is the first clause of each.
 
 mod list;
+pub(crate) mod watched;
 mod write;
 
 use accounts::schema::users;

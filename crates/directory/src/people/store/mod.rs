@@ -1,6 +1,7 @@
 //! Queries of people. Visibility is the first clause of each.
 
 mod list;
+pub mod watched;
 mod write;
 
 use base::access::Sees;

@@ -1,5 +1,7 @@
 //! Queries of the journal. Visibility is the first clause of each: an interaction is seen with its client.
 
+pub(crate) mod watched;
+pub(crate) mod watched_decisions;
 mod write;
 
 use base::access::Sees;

@@ -2,13 +2,13 @@
 
 use base::clause::Clause;
 use base::ids::{CompanyId, SubjectKind, UserId};
-use base::rules::{RuleDate, RuleEvent, RuleTopic, Span, Thing};
+use base::watched::{RuleDate, RuleEvent, RuleTopic, Span, Thing};
 use base::{Read, Result};
 use chrono::{NaiveDateTime, NaiveTime};
 use diesel::prelude::*;
 
-use super::filters::FIELDS;
-use crate::people::watched as people;
+use crate::companies::filters::FIELDS;
+use crate::people::store::watched as people;
 use crate::schema::companies;
 
 const NAME: &str = "company";

@@ -2,15 +2,15 @@
 
 use base::clause::Clause;
 use base::ids::{CompanyId, InteractionId, PersonId, SubjectKind, UserId};
-use base::rules::{RuleDate, RuleEvent, RuleTopic, Span, Thing};
+use base::watched::{RuleDate, RuleEvent, RuleTopic, Span, Thing};
 use base::{Read, Result};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use directory::companies::store as companies;
-use directory::people::watched as people;
+use directory::people::store::watched as people;
 
-use super::InteractionState;
-use super::filters::FIELDS;
+use crate::interactions::InteractionState;
+use crate::interactions::filters::FIELDS;
 use crate::schema::{interactions, participants};
 
 const NAME: &str = "interaction";

@@ -2,14 +2,14 @@
 
 use base::clause::Clause;
 use base::ids::{CompanyId, DecisionId, InteractionId, PersonId, UserId};
-use base::rules::{RuleDate, RuleTopic, Span, Thing};
+use base::watched::{RuleDate, RuleTopic, Span, Thing};
 use base::{Read, Result};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use diesel::prelude::*;
-use directory::people::watched as people;
+use directory::people::store::watched as people;
 
-use super::filters::FIELDS;
 use super::watched::{CLIENT, named, people_of};
+use crate::interactions::filters::FIELDS;
 use crate::schema::{decisions, interactions};
 
 const NAME: &str = "decision";

@@ -3,13 +3,14 @@
 use base::clause::Clause;
 use base::ids::{CompanyId, PersonId, SubjectKind, UserId};
 use base::letters::Mailbox;
-use base::rules::{RuleEvent, RuleTopic, Thing};
+use base::watched::{RuleEvent, RuleTopic, Thing};
 use base::{Action, Read, Result};
 use diesel::prelude::*;
 
-use super::filters::FIELDS;
-use super::{PersonRole, store};
+use super::find_for;
 use crate::contact_points::{PointKind, store as contact_points};
+use crate::people::PersonRole;
+use crate::people::filters::FIELDS;
 use crate::schema::{employments, people};
 
 const NAME: &str = "person";
@@ -99,7 +100,7 @@ pub fn in_role(
 /// # Errors
 /// `NotFound` when they are not there any more.
 pub fn mailbox_of(read: &mut Read<'_>, id: PersonId) -> Result<Option<Mailbox>> {
-    let person = store::find_for(read, Action::View, id)?;
+    let person = find_for(read, Action::View, id)?;
     let points = contact_points::of_people(read, &[id])?;
     let email = points.into_iter().find(|one| one.kind == PointKind::Email);
     Ok(email.map(|email| Mailbox {
