@@ -47,8 +47,8 @@ test('a wrong password is told in the words of the server; letters wait and leav
   await setUpMail(page, { ...starttls, checked: false, password: 'wrong' });
   await tryMail(page, 'password@nord.example');
   await expect(alert(page)).toContainText('535 Incorrect authentication data');
-  await plan(page, 'anton@client.example');
-  await plan(page, 'boris@client.example');
+  await tellOf(page, 'anton@client.example');
+  await tellOf(page, 'boris@client.example');
   await expectStopped(page, '535 Incorrect authentication data');
   await axe(page);
   await picture(page, 'letters-stopped');
@@ -62,26 +62,26 @@ test('a wrong password is told in the words of the server; letters wait and leav
 test('a sender that is not the account stops the queue, and a good trial starts it again', async ({ page }) => {
   await signIn(page, 'admin');
   await setUpMail(page, { ...starttls, checked: false, from: 'other@nord.example' });
-  await plan(page, 'clara@client.example');
+  await tellOf(page, 'clara@client.example');
   await expectStopped(page, '550 5.7.1 you are crm@nord.example, not other@nord.example');
   await setUpMail(page, { ...starttls, checked: false });
   await arrived('clara@client.example');
   await expectGoing(page);
 });
 
-/** Plans a contact with somebody new, who is told by letter. */
-async function plan(page, address) {
+/** Writes a contact with somebody new down, who is told of it by letter. */
+async function tellOf(page, address) {
   await page.goto('/companies');
-  await page.locator('tbody .name a').first().click();
-  await page.keyboard.press('KeyN');
-  const drawer = page.getByRole('dialog', { name: 'Новый контакт' });
-  await drawer.getByLabel(/^Тема/).fill(`Письмо для ${address}`);
-  await drawer.getByText('Новый человек').click();
-  await drawer.getByLabel('Имя').fill(address.split('@')[0]);
-  await drawer.locator('[name=newcomer_email]').fill(address);
-  await drawer.locator('[name=newcomer_notify]').check();
-  await page.keyboard.press('Control+Enter');
-  await expect(page.locator('#timeline')).toContainText(address);
+  const path = await page.locator('tbody .name a').first().getAttribute('href');
+  await page.goto(`/interactions/new?company=${path.split('/').pop()}`);
+  await page.getByLabel(/^Тема/).fill(`Письмо для ${address}`);
+  await page.getByText('Новый человек').click();
+  await page.getByLabel('Имя').fill(address.split('@')[0]);
+  await page.locator('[name=newcomer_email]').fill(address);
+  await page.locator('[name=newcomer_notify]').check();
+  await page.getByRole('button', { name: 'Сохранить контакт' }).first().click();
+  await expect(page.locator('main')).toContainText(address);
+  await expect(page).not.toHaveURL(/\/interactions\/new/);
 }
 
 /** The queue stands for this reason, and no letter was given up for it. */
