@@ -2,6 +2,7 @@
 //! and moments come near, and who has to do with them. Who is told by which rule is the business of `notices`.
 
 use chrono::NaiveDateTime;
+use serde_json::Value;
 
 use crate::clause::Clause;
 use crate::error::Result;
@@ -44,25 +45,56 @@ pub struct Thing {
     pub subject: Subject,
 }
 
-/// An event that a rule can tell of. Its things are the records of this kind that the event concerns.
-#[derive(Debug, Clone, Copy)]
+/// Something that happens to things of a topic. It may stand in the feed in several ways: a status is changed alone, with
+/// the rest of a form, or of many records at once.
+#[derive(Clone, Copy)]
 pub struct RuleEvent {
-    /// As in the feed: `comment.added`.
-    pub kind: &'static str,
-    /// Of which topic; `rule-event-company-comment-added` is the key of its text.
+    /// Its name; `rule-event-company-status-changed` is the key of its text.
+    pub name: &'static str,
+    /// Of which topic.
     pub topic: &'static str,
-    /// The records that are the things.
+    /// The records concerned that are the things.
     pub of: SubjectKind,
+    /// The lines of the feed that tell it.
+    pub lines: &'static [FeedLine],
+}
+
+/// Lines of the feed that tell something.
+#[derive(Clone, Copy)]
+pub struct FeedLine {
+    /// As in the feed: `company.edited`.
+    pub kind: &'static str,
+    /// Whether a line of this kind tells it, by its payload.
+    pub tells: fn(&Value) -> bool,
+}
+
+impl FeedLine {
+    /// Every line of a kind.
+    pub const fn every(kind: &'static str) -> Self {
+        Self {
+            kind,
+            tells: |_| true,
+        }
+    }
+}
+
+/// Whether a payload has a change of this field among its `changes`.
+pub fn changes(payload: &Value, field: &str) -> bool {
+    let all = payload["changes"].as_array();
+    all.is_some_and(|all| all.iter().any(|change| change["field"] == field))
 }
 
 impl RuleEvent {
     /// Key of its text.
     pub fn label(&self) -> String {
-        format!(
-            "rule-event-{}-{}",
-            self.topic,
-            self.kind.replace(['.', '_'], "-")
-        )
+        format!("rule-event-{}-{}", self.topic, self.name)
+    }
+
+    /// Whether a line of the feed of this kind, with this payload, tells it.
+    pub fn is_told_by(&self, kind: &str, payload: &str) -> bool {
+        let mut lines = self.lines.iter().filter(|line| line.kind == kind);
+        let payload = serde_json::from_str(payload).unwrap_or(Value::Null);
+        lines.any(|line| (line.tells)(&payload))
     }
 }
 

@@ -3,7 +3,7 @@
 use base::events::{Event, Told};
 use base::ids::{CommentId, Subject, SubjectKind};
 use base::locale::Translator;
-use base::watched::RuleEvent;
+use base::watched::{FeedLine, RuleEvent};
 use serde::{Deserialize, Serialize};
 
 /// An event of a comment.
@@ -48,10 +48,13 @@ pub const WATCHED: &[RuleEvent] = &[
     watched("interaction", SubjectKind::Interaction),
 ];
 
+const LINES: &[FeedLine] = &[FeedLine::every("comment.added")];
+
 const fn watched(topic: &'static str, of: SubjectKind) -> RuleEvent {
     RuleEvent {
-        kind: "comment.added",
+        name: "comment-added",
         topic,
         of,
+        lines: LINES,
     }
 }

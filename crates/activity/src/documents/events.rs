@@ -3,7 +3,7 @@
 use base::events::{Event, Told};
 use base::ids::{DocumentId, Subject, SubjectKind};
 use base::locale::Translator;
-use base::watched::RuleEvent;
+use base::watched::{FeedLine, RuleEvent};
 use serde::{Deserialize, Serialize};
 
 /// An event of files. The first of the records concerned is the one they belong to, with its title at the time.
@@ -77,10 +77,13 @@ pub const WATCHED: &[RuleEvent] = &[
     watched("interaction", SubjectKind::Interaction),
 ];
 
+const LINES: &[FeedLine] = &[FeedLine::every("document.attached")];
+
 const fn watched(topic: &'static str, of: SubjectKind) -> RuleEvent {
     RuleEvent {
-        kind: "document.attached",
+        name: "document-attached",
         topic,
         of,
+        lines: LINES,
     }
 }

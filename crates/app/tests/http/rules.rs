@@ -9,7 +9,7 @@ use crate::{AREAS, assert_shown, signed_in};
 const REFUSALS: &[(&str, &str)] = &[
     ("title", "Отказ клиента"),
     ("enabled", "1"),
-    ("when", "event:company:company.status_changed"),
+    ("when", "event:company:status-changed"),
     ("f.0.by", "status"),
     ("f.0.op", "in"),
     ("f.0.v", "refused"),
@@ -84,10 +84,10 @@ on_both_engines! {
 
     fn what_is_wrong_is_said_at_its_word(world: World) {
         let mut pavel = signed_in(&world, "pavel");
-        let nameless = pavel.post("/settings/rules", &[("when", "event:company:company.created"), ("app", "1")]);
+        let nameless = pavel.post("/settings/rules", &[("when", "event:company:created"), ("app", "1")]);
         assert_eq!(nameless.status, 422);
         assert!(nameless.text.contains("Назовите правило") && nameless.text.contains("Выберите, кому сообщать"));
-        let forged = pavel.post("/settings/rules", &[("title", "Всё"), ("when", "event:company:user.created")]);
+        let forged = pavel.post("/settings/rules", &[("title", "Всё"), ("when", "event:company:user-created")]);
         assert_eq!(forged.status, 422);
         let far = [("title", "Срок"), ("when", "date:company:next-contact"), ("side", "before"), ("amount", "много"), ("at", "25:99"), ("to", "head"), ("app", "1")];
         let far = pavel.post("/settings/rules", &far);

@@ -7,7 +7,7 @@ use base::locale::Locale;
 use base::{Error, FieldErrors, Result};
 use chrono::{Duration, NaiveDate};
 use directory::bulk;
-use directory::companies::{CompanyStatus, commands as companies};
+use directory::companies::{CompanyInput, CompanyStatus, commands as companies};
 use notices::inbox::{self, Arrived};
 use notices::preferences::{Choice, LetterWish, QuietHours, commands as preferences};
 use notices::queue::{NoticeState, store as queue};
@@ -24,7 +24,7 @@ fn refusals() -> RuleInput {
         enabled: true,
         trigger: Trigger::Event {
             topic: "company".to_owned(),
-            kind: "company.status_changed".to_owned(),
+            name: "status-changed".to_owned(),
         },
         conditions: "f.0.by=status&f.0.op=in&f.0.v=refused".to_owned(),
         recipients: vec![Whom::Involved("responsible".to_owned())],
@@ -149,6 +149,27 @@ on_both_engines! {
         assert_eq!(letters.len(), 1);
         assert_eq!(letters[0].to, "anna@rapport.example");
         assert_eq!(inbox(&world, darya), [] as [&str; 0], "she did it herself and is not responsible");
+    }
+
+    fn a_status_changed_with_the_rest_of_the_form_is_told_too(world: World) {
+        alone(&world);
+        make(&world, &refusals()).unwrap();
+        let (anna, darya) = (world.cast.anna, world.cast.darya);
+        let bridge = add_company(&world, anna, "Северный мост");
+        let edit = |version, input: CompanyInput| {
+            let input = CompanyInput { responsible_id: Some(anna), ..input };
+            world.write(darya, |tx| companies::edit(tx, bridge, version, input)).unwrap();
+            tell(&world);
+        };
+        let refused = CompanyInput {
+            status: CompanyStatus::Refused,
+            refusal_reason: "Дорого".to_owned(),
+            ..CompanyInput::named("Северный мост")
+        };
+        edit(1, refused.clone());
+        assert_eq!(inbox(&world, anna), ["Отказ клиента: Северный мост"]);
+        edit(2, CompanyInput { city: "Вологда".to_owned(), ..refused });
+        assert_eq!(inbox(&world, anna).len(), 1, "its status was not changed again");
     }
 
     fn a_condition_that_does_not_hold_tells_nobody(world: World) {
@@ -370,10 +391,10 @@ on_both_engines! {
 
     fn a_change_of_many_records_is_told_in_one_notice(world: World) {
         alone(&world);
-        let trigger = |kind: &str| Trigger::Event { topic: "company".to_owned(), kind: kind.to_owned() };
-        let unknown = RuleInput { trigger: trigger("user.records_handed_over"), ..refusals() };
+        let trigger = |kind: &str| Trigger::Event { topic: "company".to_owned(), name: kind.to_owned() };
+        let unknown = RuleInput { trigger: trigger("user-created"), ..refusals() };
         assert!(matches!(make(&world, &unknown), Err(Error::Invalid(_))), "nobody offers that event");
-        let many = RuleInput { name: "Всё сразу".to_owned(), trigger: trigger("bulk.changed"), ..refusals() };
+        let many = RuleInput { name: "Всё сразу".to_owned(), trigger: trigger("status-changed"), ..refusals() };
         make(&world, &many).unwrap();
         let anna = world.cast.anna;
         let named = |name: &str, count: usize| (0..count).map(|n| add_company(&world, anna, &format!("{name} {n:02}"))).collect::<Vec<_>>();

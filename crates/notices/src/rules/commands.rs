@@ -91,9 +91,9 @@ fn check(
 ) -> Result<RuleTopic> {
     let mut errors = FieldErrors::default();
     let found = match &input.trigger {
-        Trigger::Event { topic: of, kind } => {
+        Trigger::Event { topic: of, name } => {
             let mut events = registry.rule_events();
-            let event = events.find(|event| event.topic == of && event.kind == kind);
+            let event = events.find(|event| event.topic == of && event.name == name);
             event.and_then(|event| topic(registry, event.topic))
         }
         Trigger::Date {

@@ -11,7 +11,7 @@ use chrono::{NaiveTime, Timelike as _};
 use super::{DAY, Rule, RuleInput, Trigger, Whom, topic};
 
 /// What a new rule begins with.
-const FIRST: &str = "event:company:company.created";
+const FIRST: &str = "event:company:created";
 /// Names in the form that are commands to it.
 const COMMANDS: &[&str] = &["add", "drop", "or", "keep", "to_add", "to_drop"];
 
@@ -21,7 +21,7 @@ pub(super) struct Draft {
     pub form: Form,
     /// What it watches.
     pub topic: RuleTopic,
-    /// Kind of the event it waits for; empty when it goes by a date.
+    /// Name of the event it waits for; empty when it goes by a date.
     event: String,
     /// The date it goes by, if it does.
     pub date: Option<RuleDate>,
@@ -111,9 +111,9 @@ impl Draft {
             Some(("event", rest)) => {
                 let mut events = registry.rule_events();
                 let is_this =
-                    |event: &&RuleEvent| format!("{}:{}", event.topic, event.kind) == rest;
+                    |event: &&RuleEvent| format!("{}:{}", event.topic, event.name) == rest;
                 let event = events.find(is_this).ok_or_else(unknown)?;
-                (event.topic, event.kind, None)
+                (event.topic, event.name, None)
             }
             Some(("date", rest)) => {
                 let mut dates = registry.rule_dates();
@@ -151,7 +151,7 @@ impl Draft {
         let trigger = match &self.date {
             None => Trigger::Event {
                 topic: self.topic.name.to_owned(),
-                kind: self.event.clone(),
+                name: self.event.clone(),
             },
             Some(date) => Trigger::Date {
                 topic: date.topic.to_owned(),
@@ -213,14 +213,14 @@ impl Draft {
     /// Key of the event it waits for.
     pub(super) fn event_label(&self) -> String {
         let topic = self.topic.name;
-        format!("rule-event-{topic}-{}", self.event.replace(['.', '_'], "-"))
+        format!("rule-event-{topic}-{}", self.event)
     }
 
     /// The rule as it would be kept, to be tried; nothing while it cannot be.
     pub(super) fn rule(&self) -> Option<Rule> {
         let input = self.input().ok()?;
         let (event, date, minutes, at_minute) = match input.trigger {
-            Trigger::Event { kind, .. } => (Some(kind), None, 0, 0),
+            Trigger::Event { name, .. } => (Some(name), None, 0, 0),
             Trigger::Date {
                 name,
                 minutes,

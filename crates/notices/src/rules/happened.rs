@@ -29,33 +29,37 @@ pub const CONSUMER: Consumer = Consumer {
 fn take(app: &App, lines: &[Line]) -> Result<()> {
     let system = app.system(Origin::Job);
     let rules = system.read_now(|read| store::enabled(read, true))?;
-    let kinds: Vec<&str> = rules
+    let waited: Vec<(&Rule, RuleEvent)> = rules
         .iter()
-        .filter_map(|rule| rule.event.as_deref())
+        .filter_map(|rule| Some((rule, rule.event(&app.registry)?)))
         .collect();
+    let lines_of = waited.iter().flat_map(|(_, event)| event.lines);
+    let kinds: Vec<&str> = lines_of.map(|line| line.kind).collect();
     if kinds.is_empty() {
         return Ok(());
     }
     let ids: Vec<EventId> = lines.iter().map(|(id, _)| *id).collect();
     let rows = system.read_now(|read| store::lines(read, &ids, &kinds))?;
     for row in &rows {
-        let of_row = |rule: &&Rule| {
-            rule.event.as_deref() == Some(&row.kind)
-                && rule.since.is_none_or(|since| row.at >= since)
-        };
-        for rule in rules.iter().filter(of_row) {
-            tell(&system, rule, (row, lines))?;
+        for (rule, event) in &waited {
+            let is_new = rule.since.is_none_or(|since| row.at >= since);
+            if is_new && event.is_told_by(&row.kind, &row.payload) {
+                tell(&system, (rule, event), (row, lines))?;
+            }
         }
     }
     Ok(())
 }
 
-fn tell(system: &Ctx, rule: &Rule, (row, lines): (&EventRow, &[Line])) -> Result<()> {
-    let registry = &system.app.registry;
-    let (Some(topic), Some(event)) = (rule.topic(registry), rule.event(registry)) else {
+fn tell(
+    system: &Ctx,
+    (rule, event): (&Rule, &RuleEvent),
+    (row, lines): (&EventRow, &[Line]),
+) -> Result<()> {
+    let Some(topic) = rule.topic(&system.app.registry) else {
         return Ok(());
     };
-    let things = things_of(&event, row, lines);
+    let things = things_of(event, row, lines);
     system.write_now(|tx| {
         for (to, things) in by_reader(tx, system, (rule, &topic), (&things, row))? {
             let (listed, more) = match things.len() {

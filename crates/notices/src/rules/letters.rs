@@ -191,7 +191,7 @@ fn tell(
             values["when"] = when.clone().into();
             let label = date.map_or_else(String::new, |date| ctx.t().get(&date.label()));
             Told {
-                sentence: format!("{label}: {when}"),
+                sentence: words::capitalised(&format!("{label}: {when}")),
                 ..Told::default()
             }
         }

@@ -43,7 +43,7 @@ pub struct Rule {
     pub enabled: bool,
     /// Name of the [`RuleTopic`].
     pub topic: String,
-    /// The event it waits for.
+    /// Name of the [`watched::RuleEvent`] it waits for.
     pub event: Option<String>,
     /// Or the name of the [`RuleDate`].
     pub date: Option<String>,
@@ -103,8 +103,8 @@ pub enum Trigger {
     Event {
         /// Name of the topic.
         topic: String,
-        /// Kind of the event.
-        kind: String,
+        /// Name of the event.
+        name: String,
     },
     /// A date of a thing of the topic.
     Date {
@@ -150,10 +150,10 @@ impl Rule {
 
     /// The event it waits for, if any.
     pub fn event(&self, registry: &Registry) -> Option<watched::RuleEvent> {
-        let kind = self.event.as_deref()?;
+        let name = self.event.as_deref()?;
         let mut events = registry.rule_events();
         events
-            .find(|event| event.topic == self.topic && event.kind == kind)
+            .find(|event| event.topic == self.topic && event.name == name)
             .copied()
     }
 

@@ -291,9 +291,9 @@ async fn preview(ctx: &Ctx, draft: &Draft) -> Result<Result<Filled, Fault>> {
         Some(date) => {
             let day = words::date(ctx, Some(date), ctx.now.naive_utc());
             values["who"] = "".into();
-            format!("{}: {day}", ctx.t().get(&date.label()))
+            words::capitalised(&format!("{}: {day}", ctx.t().get(&date.label())))
         }
-        None => ctx.t().get(&draft.event_label()),
+        None => words::capitalised(&ctx.t().get(&draft.event_label())),
     }
     .into();
     values["changes"] = serde_json::Value::Array(Vec::new());
@@ -321,7 +321,7 @@ fn triggers(ctx: &Ctx) -> Vec<Group> {
     let of = |topic: &RuleTopic| {
         let events = registry.rule_events().filter(|one| one.topic == topic.name);
         let events = events.map(|one| {
-            let value = format!("event:{}:{}", one.topic, one.kind);
+            let value = format!("event:{}:{}", one.topic, one.name);
             (value, t.get(&one.label()))
         });
         let dates = registry.rule_dates().filter(|one| one.topic == topic.name);

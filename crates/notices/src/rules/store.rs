@@ -174,7 +174,7 @@ type Columns<'a> = (Option<&'a str>, Option<&'a str>, i64, i32);
 
 fn columns(trigger: &Trigger) -> Columns<'_> {
     match trigger {
-        Trigger::Event { kind, .. } => (Some(kind), None, 0, 0),
+        Trigger::Event { name, .. } => (Some(name), None, 0, 0),
         Trigger::Date {
             name,
             minutes,

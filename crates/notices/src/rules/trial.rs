@@ -98,11 +98,18 @@ pub fn run(ctx: &Ctx, read: &mut Read<'_>, rule: &Rule) -> Result<Trial> {
 }
 
 fn events(ctx: &Ctx, read: &mut Read<'_>, rule: &Rule) -> Result<Vec<Occurrence>> {
-    let (Some(kind), Some(event)) = (&rule.event, rule.event(&ctx.app.registry)) else {
+    let Some(event) = rule.event(&ctx.app.registry) else {
         return Ok(Vec::new());
     };
     let since = ctx.now.naive_utc() - BACK;
-    let rows = store::latest(read, kind, (since, LOOKED_AT))?;
+    let mut rows = Vec::new();
+    for line in event.lines {
+        let of_kind = store::latest(read, line.kind, (since, LOOKED_AT))?;
+        let told = of_kind.into_iter();
+        rows.extend(told.filter(|row| event.is_told_by(&row.kind, &row.payload)));
+    }
+    rows.sort_by_key(|row| std::cmp::Reverse((row.at, row.id)));
+    rows.dedup_by_key(|row| row.id);
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
     let concerned = base::events::concerned(read, &ids)?;
     let mut found = Vec::new();

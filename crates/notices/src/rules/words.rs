@@ -53,10 +53,7 @@ impl Names {
 /// Key of what a rule waits for.
 pub(super) fn trigger_key(rule: &Rule) -> String {
     match (&rule.event, &rule.date) {
-        (Some(event), _) => {
-            let event = event.replace(['.', '_'], "-");
-            format!("rule-event-{}-{event}", rule.topic)
-        }
+        (Some(event), _) => format!("rule-event-{}-{event}", rule.topic),
         (None, date) => {
             let date = date.as_deref().unwrap_or_default();
             format!("rule-date-{}-{date}", rule.topic)
@@ -87,6 +84,13 @@ pub(super) fn when(t: &Translator, rule: &Rule) -> String {
         ("date", &name),
         ("span", &span),
     )
+}
+
+/// The text as a sentence begins.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// A moment in the reader's zone.

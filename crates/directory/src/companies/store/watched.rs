@@ -2,10 +2,11 @@
 
 use base::clause::Clause;
 use base::ids::{CompanyId, SubjectKind, UserId};
-use base::watched::{RuleDate, RuleEvent, RuleTopic, Span, Thing};
+use base::watched::{FeedLine, RuleDate, RuleEvent, RuleTopic, Span, Thing, changes};
 use base::{Read, Result};
 use chrono::{NaiveDateTime, NaiveTime};
 use diesel::prelude::*;
+use serde_json::Value;
 
 use crate::companies::filters::FIELDS;
 use crate::people::store::watched as people;
@@ -32,21 +33,79 @@ pub const TOPIC: RuleTopic = RuleTopic {
 
 /// What happens to companies.
 pub const EVENTS: &[RuleEvent] = &[
-    event("company.created"),
-    event("company.edited"),
-    event("company.status_changed"),
-    event("company.next_contact_moved"),
-    event("company.archived"),
-    event("company.returned"),
-    event("bulk.changed"),
-    event("import.rows_taken"),
+    event(
+        "created",
+        &[
+            FeedLine::every("company.created"),
+            FeedLine::every("import.rows_taken"),
+        ],
+    ),
+    event("edited", &[FeedLine::every("company.edited")]),
+    event(
+        "status-changed",
+        &[
+            FeedLine::every("company.status_changed"),
+            edited(|payload| changes(payload, "status")),
+            bulk(|payload| !given(payload)["status"].is_null()),
+        ],
+    ),
+    event(
+        "responsible-changed",
+        &[
+            edited(|payload| changes(payload, "responsible_id")),
+            bulk(|payload| !given(payload)["responsible"].is_null()),
+            FeedLine::every("user.records_handed_over"),
+        ],
+    ),
+    event(
+        "next-contact-moved",
+        &[
+            FeedLine::every("company.next_contact_moved"),
+            edited(|payload| changes(payload, "next_contact_on")),
+        ],
+    ),
+    event(
+        "archived",
+        &[
+            FeedLine::every("company.archived"),
+            bulk(|payload| given(payload)["archived"] == true),
+        ],
+    ),
+    event(
+        "returned",
+        &[
+            FeedLine::every("company.returned"),
+            bulk(|payload| given(payload)["archived"] == false),
+        ],
+    ),
 ];
 
-const fn event(kind: &'static str) -> RuleEvent {
+const fn event(name: &'static str, lines: &'static [FeedLine]) -> RuleEvent {
     RuleEvent {
-        kind,
+        name,
         topic: NAME,
         of: SubjectKind::Company,
+        lines,
+    }
+}
+
+const fn edited(tells: fn(&Value) -> bool) -> FeedLine {
+    FeedLine {
+        kind: "company.edited",
+        tells,
+    }
+}
+
+/// What all records of a change were given.
+fn given(payload: &Value) -> &Value {
+    &payload["alteration"]["value"]
+}
+
+/// A change of many records.
+const fn bulk(tells: fn(&Value) -> bool) -> FeedLine {
+    FeedLine {
+        kind: "bulk.changed",
+        tells,
     }
 }
 

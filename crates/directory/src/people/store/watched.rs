@@ -3,7 +3,7 @@
 use base::clause::Clause;
 use base::ids::{CompanyId, PersonId, SubjectKind, UserId};
 use base::letters::Mailbox;
-use base::watched::{RuleEvent, RuleTopic, Thing};
+use base::watched::{FeedLine, RuleEvent, RuleTopic, Thing};
 use base::{Action, Read, Result};
 use diesel::prelude::*;
 
@@ -32,13 +32,17 @@ pub const TOPIC: RuleTopic = RuleTopic {
 };
 
 /// What happens to people.
-pub const EVENTS: &[RuleEvent] = &[event("person.created"), event("person.edited")];
+pub const EVENTS: &[RuleEvent] = &[
+    event("created", &[FeedLine::every("person.created")]),
+    event("edited", &[FeedLine::every("person.edited")]),
+];
 
-const fn event(kind: &'static str) -> RuleEvent {
+const fn event(name: &'static str, lines: &'static [FeedLine]) -> RuleEvent {
     RuleEvent {
-        kind,
+        name,
         topic: NAME,
         of: SubjectKind::Person,
+        lines,
     }
 }
 

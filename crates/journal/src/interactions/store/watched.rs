@@ -2,7 +2,7 @@
 
 use base::clause::Clause;
 use base::ids::{CompanyId, InteractionId, PersonId, SubjectKind, UserId};
-use base::watched::{RuleDate, RuleEvent, RuleTopic, Span, Thing};
+use base::watched::{FeedLine, RuleDate, RuleEvent, RuleTopic, Span, Thing};
 use base::{Read, Result};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -41,21 +41,31 @@ pub(super) const CLIENT: &[&str] = &[
 
 /// What happens to contacts.
 pub const EVENTS: &[RuleEvent] = &[
-    event("interaction.added"),
-    event("interaction.held"),
-    event("interaction.moved"),
-    event("interaction.cancelled"),
-    event("interaction.edited"),
-    event("interaction.decision_done"),
-    event("interaction.decision_reopened"),
-    event("interaction.decision_moved"),
+    event("added", &[FeedLine::every("interaction.added")]),
+    event("held", &[FeedLine::every("interaction.held")]),
+    event("moved", &[FeedLine::every("interaction.moved")]),
+    event("cancelled", &[FeedLine::every("interaction.cancelled")]),
+    event("edited", &[FeedLine::every("interaction.edited")]),
+    event(
+        "decision-done",
+        &[FeedLine::every("interaction.decision_done")],
+    ),
+    event(
+        "decision-reopened",
+        &[FeedLine::every("interaction.decision_reopened")],
+    ),
+    event(
+        "decision-moved",
+        &[FeedLine::every("interaction.decision_moved")],
+    ),
 ];
 
-const fn event(kind: &'static str) -> RuleEvent {
+const fn event(name: &'static str, lines: &'static [FeedLine]) -> RuleEvent {
     RuleEvent {
-        kind,
+        name,
         topic: NAME,
         of: SubjectKind::Interaction,
+        lines,
     }
 }
 
