@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use axum::routing::MethodRouter;
 
 use crate::access::Action;
+use crate::after_restore::AfterRestore;
 use crate::alarms::AlarmSource;
 use crate::app::App;
 use crate::consumers::Consumer;
@@ -266,18 +267,6 @@ pub struct Going {
     pub count: i64,
     /// What the first of them are called, where they have names.
     pub names: Vec<String>,
-}
-
-/// A statement over restored rows, in the transaction that brings them back: what was about to happen when the backup was
-/// made has mostly happened since. A backup of an older version may not have the column yet.
-#[derive(Clone, Copy)]
-pub struct AfterRestore {
-    /// Its table.
-    pub table: &'static str,
-    /// The column it needs.
-    pub column: &'static str,
-    /// The statement, for both engines; `{now}` stands for the moment of the restore.
-    pub sql: &'static str,
 }
 
 /// What an area contributes.

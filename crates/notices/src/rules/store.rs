@@ -1,6 +1,6 @@
 //! Queries of rules.
 
-use base::area::AfterRestore;
+use base::after_restore::AfterRestore;
 use base::events::{EventRow, events};
 use base::ids::{EventId, RuleId};
 use base::{Error, Read, Result, Tx};

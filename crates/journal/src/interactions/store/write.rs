@@ -1,6 +1,6 @@
 //! Every row of the journal that is written.
 
-use base::area::AfterRestore;
+use base::after_restore::AfterRestore;
 use base::ids::{CompanyId, DecisionId, InteractionId, PersonId, Subject, UserId};
 use base::{Error, Result, Tx};
 use chrono::{NaiveDate, NaiveDateTime};

@@ -2,7 +2,7 @@
 
 mod series;
 
-use base::area::AfterRestore;
+use base::after_restore::AfterRestore;
 use base::ids::{ReminderId, SeriesId, Subject, UserId};
 use base::{Error, Read, Result, Tx};
 use chrono::{NaiveDate, NaiveDateTime};

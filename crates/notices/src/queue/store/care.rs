@@ -1,6 +1,6 @@
 //! The queue as a whole: how much is in it, what is held after a restore, what was settled long ago.
 
-use base::area::AfterRestore;
+use base::after_restore::AfterRestore;
 use base::ids::NoticeId;
 use base::{Read, Result, Tx};
 use chrono::{Duration, NaiveDateTime};
