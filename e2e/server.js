@@ -17,10 +17,11 @@ const binary = process.env.RAPPORT_BIN ?? path.join(target, 'debug', 'rapport');
 
 /**
  * A company with invented data, fresh at each start.
+ * @param {NodeJS.ProcessEnv} [surroundings] variables it finds besides ours
  * @returns {Promise<Server>}
  */
-export function startDemo() {
-  return start(['demo']);
+export function startDemo(surroundings) {
+  return start(['demo'], surroundings);
 }
 
 /**
@@ -37,11 +38,12 @@ export async function startEmpty() {
   return { ...server, stop };
 }
 
-async function start(command) {
+async function start(command, surroundings = {}) {
   if (!fs.existsSync(binary)) throw new Error(`${binary} is not built: cargo build --package rapport`);
   const address = `127.0.0.1:${await freePort()}`;
   const child = spawn(binary, [...command, '--listen', address], {
     cwd: os.tmpdir(),
+    env: { ...process.env, ...surroundings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -11,15 +11,16 @@ export { expect };
 
 const results = path.join(path.dirname(fileURLToPath(import.meta.url)), 'results');
 
-/** Tests on the demo company. What one test changes, the next of the same file sees, and no other. */
+/** Tests on the demo company; `surroundings` are variables of its server. What one test changes, the next of the same file sees, and no other. */
 export const test = base.extend({
+  surroundings: [{}, { scope: 'worker', option: true }],
   demoOfFile: [
-    async ({}, use) => {
+    async ({ surroundings }, use) => {
       let running;
       await use(async (file) => {
         if (running?.file !== file) {
           await running?.server.stop();
-          running = { file, server: await startDemo() };
+          running = { file, server: await startDemo(surroundings) };
         }
         return running.server;
       });

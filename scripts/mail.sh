@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
 # A mail server of our own for tests: Exim takes letters by SMTP, Dovecot gives them back by IMAP. Every address there is
 # has a mailbox; the password of each is the same.
-#   eval "$(scripts/mail.sh start [folder])"    starts both and sets TEST_SMTP, TEST_IMAP (ports) and
-#                                               TEST_MAIL_PASSWORD
+#   eval "$(scripts/mail.sh start [folder])"    starts both and sets TEST_IMAP, TEST_MAIL_PASSWORD and the ports of SMTP:
+#                                               TEST_SMTP             in clear, from anybody
+#                                               TEST_SMTP_STARTTLS    after STARTTLS and a sign-in by PLAIN or LOGIN
+#                                               TEST_SMTP_TLS         by TLS from the first byte, sign-in by LOGIN
+#                                               TEST_MAIL_CA          who has made the certificate of both
 #   scripts/mail.sh stop [folder]               stops them and removes all mail
 set -euo pipefail
 
@@ -31,18 +34,23 @@ start() {
   mkdir -p "$data"/{boxes,spool,log,run}
   chmod 755 "$data"
   smtp=$(free_port)
+  submission=$(free_port)
+  submissions=$(free_port)
   imap=$(free_port)
   lmtp=$(free_port)
   password=$(openssl rand -hex 8)
+  certificate "$data"
   exim_config "$data" >"$data/exim.conf"
   dovecot_config "$data" >"$data/dovecot.conf"
   chown -R "$user:$group" "$data/boxes"
-  [ "$(id -u)" != 0 ] || chown -R Debian-exim: "$data"/{spool,log}
-  "$(program exim4)" -C "$data/exim.conf" -bd -q1m -oX "127.0.0.1.$smtp" -oP "$data/exim.pid" >/dev/null 2>"$data/exim.err" </dev/null \
+  [ "$(id -u)" != 0 ] || chown -R Debian-exim: "$data"/{spool,log,server.key}
+  "$(program exim4)" -C "$data/exim.conf" -bd -q1m -oX "127.0.0.1.$smtp : 127.0.0.1.$submission : 127.0.0.1.$submissions" \
+    -oP "$data/exim.pid" >/dev/null 2>"$data/exim.err" </dev/null \
     || fail "Exim did not start: $(cat "$data/exim.err")"
   "$(program dovecot)" -c "$data/dovecot.conf" >/dev/null 2>"$data/dovecot.err" </dev/null \
     || fail "Dovecot did not start: $(cat "$data/dovecot.err")"
-  echo "export TEST_SMTP=$smtp TEST_IMAP=$imap TEST_MAIL_PASSWORD=$password"
+  echo "export TEST_SMTP=$smtp TEST_SMTP_STARTTLS=$submission TEST_SMTP_TLS=$submissions TEST_IMAP=$imap"
+  echo "export TEST_MAIL_PASSWORD=$password TEST_MAIL_CA=$data/ca.pem"
 }
 
 stop() {
@@ -55,6 +63,17 @@ stop() {
   rm -rf "$data" "$where"
 }
 
+# For this machine, by an authority that nobody else knows.
+certificate() {
+  local key=(-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes)
+  {
+    openssl req -x509 "${key[@]}" -days 7 -subj "/CN=Rapport test authority" -keyout "$1/ca.key" -out "$1/ca.pem"
+    openssl req "${key[@]}" -subj "/CN=mail.rapport.example" -keyout "$1/server.key" -out "$1/server.csr"
+    openssl x509 -req -in "$1/server.csr" -CA "$1/ca.pem" -CAkey "$1/ca.key" -CAcreateserial -days 7 \
+      -extfile <(echo "subjectAltName = IP:127.0.0.1") -out "$1/server.pem"
+  } 2>"$1/openssl.err" || fail "no certificate could be made: $(cat "$1/openssl.err")"
+}
+
 # Everything is taken and handed to Dovecot. Nothing is sent on to anybody.
 exim_config() {
   cat <<CONF
@@ -62,15 +81,27 @@ primary_hostname = mail.rapport.example
 spool_directory = $1/spool
 log_file_path = $1/log/%slog
 pid_file_path = $1/exim.pid
-tls_advertise_hosts =
+tls_certificate = $1/server.pem
+tls_privatekey = $1/server.key
+tls_on_connect_ports = $submissions
+tls_advertise_hosts = \${if eq{\$received_port}{$smtp}{}{*}}
+auth_advertise_hosts = \${if def:tls_in_cipher{*}{}}
 host_lookup =
 rfc1413_hosts =
 never_users =
 smtp_accept_max = 200
+acl_smtp_mail = whose
 acl_smtp_rcpt = everything
 keep_environment =
 deliver_drop_privilege = true
 begin acl
+whose:
+  accept condition = \${if eq{\$received_port}{$smtp}}
+  deny !authenticated = *
+       message = 530 5.7.0 sign in first
+  deny condition = \${if !eq{\$sender_address}{\$authenticated_id}}
+       message = 5.7.1 you are \$authenticated_id, not \$sender_address
+  accept
 everything:
   deny local_parts = nobody
        message = 5.1.1 no such user here
@@ -86,6 +117,19 @@ boxes:
   driver = smtp
   protocol = lmtp
   port = $lmtp
+begin authenticators
+plain:
+  driver = plaintext
+  public_name = PLAIN
+  server_advertise_condition = \${if !eq{\$received_port}{$submissions}}
+  server_condition = \${if eq{\$auth3}{$password}}
+  server_set_id = \$auth2
+login:
+  driver = plaintext
+  public_name = LOGIN
+  server_prompts = Username:: : Password::
+  server_condition = \${if eq{\$auth2}{$password}}
+  server_set_id = \$auth1
 CONF
 }
 

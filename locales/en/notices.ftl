@@ -111,6 +111,34 @@ letter-error-template = Line { $line }: { $words }
 letter-fault = Line { $line }:
 letter-event-replaced = Letter template changed: { $name }
 
+# A mail server that takes no letters
+mail-stopped = Letters do not leave
+mail-stopped-since = First failure: { $when }. Rapport keeps trying, the letters wait
+mail-error-no-starttls = The server offers no STARTTLS on this port. Neither password nor letter was sent: choose TLS or another port
+mail-error-no-sign-in = The server offers no sign-in by name and password: check the port and the protection, or leave the login empty
+mail-error-not-tls = The server does not speak TLS on this port: choose STARTTLS or the port for TLS, usually 465
+mail-error-certificate = The certificate of the server did not pass the check. If the server is yours, untick “Check the server’s certificate”
+mail-error-certificate-unknown = The certificate of the server is by an authority that this machine does not know. If the server is yours and made its own certificate, untick “Check the server’s certificate”
+mail-error-certificate-name = The certificate of the server is for another name: type the name of the certificate as the server. If the server is yours, you may untick “Check the server’s certificate”
+mail-error-certificate-expired = The certificate of the server has expired: renew it. If the server is yours, you may untick “Check the server’s certificate”
+mail-error-local-part = The mail server takes no addresses with other than Latin letters before the “@”: type another sender
+notice-error-local-part = The mail server takes no addresses with other than Latin letters before the “@”: the recipient needs another address
+notice-error-eight-bit = The mail server takes letters in plain Latin only
+
+# Letters of a restored backup
+notice-state-held = Held
+queue-empty-held = No letters are held
+queue-held = These letters waited when the backup was made that was restored. They may have left since: send those that surely have not
+queue-release = Send all
+queue-drop-held = Do not send
+queue-released = The letters leave now
+queue-held-dropped = The letters do not leave
+queue-event-held-dropped =
+    { $count ->
+        [one] { $count } letter of a restored backup is not sent
+       *[other] { $count } letters of a restored backup are not sent
+    }
+
 # Rules
 
 rules-title = Rules

@@ -8,9 +8,11 @@ use axum::routing::get;
 use base::access::Origin;
 use base::app::App;
 use base::jobs::{self, JobState};
-use base::{Error, Result};
-use metrics::{Unit, describe_counter, describe_gauge, describe_histogram, gauge};
+use base::{Error, Read, Result};
+use metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use notices::mail_server::store as mail_server;
+use notices::queue::store as queue;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -51,6 +53,30 @@ pub fn install() -> Result<PrometheusHandle> {
         "Jobs by state: those waiting and those given up"
     );
     describe_gauge!(
+        "rapport_letters",
+        "Letters by state: those waiting, held after a restore, and given up"
+    );
+    describe_gauge!(
+        "rapport_letters_oldest_seconds",
+        Unit::Seconds,
+        "How long the oldest letter that could have left has not left"
+    );
+    describe_gauge!(
+        "rapport_letters_stopped",
+        "1 while the mail server takes no letters at all"
+    );
+    describe_counter!(
+        "rapport_letters_sent_total",
+        "Letters that the mail server took"
+    );
+    describe_counter!(
+        "rapport_letters_refused_total",
+        "Letters that the mail server refused for good"
+    );
+    // Known before the first of them.
+    counter!("rapport_letters_sent_total").increment(0);
+    counter!("rapport_letters_refused_total").increment(0);
+    describe_gauge!(
         "rapport_memory_bytes",
         Unit::Bytes,
         "Resident memory of the program"
@@ -87,26 +113,34 @@ async fn show(State((app, handle)): State<(App, PrometheusHandle)>) -> Response 
     if let Some(bytes) = resident_memory() {
         gauge!("rapport_memory_bytes").set(bytes as f64);
     }
-    let system = app.system(Origin::System);
-    let counted = system.read(|read| {
-        Ok([
-            ("queued", jobs::count(read, JobState::Queued)?),
-            ("failed", jobs::count(read, JobState::Failed)?),
-        ])
-    });
-    match counted.await {
-        Ok(states) => {
-            for (state, count) in states {
-                gauge!("rapport_jobs", "state" => state).set(count as f64);
-            }
-        }
-        Err(error) => tracing::warn!(%error, "the jobs could not be counted"),
+    if let Err(error) = app.system(Origin::System).read(gauge_base).await {
+        tracing::warn!(%error, "jobs and letters could not be counted");
     }
     (
         [(header::CONTENT_TYPE, "text/plain; version=0.0.4")],
         handle.render(),
     )
         .into_response()
+}
+
+/// What the base knows: the work in the background, and the letters.
+fn gauge_base(read: &mut Read<'_>) -> Result<()> {
+    for (state, kept) in [("queued", JobState::Queued), ("failed", JobState::Failed)] {
+        gauge!("rapport_jobs", "state" => state).set(jobs::count(read, kept)? as f64);
+    }
+    let letters = queue::figures(read)?;
+    for (state, count) in [
+        ("waiting", letters.waiting),
+        ("held", letters.held),
+        ("failed", letters.failed),
+    ] {
+        gauge!("rapport_letters", "state" => state).set(count as f64);
+    }
+    gauge!("rapport_letters_oldest_seconds").set(letters.oldest.num_seconds() as f64);
+    let server = mail_server::find(read)?;
+    let is_stopped = server.is_some_and(|server| server.stopped_by.is_some());
+    gauge!("rapport_letters_stopped").set(f64::from(u8::from(is_stopped)));
+    Ok(())
 }
 
 /// What the operating system says the program keeps in memory; nothing where it does not say.

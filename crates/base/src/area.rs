@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use axum::routing::MethodRouter;
 
 use crate::access::Action;
+use crate::after_restore::AfterRestore;
 use crate::alarms::AlarmSource;
 use crate::app::App;
 use crate::consumers::Consumer;
@@ -311,6 +312,8 @@ pub struct Area {
     pub letters: &'static [LetterKind],
     /// Where its alarms come from.
     pub alarms: &'static [AlarmSource],
+    /// What makes its rows harmless when they come back from a backup.
+    pub after_restore: &'static [AfterRestore],
     /// What of it rules can watch.
     pub rule_topics: &'static [RuleTopic],
     /// Its events that rules can tell of.
@@ -344,6 +347,7 @@ impl Area {
         consumers: &[],
         letters: &[],
         alarms: &[],
+        after_restore: &[],
         rule_topics: &[],
         rule_events: &[],
         rule_dates: &[],
@@ -480,6 +484,11 @@ impl Registry {
     /// Where alarms come from.
     pub fn alarms(&self) -> impl Iterator<Item = &AlarmSource> {
         self.areas.iter().flat_map(|area| area.alarms)
+    }
+
+    /// What is done to restored rows.
+    pub fn after_restore(&self) -> impl Iterator<Item = &AfterRestore> {
+        self.areas.iter().flat_map(|area| area.after_restore)
     }
 
     /// The kinds of letters.

@@ -1,6 +1,7 @@
 //! What every slice stands on: context, units of work, access, events, jobs, files, pages. No business noun but the ids.
 
 pub mod access;
+pub mod after_restore;
 pub mod alarms;
 pub mod app;
 pub mod area;

@@ -124,6 +124,7 @@ pub const AREA: Area = Area {
     linked: &[interactions::LINKED, reminders::LINKED],
     letters: LETTERS,
     alarms: &[reminders::ALARMS, interactions::ALARMS],
+    after_restore: &[reminders::RUNG_BEFORE, interactions::RUNG_BEFORE],
     rule_topics: &[
         interactions::store::watched::TOPIC,
         interactions::store::watched_decisions::TOPIC,

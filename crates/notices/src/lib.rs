@@ -49,6 +49,10 @@ pub const AREA: Area = Area {
             sql: include_str!("../migrations/2026-11-25-01-notices.sql"),
         },
         Migration {
+            name: "2026-11-27-01-care",
+            sql: include_str!("../migrations/2026-11-27-01-care.sql"),
+        },
+        Migration {
             name: "2026-11-30-01-rules",
             sql: include_str!("../migrations/2026-11-30-01-rules.sql"),
         },
@@ -63,6 +67,12 @@ pub const AREA: Area = Area {
         EventFamily::of::<LetterTemplateEvent>(),
         EventFamily::of::<rules::RuleEvent>(),
         EventFamily::of::<preferences::PreferencesEvent>(),
+    ],
+    after_restore: &[
+        queue::store::HOLD,
+        queue::store::HOLD_NO_LINES,
+        rules::store::DATES_ANEW,
+        rules::store::FEED_ANEW,
     ],
     letters: &[rules::letters::LETTER, preferences::digest::DIGEST],
     consumers: &[rules::CONSUMER],

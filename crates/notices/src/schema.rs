@@ -94,6 +94,8 @@ diesel::table! {
         from_address -> Text,
         per_minute -> Integer,
         version -> Integer,
+        stopped_since -> Nullable<Timestamp>,
+        stopped_by -> Nullable<Text>,
     }
 }
 

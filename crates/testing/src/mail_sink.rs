@@ -21,6 +21,8 @@ struct State {
     refusals: BTreeMap<String, String>,
     mood: Mood,
     connections: usize,
+    heard: Vec<String>,
+    tires_after: Option<usize>,
 }
 
 /// How the server behaves.
@@ -35,6 +37,10 @@ pub enum Mood {
     LosesItsVoice,
     /// It wants a sign-in, and none is right.
     KnowsNobody,
+    /// It answers this to every sender.
+    RefusesSenders(&'static str),
+    /// It knows nothing but what was in the first standard.
+    OldFashioned,
 }
 
 /// A letter as it arrived.
@@ -88,6 +94,16 @@ impl MailSink {
         self.state.lock().expect("the state").connections
     }
 
+    /// Every command it was given, in their order.
+    pub fn heard(&self) -> Vec<String> {
+        self.state.lock().expect("the state").heard.clone()
+    }
+
+    /// Takes so many letters by one connection, and then wants another one.
+    pub fn tire_after(&self, letters: usize) {
+        self.state.lock().expect("the state").tires_after = Some(letters);
+    }
+
     /// Answers this to every letter for an address: `550 5.1.1 no such user`.
     pub fn refuse(&self, address: &str, reply: &str) {
         let refusals = &mut self.state.lock().expect("the state").refusals;
@@ -116,20 +132,28 @@ fn converse(stream: TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
         return writeln!(out, "{words}\r");
     }
     write!(out, "220 sink ready\r\n")?;
-    let mut to = String::new();
+    let tires_after = state.lock().expect("the state").tires_after;
+    let (mut to, mut taken) = (String::new(), 0);
     loop {
         let mut line = String::new();
         if lines.read_line(&mut line)? == 0 {
             return Ok(());
         }
+        let heard = line.trim_end().to_owned();
+        state.lock().expect("the state").heard.push(heard);
         let word = line
             .split([' ', ':', '\r', '\n'])
             .next()
             .unwrap_or_default();
         let reply = match word.to_ascii_uppercase().as_str() {
+            "EHLO" if mood == Mood::OldFashioned => "250 sink".to_owned(),
             "EHLO" => "250-sink\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 AUTH PLAIN LOGIN".to_owned(),
             "AUTH" => "535 5.7.8 wrong name or password".to_owned(),
             "MAIL" if mood == Mood::KnowsNobody => "530 5.7.0 sign in first".to_owned(),
+            "MAIL" if tires_after.is_some_and(|most| taken >= most) => {
+                "421 4.7.0 enough for this connection".to_owned()
+            }
+            "MAIL" if let Mood::RefusesSenders(words) = mood => words.to_owned(),
             "RCPT" => {
                 let address = line.split(['<', '>']).nth(1).unwrap_or_default();
                 to = address.to_owned();
@@ -149,6 +173,7 @@ fn converse(stream: TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
                 if mood == Mood::LosesItsVoice {
                     return Ok(());
                 }
+                taken += 1;
                 "250 2.0.0 taken".to_owned()
             }
             "QUIT" => {

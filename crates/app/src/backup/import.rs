@@ -153,6 +153,7 @@ fn fill(source: &Source<'_>, conn: &mut Conn, files: Option<&Files>) -> Result<(
     let tables = fitting_tables(conn, &source.header.tables)?;
     let bulk = bulk::begin(conn, &tables)?;
     load(source, conn, &tables, files)?;
+    calm(conn, &tables, source.clock)?;
     bulk.end(conn, &source.manifest.sequences)
 }
 
@@ -166,6 +167,18 @@ fn make_schema(source: &Source<'_>, conn: &mut Conn) -> Result<()> {
             ))
         })?;
         migrate::run_on(conn, &[*step], source.clock.now().naive_utc())?;
+    }
+    Ok(())
+}
+
+/// Nothing that was about to happen when the backup was made happens by itself: it may have happened since.
+fn calm(conn: &mut Conn, tables: &[Table], clock: &Clock) -> Result<()> {
+    let now = clock.now().format("%F %T").to_string();
+    for step in Registry::new(AREAS)?.after_restore() {
+        let has = |table: &Table| table.name == step.table && table.has(step.column);
+        if tables.iter().any(has) {
+            conn.batch_execute(&step.sql.replace("{now}", &catalogue::literal(&now)))?;
+        }
     }
     Ok(())
 }

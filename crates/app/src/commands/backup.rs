@@ -102,6 +102,12 @@ impl Restore {
                 ));
             }
             say(&format!("Restored: {}", content(&manifest)))?;
+            let held = held_letters(&app)?;
+            if held > 0 {
+                say(&format!(
+                    "Letters held, for they may have left since the backup: {held}; an administrator decides in /settings/notices?state=held"
+                ))?;
+            }
             Ok(())
         })
     }
@@ -118,6 +124,16 @@ fn note(app: &App, file: &Path, manifest: &Manifest, note: Note) -> Result<()> {
     let (rows, files) = (manifest.all_rows(), manifest.files());
     let system = app.system(Origin::CommandLine);
     system.write_now(|tx| note(tx, name.into_owned(), rows, files))
+}
+
+/// Letters that do not leave by themselves any more; an older base tells it when it has this version's schema.
+fn held_letters(app: &App) -> Result<i64> {
+    if start::schema(app)? != Schema::Current {
+        return Ok(0);
+    }
+    let system = app.system(Origin::CommandLine);
+    let figures = system.read_now(notices::queue::store::figures)?;
+    Ok(figures.held)
 }
 
 fn content(manifest: &Manifest) -> String {

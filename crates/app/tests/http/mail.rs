@@ -2,6 +2,7 @@
 
 use base::area::Registry;
 use base::locale::Locale;
+use diesel::connection::SimpleConnection;
 use testing::on_both_engines;
 
 use crate::{AREAS, assert_shown, signed_in};
@@ -65,5 +66,61 @@ on_both_engines! {
                 assert!(preview.contains("letter-prev") && !preview.contains("role=\"alert\""), "{path}: {preview}");
             }
         }
+    }
+
+    fn held_letters_have_a_tab_of_their_own_while_there_are_any(world: World) {
+        let mut pavel = signed_in(&world, "pavel");
+        let run = |sql: &str| world.app.db.maintain(|conn| Ok(conn.batch_execute(sql)?)).unwrap();
+        assert!(!pavel.get("/settings/notices").text.contains("state=held"));
+        for key in ["one", "two", "three"] {
+            run(&format!(
+                "insert into notices (key, kind, payload, state, due_at, expires_at, attempts, message_id, title, address, \
+                 created_at) values ('{key}', 'reminder', '{{}}', 'waiting', '2026-11-20 09:00:00', '2026-11-23 09:00:00', 0, \
+                 '{key}', 'Письмо {key}', 'a@nord.example', '2026-11-20 09:00:00')"
+            ));
+        }
+        run(notices::queue::store::HOLD.sql);
+        assert!(pavel.get("/settings/notices").text.contains("state=held"));
+        assert_eq!(pavel.get("/settings/notices/count").text.trim(), "3");
+        let held = pavel.get("/settings/notices?state=held");
+        assert_shown(&held, "held letters");
+        assert!(held.text.contains("Письмо two") && held.text.contains("С тех пор они могли уйти"));
+
+        // The latest is the first line.
+        let id = held.text.split("/settings/notices/").find_map(|rest| rest.split_once("/drop")).unwrap().0.to_owned();
+        assert_eq!(pavel.post(&format!("/settings/notices/{id}/drop"), &[]).status, 303);
+        assert_eq!(pavel.post("/settings/notices/held/sending", &[]).status, 303);
+        let waiting = pavel.get("/settings/notices").text;
+        assert!(waiting.contains("Письмо one") && waiting.contains("Письмо two") && !waiting.contains("Письмо three"));
+        assert!(!waiting.contains("state=held"), "none is held");
+        run(notices::queue::store::HOLD.sql);
+        assert_eq!(pavel.post("/settings/notices/held/removal", &[]).status, 303);
+        assert!(pavel.get("/settings/notices?state=dropped").text.contains("Письмо two"));
+    }
+
+    fn a_queue_that_stands_says_why_where_it_is_mended(world: World) {
+        let mut pavel = signed_in(&world, "pavel");
+        pavel.post("/settings/mail", SERVER);
+        let stop = "update mail_servers set stopped_since = '2026-11-21 08:40:00', stopped_by = 'mail-error-no-starttls'";
+        world.app.db.maintain(|conn| Ok(conn.batch_execute(stop)?)).unwrap();
+        for path in ["/settings/mail", "/settings/notices"] {
+            let answer = pavel.get(path);
+            assert_shown(&answer, path);
+            assert!(answer.text.contains("Письма не уходят") && answer.text.contains("не предлагает STARTTLS"), "{path}");
+            assert!(answer.text.contains("сегодня, 11:40"), "{path}: {}", answer.text);
+        }
+        world.app.db.maintain(|conn| Ok(conn.batch_execute(
+            "insert into notices (key, kind, payload, state, due_at, expires_at, attempts, message_id, title, address, created_at) \
+             values ('one', 'reminder', '{}', 'waiting', '2026-11-20 09:00:00', '2026-11-23 09:00:00', 0, 'one', '', '', \
+             '2026-11-20 09:00:00')",
+        )?)).unwrap();
+        assert_eq!(pavel.get("/settings/notices/count").text.trim(), "1");
+        // Other settings are another server.
+        let mut changed: Vec<(&str, &str)> = SERVER.to_vec();
+        changed.retain(|(name, _)| *name != "version" && *name != "port");
+        changed.extend([("version", "1"), ("port", "587")]);
+        assert_eq!(pavel.post("/settings/mail", &changed).status, 303);
+        assert!(!pavel.get("/settings/mail").text.contains("Письма не уходят"));
+        assert_eq!(pavel.get("/settings/notices/count").text.trim(), "");
     }
 }

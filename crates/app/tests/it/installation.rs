@@ -151,13 +151,16 @@ impl Installation {
         kept
     }
 
-    /// [`Self::rows`] without what backups and restores have noted of themselves.
+    /// [`Self::rows`] without what backups and restores have noted of themselves, and without the place in the feed that
+    /// rules go on from after a restore.
     pub fn content(&self) -> BTreeMap<String, Vec<String>> {
         let mut rows = self.rows();
         let noted = |row: &String| row.contains("'backup.") || row.contains("'installation'");
         for table in ["events", "event_subjects"] {
             rows.get_mut(table).unwrap().retain(|row| !noted(row));
         }
+        let consumers = rows.get_mut("consumers").unwrap();
+        consumers.retain(|row| !row.contains("'rules'"));
         rows
     }
 

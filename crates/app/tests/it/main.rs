@@ -13,6 +13,7 @@ mod installation;
 mod metrics;
 mod migrations;
 mod program;
+mod restored_letters;
 mod serve;
 mod settings;
 mod soak;

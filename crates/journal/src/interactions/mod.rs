@@ -34,6 +34,7 @@ pub use letters::{
     PLANNED as PLANNED_LETTER,
 };
 pub use linked::LINKED;
+pub use store::RUNG_BEFORE;
 
 base::text_enum! {
     /// Whether it has taken place.

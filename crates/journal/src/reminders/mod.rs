@@ -30,6 +30,7 @@ pub use alarms::{ALARMS, LETTER};
 pub use events::ReminderEvent;
 pub use linked::LINKED;
 pub use rules::{Schedule, Shift};
+pub use store::RUNG_BEFORE;
 
 use crate::interactions::Importance;
 

@@ -131,6 +131,22 @@ on_both_engines! {
         assert_eq!(sink.received().len(), 1);
     }
 
+    fn what_rang_does_not_ring_again_when_its_letter_is_long_forgotten(world: World) {
+        let sink = set_up(&world);
+        let anna = world.cast.anna;
+        remind(&world, anna, None, "Позвонить в банк");
+        world.app.clock.advance(Duration::hours(1));
+        assert!(ring(&world.app).unwrap());
+        deliver(&world);
+        world.app.clock.advance(Duration::days(91));
+        deliver(&world);
+        let kept = world.system().read_now(|read| notices::queue::store::count(read, NoticeState::Sent, 10)).unwrap();
+        assert_eq!(kept, 0, "the letter and its key are gone");
+        assert!(!ring(&world.app).unwrap());
+        deliver(&world);
+        assert_eq!(sink.received().len(), 1);
+    }
+
     fn a_record_that_is_hidden_now_is_not_named_in_the_letter(world: World) {
         let sink = set_up(&world);
         let (anna, pavel, igor) = (world.cast.anna, world.cast.pavel, world.cast.igor);

@@ -8,7 +8,7 @@ use lettre::message::{Attachment, Mailbox as Address, MultiPart, SinglePart};
 
 use super::compose::Ready;
 use crate::letter_templates::Filled;
-use crate::mail_server::MailServer;
+use crate::mail_server::{MailServer, ascii_domain};
 use crate::queue::Notice;
 
 /// Builds the message of a notice.
@@ -95,8 +95,11 @@ fn content(filled: &Filled, invitation: Option<&Invitation>) -> Result<MultiPart
 }
 
 fn address(mailbox: &Mailbox) -> Result<Address, String> {
-    let address = mailbox
-        .address
+    let written = match mailbox.address.rsplit_once('@') {
+        Some((local, domain)) => format!("{local}@{}", ascii_domain(domain)),
+        None => mailbox.address.clone(),
+    };
+    let address = written
         .parse()
         .map_err(|error| format!("{}: {error}", mailbox.address))?;
     let name = Some(mailbox.name.clone()).filter(|name| !name.is_empty());

@@ -3,6 +3,7 @@
 use base::{Result, Tx};
 use chrono::Duration;
 
+use super::failure::Blame;
 use crate::preferences::digest;
 use crate::queue::store::{self, Attempt};
 use crate::queue::{Notice, NoticeState};
@@ -24,13 +25,31 @@ pub(super) enum Outcome {
     Expired,
     /// Not now; the letter is tried again.
     Later(String, Option<Envelope>),
-    /// Refused for good; true when it was for the address.
-    Refused(String, Envelope, bool),
-    /// The mail server could not be used at all: no letter is to blame.
+    /// Refused for good, and what for.
+    Refused(String, Blame, Envelope),
+    /// The mail server could not be used, or not with these settings: no letter is to blame.
     ServerDown(String, Envelope),
 }
 
 impl Outcome {
+    /// What the attempt tells of the mail server: why it could not be used, or that it could; nothing when it was not asked.
+    pub(super) fn stop(&self) -> Option<Option<&str>> {
+        match self {
+            Self::ServerDown(words, _) => Some(Some(words)),
+            Self::Sent(_) | Self::Refused(..) | Self::Later(_, Some(_)) => Some(None),
+            Self::Later(_, None) | Self::Dropped(_) | Self::Expired => None,
+        }
+    }
+
+    /// The metric that counts it.
+    pub(super) fn counter(&self) -> Option<&'static str> {
+        match self {
+            Self::Sent(_) => Some("rapport_letters_sent_total"),
+            Self::Refused(..) => Some("rapport_letters_refused_total"),
+            _ => None,
+        }
+    }
+
     /// Writes it down.
     ///
     /// # Errors
@@ -50,7 +69,7 @@ impl Outcome {
                 Some(words.as_str()),
                 envelope.as_ref(),
             ),
-            Self::Refused(words, envelope, _) => {
+            Self::Refused(words, _, envelope) => {
                 let words = Some(words.as_str());
                 (NoticeState::Failed, notice.due_at, words, Some(envelope))
             }
@@ -64,7 +83,7 @@ impl Outcome {
         };
         match self {
             Self::Sent(envelope) => store::forget_refused(tx, &envelope.address)?,
-            Self::Refused(words, envelope, true) => {
+            Self::Refused(words, Blame::Address, envelope) => {
                 store::set_refused(tx, &envelope.address, words)?;
             }
             _ => {}

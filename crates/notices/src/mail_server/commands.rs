@@ -32,16 +32,21 @@ pub fn set(tx: &mut Tx<'_>, seal: &Seal, version: i32, input: MailServerInput) -
     tx.record(&MailServerEvent::Set { changes })
 }
 
-/// Notes how a letter on trial went: what the server said, and whether it took the letter.
+/// Notes how a letter on trial went: what the server said, and whether it took the letter. One that it took ends the time
+/// in which none leaves.
 ///
 /// # Errors
 /// `Forbidden`.
 pub fn note_trial(
     tx: &mut Tx<'_>,
+    server: &MailServer,
     to: &str,
     answer: std::result::Result<&str, &str>,
 ) -> Result<Recorded> {
     tx.actor.require(Action::Administer)?;
+    if answer.is_ok() {
+        store::note_stop(tx, server, None)?;
+    }
     let to = to.to_owned();
     tx.record(&match answer {
         Ok(words) => MailServerEvent::Tried {

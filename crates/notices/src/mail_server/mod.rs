@@ -9,6 +9,7 @@ pub mod store;
 use base::area::Routes;
 use base::letters::Mailbox;
 use base::{FieldErrors, Result, Text};
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use formats::email::Email;
 
@@ -60,6 +61,10 @@ pub struct MailServer {
     pub per_minute: i32,
     /// Grows with every change.
     pub version: i32,
+    /// Since when no letter leaves by it, UTC.
+    pub stopped_since: Option<NaiveDateTime>,
+    /// Why: its words, or the key of ours.
+    pub stopped_by: Option<String>,
 }
 
 impl MailServer {
@@ -72,16 +77,18 @@ impl MailServer {
     }
 
     /// What stands after the `@` of the sender: the world that message ids and the greeting belong to.
-    pub fn domain(&self) -> &str {
-        domain_of(&self.from_address)
+    pub fn domain(&self) -> String {
+        let domain = self.from_address.rsplit_once('@');
+        domain.map_or_else(
+            || "localhost".to_owned(),
+            |(_, domain)| ascii_domain(domain),
+        )
     }
 }
 
-/// What stands after the `@`.
-pub(crate) fn domain_of(address: &str) -> &str {
-    address
-        .rsplit_once('@')
-        .map_or("localhost", |(_, domain)| domain)
+/// A domain as every mail server and every resolver understands it: «пример.рф» is `xn--e1afmkfd.xn--p1ai` (RFC 5891).
+pub(crate) fn ascii_domain(domain: &str) -> String {
+    idna::domain_to_ascii(domain).unwrap_or_else(|_| domain.to_owned())
 }
 
 /// The settings as typed.

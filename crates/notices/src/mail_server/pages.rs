@@ -8,11 +8,10 @@ use base::html::{Page, draw_with, see_other_with_toast};
 use base::letters::Mailbox;
 use base::{Action, Ctx, Error, FieldErrors, Result, clock};
 use formats::email::Email;
-use lettre::AsyncTransport;
 
 use super::{MailServer, MailServerInput, Security, commands, store};
 use crate::SETTINGS;
-use crate::delivery::{Envelope, Failure, transport};
+use crate::delivery::{Envelope, Failure, Transport};
 use crate::letter_templates::{LetterTemplate, render};
 
 /// What the mail server said to a letter on trial.
@@ -30,8 +29,8 @@ struct Show {
     errors: FieldErrors,
     /// A password is kept.
     has_password: bool,
-    /// The settings are kept: a letter can be tried.
-    is_set: bool,
+    /// As it is kept; then a letter can be tried.
+    server: Option<MailServer>,
     trial: Option<Trial>,
 }
 
@@ -78,11 +77,11 @@ pub async fn trial(ctx: Ctx, form: Form) -> Result<Response> {
         return drawn(&ctx, Some(&kept), (typed, errors), None);
     }
     let answer = send_trial(&ctx, &kept, &to).await?;
-    let (noted, said) = (to.clone(), answer.clone());
+    let (tried, noted, said) = (kept.clone(), to.clone(), answer.clone());
     ctx.at_present()
         .write(move |tx| {
             let said = said.as_ref().map(String::as_str).map_err(String::as_str);
-            commands::note_trial(tx, &noted, said)
+            commands::note_trial(tx, &tried, &noted, said)
         })
         .await?;
     let trial = Some(Trial { to, answer });
@@ -118,21 +117,12 @@ async fn send_trial(
         Ok(message) => message,
         Err(words) => return Ok(Err(words)),
     };
-    let transport = match transport::open(server, &ctx.app.seal) {
+    let mut transport = match Transport::to(server, &ctx.app.seal) {
         Ok(transport) => transport,
         Err(words) => return Ok(Err(words)),
     };
-    Ok(match transport.send(message).await {
-        Ok(response) => {
-            let words = response.message().collect::<Vec<_>>().join(" ");
-            Ok(format!("{} {words}", response.code()))
-        }
-        Err(error) => match Failure::of(&error) {
-            Failure::Server(words) | Failure::Later(words) | Failure::Refused { words, .. } => {
-                Err(words)
-            }
-        },
-    })
+    let said = transport.send(&message, ctx.now).await;
+    Ok(said.map_err(Failure::into_words))
 }
 
 fn input(form: &Form) -> Result<MailServerInput> {
@@ -170,6 +160,8 @@ fn form_of(kept: Option<&MailServer>, ctx: &Ctx) -> Form {
         from_address: String::new(),
         per_minute: 100,
         version: 0,
+        stopped_since: None,
+        stopped_by: None,
     };
     let server = kept.unwrap_or(&usual);
     for (name, value) in [
@@ -206,7 +198,7 @@ fn drawn(
         form,
         errors,
         has_password: kept.is_some_and(|server| !server.password.is_empty()),
-        is_set: kept.is_some(),
+        server: kept.cloned(),
         trial,
     };
     draw_with(status, &show)

@@ -1,6 +1,7 @@
 //! Queries of the mail server's settings, of which there is one row or none.
 
 use base::{Error, Read, Result, Tx};
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::{MailServer, MailServerInput};
@@ -38,6 +39,8 @@ pub(super) fn save(
         mail_servers::from_address.eq(&input.from_address),
         mail_servers::per_minute.eq(input.per_minute),
         mail_servers::version.eq(version + 1),
+        mail_servers::stopped_since.eq(None::<NaiveDateTime>),
+        mail_servers::stopped_by.eq(None::<String>),
     );
     let kept = mail_servers::table.filter(mail_servers::id.eq(ROW));
     let saved = if version == 0 && find(tx)?.is_none() {
@@ -53,4 +56,23 @@ pub(super) fn save(
         1 => Ok(()),
         _ => Err(Error::Conflict("error-changed-meanwhile".into())),
     }
+}
+
+/// Notes that no letter leaves by the server, and why; or that they leave again. What was set meanwhile knows better.
+///
+/// # Errors
+/// The base could not be written.
+pub(crate) fn note_stop(tx: &mut Tx<'_>, server: &MailServer, why: Option<&str>) -> Result<()> {
+    if server.stopped_by.as_deref() == why {
+        return Ok(());
+    }
+    let now = tx.moment();
+    let since = why.map(|_| server.stopped_since.unwrap_or(now));
+    diesel::update(mail_servers::table.filter(mail_servers::version.eq(server.version)))
+        .set((
+            mail_servers::stopped_since.eq(since),
+            mail_servers::stopped_by.eq(why),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
 }

@@ -16,6 +16,9 @@ pub enum QueueEvent {
     Dropped {
         title: String,
     },
+    HeldDropped {
+        letters: usize,
+    },
     /// Lines came up in the program.
     Came {
         users: Vec<UserId>,
@@ -28,7 +31,9 @@ impl Event for QueueEvent {
     fn subjects(&self) -> Vec<Subject> {
         match self {
             Self::Came { users } => users.iter().map(|user| (*user).into()).collect(),
-            Self::Retried { .. } | Self::Dropped { .. } => vec![Subject::INSTALLATION],
+            Self::Retried { .. } | Self::Dropped { .. } | Self::HeldDropped { .. } => {
+                vec![Subject::INSTALLATION]
+            }
         }
     }
 
@@ -38,6 +43,10 @@ impl Event for QueueEvent {
                 (t.with("queue-event-retried", "count", letters), "refresh")
             }
             Self::Dropped { title } => (t.with("queue-event-dropped", "title", title), "trash"),
+            Self::HeldDropped { letters } => (
+                t.with("queue-event-held-dropped", "count", letters),
+                "trash",
+            ),
             Self::Came { .. } => (t.get("queue-event-came"), "bell"),
         };
         Told {

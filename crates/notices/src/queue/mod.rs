@@ -21,6 +21,8 @@ base::text_enum! {
     pub enum NoticeState {
         /// For its moment, or for the next attempt.
         Waiting = "waiting",
+        /// It waited in a backup that was restored, and may have left since: the administrator decides.
+        Held = "held",
         /// The mail server took it.
         Sent = "sent",
         /// Given up, with the last words of the mail server.
@@ -105,6 +107,12 @@ impl Notice {
         user.or(self.person_id.map(Recipient::Person))
     }
 
+    /// It may still leave.
+    pub fn is_open(&self) -> bool {
+        use NoticeState::{Failed, Held, Waiting};
+        matches!(self.state, Waiting | Held | Failed)
+    }
+
     /// The record it is about.
     pub fn subject(&self) -> Option<Subject> {
         Some(Subject {
@@ -152,4 +160,6 @@ pub fn routes() -> Routes {
         .post("/settings/notices/{id}/retry", pages::retry)
         .post("/settings/notices/{id}/drop", pages::drop_one)
         .post("/settings/notices/retry", pages::retry_all)
+        .post("/settings/notices/held/sending", pages::release_held)
+        .post("/settings/notices/held/removal", pages::drop_held)
 }

@@ -9,7 +9,8 @@ use base::ids::{NoticeId, UserId};
 use base::{Action, Ctx, Read, Result};
 
 use super::{Notice, NoticeState, commands, store};
-use crate::{SETTINGS, mail_server};
+use crate::SETTINGS;
+use crate::mail_server::{self, MailServer};
 
 /// Numbers on the tabs are counted no further.
 const COUNTED: i64 = 1_000;
@@ -26,6 +27,13 @@ struct Tab {
     count: Option<i64>,
 }
 
+impl Tab {
+    /// Letters are held only after a restore.
+    fn is_shown(&self, state: NoticeState) -> bool {
+        self.state != NoticeState::Held || state == NoticeState::Held || self.count > Some(0)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "queue/index.html")]
 struct Index {
@@ -37,7 +45,7 @@ struct Index {
     lines: Vec<Line>,
     /// The number of the last letter, when there are more.
     next: Option<NoticeId>,
-    has_server: bool,
+    server: Option<MailServer>,
 }
 
 #[derive(Template)]
@@ -51,11 +59,11 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     ctx.actor.require(Action::Administer)?;
     let state = query.parsed("state")?.unwrap_or(NoticeState::Waiting);
     let before: Option<NoticeId> = query.parsed("before")?;
-    let (tabs, lines, has_server) = ctx
+    let (tabs, lines, server) = ctx
         .read(move |read| {
             let notices = store::list(read, state, before)?;
-            let has_server = mail_server::store::find(read)?.is_some();
-            Ok((tabs(read)?, named(read, notices)?, has_server))
+            let server = mail_server::store::find(read)?;
+            Ok((tabs(read)?, named(read, notices)?, server))
         })
         .await?;
     let is_full = i64::try_from(lines.len()).is_ok_and(|count| count == store::PAGE);
@@ -68,7 +76,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
         tabs,
         next: next.filter(|_| is_full),
         lines,
-        has_server,
+        server,
     })
 }
 
@@ -82,6 +90,10 @@ fn tabs(read: &mut Read<'_>) -> Result<Vec<Tab>> {
         Tab {
             count: counted(read, NoticeState::Failed)?,
             state: NoticeState::Failed,
+        },
+        Tab {
+            count: counted(read, NoticeState::Held)?,
+            state: NoticeState::Held,
         },
         Tab {
             count: None,
@@ -107,11 +119,22 @@ fn named(read: &mut Read<'_>, notices: Vec<Notice>) -> Result<Vec<Line>> {
     Ok(lines.collect())
 }
 
-/// `GET /settings/notices/count`: letters that are late
+/// `GET /settings/notices/count`: letters that want to be looked at
 pub async fn count(ctx: Ctx) -> Result<Response> {
     ctx.actor.require(Action::Administer)?;
     let late = ctx
-        .read(|read| store::count(read, NoticeState::Failed, COUNTED))
+        .read(|read| {
+            let server = mail_server::store::find(read)?;
+            // Those that wait are late when none leaves.
+            let is_stopped = server.is_some_and(|server| server.stopped_by.is_some());
+            let waiting = is_stopped.then_some(NoticeState::Waiting);
+            let states = [NoticeState::Failed, NoticeState::Held];
+            let mut late = 0;
+            for state in states.into_iter().chain(waiting) {
+                late += store::count(read, state, COUNTED)?;
+            }
+            Ok(late)
+        })
         .await?;
     draw(&Late { late })
 }
@@ -126,6 +149,18 @@ pub async fn retry(ctx: Ctx, Id(id): Id<NoticeId>) -> Result<Response> {
 pub async fn retry_all(ctx: Ctx) -> Result<Response> {
     ctx.write(commands::retry_all).await?;
     Ok(back(&ctx, "queue-retried"))
+}
+
+/// `POST /settings/notices/held/sending`: everything that was held after a restore
+pub async fn release_held(ctx: Ctx) -> Result<Response> {
+    ctx.write(commands::release_held).await?;
+    Ok(back(&ctx, "queue-released"))
+}
+
+/// `POST /settings/notices/held/removal`
+pub async fn drop_held(ctx: Ctx) -> Result<Response> {
+    ctx.write(commands::drop_held).await?;
+    Ok(back(&ctx, "queue-held-dropped"))
 }
 
 /// `POST /settings/notices/{id}/drop`

@@ -1,5 +1,7 @@
 //! Queries of the queue.
 
+mod care;
+
 use base::db::EngineKind;
 use base::ids::{NoticeId, PersonId, Subject, UserId};
 use base::letters::Recipient;
@@ -14,6 +16,9 @@ use super::{Channel, NewNotice, Notice, NoticeState, PATIENCE};
 use crate::preferences::digest::DIGEST;
 use crate::preferences::{self, Wish};
 use crate::schema::{notices, refused_addresses};
+pub use care::{Figures, HOLD, HOLD_NO_LINES, figures};
+pub(super) use care::{drop_held, release_held};
+pub(crate) use care::{is_old, remove_old};
 
 /// How long a worker may be silent before another one takes its letter.
 const CLAIM: Duration = Duration::minutes(5);
@@ -250,7 +255,11 @@ pub fn count(read: &mut Read<'_>, state: NoticeState, limit: i64) -> Result<i64>
 pub(super) fn restart(tx: &mut Tx<'_>, id: Option<NoticeId>) -> Result<usize> {
     let now = tx.moment();
     let mut which = diesel::update(notices::table)
-        .filter(notices::state.eq_any([NoticeState::Failed, NoticeState::Waiting]))
+        .filter(notices::state.eq_any([
+            NoticeState::Failed,
+            NoticeState::Waiting,
+            NoticeState::Held,
+        ]))
         .into_boxed();
     which = match id {
         Some(id) => which.filter(notices::id.eq(id)),

@@ -1,5 +1,6 @@
 //! Queries of rules.
 
+use base::after_restore::AfterRestore;
 use base::events::{EventRow, events};
 use base::ids::{EventId, RuleId};
 use base::{Error, Read, Result, Tx};
@@ -9,6 +10,20 @@ use diesel::prelude::*;
 
 use super::{Rule, RuleInput, Trigger};
 use crate::schema::{notices, rules};
+
+/// What came near before a backup was restored was told before that: the places among the dates begin with the present.
+pub const DATES_ANEW: AfterRestore = AfterRestore {
+    table: "rules",
+    column: "cursor_at",
+    sql: "update rules set cursor_at = null, cursor_thing = 0",
+};
+
+/// And so was what had happened.
+pub const FEED_ANEW: AfterRestore = AfterRestore {
+    table: "consumers",
+    column: "position",
+    sql: "update consumers set position = (select coalesce(max(id), 0) from events) where name = 'rules'",
+};
 
 /// All rules, in the order they were made.
 ///

@@ -236,6 +236,21 @@ on_both_engines! {
         assert_eq!(states(&world), [(NoticeState::Dropped, Some("notice-dropped-over".to_owned()))]);
     }
 
+    fn an_idle_connection_is_closed(world: World) {
+        let sink = MailSink::start();
+        set_up(&world, &sink);
+        queue(&world, &[to_person("1", "a@sevmost.example")]);
+        let mut post = Postman::new();
+        post.work(&world, 2);
+        assert!(!sink.heard().contains(&"QUIT".to_owned()), "another letter may come");
+        world.app.clock.advance(Duration::minutes(1));
+        post.work(&world, 1);
+        assert_eq!(sink.heard().last().unwrap(), "QUIT");
+        queue(&world, &[to_person("2", "a@sevmost.example")]);
+        post.work(&world, 1);
+        assert_eq!((sink.received().len(), sink.connections()), (2, 2));
+    }
+
     fn many_letters_leave_by_one_connection(world: World) {
         let sink = MailSink::start();
         set_up(&world, &sink);

@@ -5,6 +5,7 @@ mod delivery;
 mod letter_templates;
 mod mail_server;
 mod queue;
+mod refusals;
 
 use base::area::Area;
 use base::ids::UserId;

@@ -16,6 +16,7 @@ use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
 
+pub use write::RUNG_BEFORE;
 pub(crate) use write::hand_over;
 pub(super) use write::{
     assign, cancel, hold, insert, reschedule, set_done, set_due, take_due, update,

@@ -1,5 +1,6 @@
 //! Every row of the journal that is written.
 
+use base::after_restore::AfterRestore;
 use base::ids::{CompanyId, DecisionId, InteractionId, PersonId, Subject, UserId};
 use base::{Error, Result, Tx};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -13,6 +14,13 @@ use crate::interactions::{
     Decision, DecisionInput, Interaction, InteractionInput, InteractionState,
 };
 use crate::schema::{decisions, interactions, participants};
+
+/// What came before a backup was restored has rung before that.
+pub const RUNG_BEFORE: AfterRestore = AfterRestore {
+    table: "interactions",
+    column: "rung_for",
+    sql: "update interactions set rung_for = alarm_at where alarm_at <= {now}",
+};
 
 /// The condition of the index `interactions_to_ring`, word for word.
 pub(super) const TO_RING: &str = "state = 'planned' and alarm_at is not null \

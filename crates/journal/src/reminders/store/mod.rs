@@ -2,6 +2,7 @@
 
 mod series;
 
+use base::after_restore::AfterRestore;
 use base::ids::{ReminderId, SeriesId, Subject, UserId};
 use base::{Error, Read, Result, Tx};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -137,6 +138,13 @@ pub fn rung_since(read: &mut Read<'_>, since: NaiveDateTime) -> Result<Vec<Remin
 
 /// The condition of the index `reminders_to_ring`, word for word.
 const TO_RING: &str = "done_at is null and (rung_for is null or rung_for <> alarm_at)";
+
+/// What came before a backup was restored has rung before that.
+pub const RUNG_BEFORE: AfterRestore = AfterRestore {
+    table: "reminders",
+    column: "rung_for",
+    sql: "update reminders set rung_for = alarm_at where alarm_at <= {now}",
+};
 
 /// Whether an alarm of anybody waits to be rung.
 ///
