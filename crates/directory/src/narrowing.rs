@@ -21,6 +21,8 @@ use crate::search::store::{Condition, Search};
 const FEW: i64 = 2_000;
 /// Records that an index may lead to for them to be counted from there; a page of so many is sooner met in its order.
 const SOME: i64 = 20_000;
+/// Records one answers for that are sooner sorted than met in the order of everybody's.
+const OWN: i64 = 7_000;
 /// Conditions of which that is asked; each asks once.
 const ASKED: usize = 2;
 
@@ -109,6 +111,15 @@ impl<V: Copy> Narrowing<V> {
             Path::Table if ordered_by_index && total.more => Path::Index,
             path => path,
         }
+    }
+
+    /// The same for a list of records that somebody answers for: a few are looked up by that and sorted, for among everybody's
+    /// they would be met late.
+    pub fn path_of_own_page(&self, total: Total) -> Path {
+        if self.is_whole() && !total.more && total.count <= OWN {
+            return Path::Table;
+        }
+        self.path_of_page(true, total)
     }
 
     /// The list is its whole view.
