@@ -29,6 +29,7 @@ const fn own(
         kind,
         place: Place::Own(column),
         by_value: None,
+        by_absence: None,
         by_part: None,
     }
 }
@@ -37,6 +38,14 @@ const fn own(
 pub(crate) const fn by_value(field: Field, select: &'static str) -> Field {
     Field {
         by_value: Some(select),
+        ..field
+    }
+}
+
+/// A field of which an index finds the records without a value.
+const fn by_absence(field: Field, select: &'static str) -> Field {
+    Field {
+        by_absence: Some(select),
         ..field
     }
 }
@@ -71,6 +80,7 @@ const fn rows(
             responsible: None,
         },
         by_value: None,
+        by_absence: None,
         by_part: None,
     }
 }
@@ -91,6 +101,16 @@ pub(crate) const ROLE: Kind = Kind::Choice {
 
 /// Companies of the list, archived or not: their indexes begin with that.
 const LISTED: &str = "select companies.id from companies where companies.archived in (false, true)";
+
+/// Those of them of which this holds.
+macro_rules! listed {
+    ($condition:literal) => {
+        concat!(
+            "select companies.id from companies where companies.archived in (false, true) and ",
+            $condition
+        )
+    };
+}
 
 /// Points of a company itself; the kind is put at the end.
 macro_rules! points {
@@ -147,19 +167,22 @@ pub const FIELDS: &[Field] = &[
         ),
         LISTED,
     ),
-    by_value(
-        rows(
-            "segment",
-            "company-segments",
-            CLIENT,
-            ("category", Kind::Words(suggest::segments)),
-            (
-                "company_segments.company_id",
-                "company_segments join segments on segments.id = segment_id where 1 = 1",
-                "segments.name_key",
+    by_absence(
+        by_value(
+            rows(
+                "segment",
+                "company-segments",
+                CLIENT,
+                ("category", Kind::Words(suggest::segments)),
+                (
+                    "company_segments.company_id",
+                    "company_segments join segments on segments.id = segment_id where 1 = 1",
+                    "segments.name_key",
+                ),
             ),
+            "select company_id from company_segments join segments on segments.id = segment_id where 1 = 1",
         ),
-        "select company_id from company_segments join segments on segments.id = segment_id where 1 = 1",
+        listed!("companies.segment_key = '1'"),
     ),
     by_value(
         rows(
@@ -175,38 +198,44 @@ pub const FIELDS: &[Field] = &[
         ),
         "select company_id from company_tags where 1 = 1",
     ),
-    by_part(
-        by_value(
-            own(
-                "city",
-                "company-city",
-                CLIENT,
-                ("map-pin", Kind::Words(suggest::cities)),
-                "companies.city_key",
+    by_absence(
+        by_part(
+            by_value(
+                own(
+                    "city",
+                    "company-city",
+                    CLIENT,
+                    ("map-pin", Kind::Words(suggest::cities)),
+                    "companies.city_key",
+                ),
+                LISTED,
             ),
-            LISTED,
+            by_entry,
         ),
-        by_entry,
+        listed!("companies.city_key = ''"),
     ),
-    Field {
-        place: Place::Rows {
-            of: "companies.source_id",
-            key: "sources.id",
-            from: "sources where 1 = 1",
-            column: "sources.name_key",
-            responsible: None,
+    by_absence(
+        Field {
+            place: Place::Rows {
+                of: "companies.source_id",
+                key: "sources.id",
+                from: "sources where 1 = 1",
+                column: "sources.name_key",
+                responsible: None,
+            },
+            ..by_value(
+                own(
+                    "source",
+                    "company-source",
+                    CLIENT,
+                    ("speakerphone", Kind::Words(suggest::sources)),
+                    "sources.name_key",
+                ),
+                "select companies.id from companies join sources on sources.id = source_id where 1 = 1",
+            )
         },
-        ..by_value(
-            own(
-                "source",
-                "company-source",
-                CLIENT,
-                ("speakerphone", Kind::Words(suggest::sources)),
-                "sources.name_key",
-            ),
-            "select companies.id from companies join sources on sources.id = source_id where 1 = 1",
-        )
-    },
+        listed!("companies.source_key = '1'"),
+    ),
     by_part(
         own(
             "name",
@@ -261,25 +290,31 @@ pub const FIELDS: &[Field] = &[
         ),
         companies_by_notes,
     ),
-    by_value(
-        own(
-            "responsible",
-            "company-responsible_id",
-            WORK,
-            ("user", Kind::User),
-            "companies.responsible_id",
+    by_absence(
+        by_value(
+            own(
+                "responsible",
+                "company-responsible_id",
+                WORK,
+                ("user", Kind::User),
+                "companies.responsible_id",
+            ),
+            LISTED,
         ),
-        LISTED,
+        listed!("companies.responsible_id is null"),
     ),
-    by_value(
-        own(
-            "next-contact",
-            "company-next_contact_on",
-            WORK,
-            ("calendar", Kind::Day),
-            "companies.next_contact_on",
+    by_absence(
+        by_value(
+            own(
+                "next-contact",
+                "company-next_contact_on",
+                WORK,
+                ("calendar", Kind::Day),
+                "companies.next_contact_on",
+            ),
+            "select companies.id from companies where companies.next_contact_on is not null",
         ),
-        "select companies.id from companies where companies.next_contact_on is not null",
+        listed!("coalesce(companies.next_contact_on, '9999-12-31') = '9999-12-31'"),
     ),
     by_value(
         own(
@@ -391,15 +426,18 @@ pub const FIELDS: &[Field] = &[
         ),
         companies_by_people,
     ),
-    by_part(
-        own(
-            "inn",
-            "company-inn",
-            REQUISITES,
-            ("number", Kind::Digits),
-            "companies.inn",
+    by_absence(
+        by_part(
+            own(
+                "inn",
+                "company-inn",
+                REQUISITES,
+                ("number", Kind::Digits),
+                "companies.inn",
+            ),
+            by_entry,
         ),
-        by_entry,
+        listed!("coalesce('0' || nullif(companies.inn, ''), '1') = '1'"),
     ),
     by_part(
         own(

@@ -33,6 +33,7 @@ const fn at_work(
             responsible: Some("companies.responsible_id"),
         },
         by_value: None,
+        by_absence: None,
         by_part: None,
     }
 }
@@ -51,6 +52,7 @@ const fn own(
         kind,
         place: Place::Own(column),
         by_value: None,
+        by_absence: None,
         by_part: None,
     }
 }
@@ -75,6 +77,7 @@ macro_rules! points {
                 responsible: None,
             },
             by_value: None,
+            by_absence: None,
             by_part: Some(by_entry),
         }
     };

@@ -2,10 +2,12 @@
 
 use base::html::form::Form;
 use base::html::list::{Cursor, Direction, Edge, ListColumn, ListQuery};
+use directory::companies::filters::FIELDS;
 use directory::companies::store::CompanyView;
 use directory::companies::{CompanyColumn, CompanyStatus, store as companies};
 use directory::people::store::PersonView;
 use directory::people::{PersonColumn, store as people};
+use directory::search::found::{self, Reads};
 use testing::{Plan, on_both_engines};
 
 use crate::AREAS;
@@ -122,5 +124,36 @@ on_both_engines! {
             let plans = world.plans(world.cast.pavel, |read| companies::chunk(read, &list, CompanyView::All, 50).map(drop));
             assert_in_order(&plans, "companies", "companies_by_name");
         }
+    }
+
+    fn clients_without_a_value_are_found_by_an_index(world: World) {
+        let indexes = [
+            ("segment", "companies_by_segment"),
+            ("source", "companies_by_source_name"),
+            ("city", "companies_by_city"),
+            ("inn", "companies_in_order_of_inn"),
+            ("responsible", "companies_of_user"),
+            ("next-contact", "companies_by_next_contact"),
+        ];
+        for (field, index) in indexes {
+            let address = Form::parse(&format!("f.0.by={field}&f.0.op=empty"));
+            let asker = world.ctx(world.cast.pavel).asker();
+            let list = ListQuery::parse(&address, (CompanyColumn::Name, Direction::Ascending), &[]).unwrap();
+            let list = list.narrowed(&address, FIELDS, &asker);
+            let plans = world.plans(world.cast.pavel, |read| companies::total_of(read, &list, CompanyView::All).map(drop));
+            assert!(plans.iter().all(|plan| plan.uses(index) && !plan.scans("companies")), "{field}: {plans:#?}");
+        }
+    }
+
+    fn a_slip_is_mended_by_the_indexes_of_words(world: World) {
+        crate::add_company(&world, world.cast.anna, "Ромашка");
+        let plans = world.plans(world.cast.anna, |read| {
+            let found = found::find(read, "ромалка", Reads::Kindly)?;
+            assert_eq!(found.companies.len(), 1);
+            Ok(())
+        });
+        let words = plans.iter().find(|plan| plan.sql.contains("search_words")).expect("the words were asked");
+        assert!(words.uses("search_words_by_beginning") && words.uses("search_words_by_end"), "{words:#?}");
+        assert!(!words.scans("search_words"), "{words:#?}");
     }
 }

@@ -20,6 +20,7 @@ const fn own(
         kind,
         place: Place::Own(column),
         by_value: None,
+        by_absence: None,
         by_part: None,
     }
 }
@@ -44,6 +45,7 @@ const fn rows(
             responsible: None,
         },
         by_value: None,
+        by_absence: None,
         by_part: None,
     }
 }

@@ -119,6 +119,8 @@ pub struct Field {
     /// `select companies.id from … where …`, which an index answers once a condition on the values is added to it; nothing
     /// when no index has them.
     pub by_value: Option<&'static str>,
+    /// `select companies.id from … where …` of the records without a value, which an index answers; nothing when none does.
+    pub by_absence: Option<&'static str>,
     /// What finds the records by a part of a value, if anything.
     pub by_part: Option<ByPart>,
 }

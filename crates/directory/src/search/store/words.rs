@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use base::clause::{Clause, Value};
 use base::db::EngineKind;
 use base::{Read, Result, Tx};
-use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{Integer, Text};
+use diesel::sql_types::Text;
 
-use super::Condition;
 use crate::schema::search_words;
 use crate::search::rules::{self, Remains};
 
@@ -38,36 +37,37 @@ pub(super) fn learn(tx: &mut Tx<'_>, entries: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// Words that have one of these beginnings or ends: one query.
+/// Words that have one of these beginnings or ends: one query. Each is a part of an index of its own: of one long condition with
+/// «or» SQLite would rather look at every word.
 pub(crate) fn like(read: &mut Read<'_>, remains: &[Remains]) -> Result<Vec<String>> {
-    let mut wanted: Option<Condition<search_words::table>> = None;
-    for left in remains {
-        let after = |text: &str| format!("{text}\u{10FFFF}");
-        let length = sql::<Integer>("length(word)");
-        let (shortest, (end_longest, beginning_longest)) = (left.shortest, left.longest);
-        let begins = search_words::word
-            .ge(left.beginning.clone())
-            .and(search_words::word.lt(after(&left.beginning)))
-            .and(length.clone().between(shortest, beginning_longest));
-        let ends = search_words::backwards
-            .ge(left.end.clone())
-            .and(search_words::backwards.lt(after(&left.end)))
-            .and(length.between(shortest, end_longest));
-        let either = begins.or(ends);
-        wanted = Some(match wanted {
-            Some(before) => Box::new(before.or(either)),
-            None => Box::new(either),
-        });
+    let parts = remains.iter().flat_map(|left| {
+        let (end_longest, beginning_longest) = left.longest;
+        [
+            ("word", &left.beginning, left.shortest, beginning_longest),
+            ("backwards", &left.end, left.shortest, end_longest),
+        ]
+    });
+    let mut numbers = Clause::new("search_words.id in (");
+    for (at, (column, beginning, shortest, longest)) in parts.enumerate() {
+        let and = if at > 0 { " union all " } else { "" };
+        numbers = numbers
+            .sql(format!("{and}select id from (select id from search_words where {column} >= "))
+            .bind(Value::Text(beginning.clone()))
+            .sql(format!(" and {column} < "))
+            .bind(Value::Text(format!("{beginning}\u{10FFFF}")))
+            .sql(format!(
+                " and length({column}) between {shortest} and {longest} order by {column} limit {MOST}) as part"
+            ));
     }
-    let Some(wanted) = wanted else {
+    if remains.is_empty() {
         return Ok(Vec::new());
-    };
+    }
     let mut words: Vec<String> = search_words::table
-        .filter(wanted)
+        .filter(numbers.sql(")"))
         .select(search_words::word)
-        .order(search_words::word.asc())
-        .limit(MOST)
         .load(read.conn())?;
+    words.sort_unstable();
     words.dedup();
+    words.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));
     Ok(words)
 }
