@@ -42,6 +42,7 @@ pub(crate) struct Narrowing<V> {
     search: Search,
     filter: Option<Clause>,
     reach: Reach,
+    most: i64,
 }
 
 /// How far the indexes go for a filter.
@@ -81,6 +82,7 @@ impl<V: Copy> Narrowing<V> {
             search,
             filter: list.narrowing.clone(),
             reach,
+            most: Total::MOST,
         })
     }
 
@@ -98,8 +100,20 @@ impl<V: Copy> Narrowing<V> {
     pub fn most(&self) -> i64 {
         match self.reach {
             Reach::None | Reach::Some(_) if self.filter.is_some() => Total::LOOKED_AT,
-            _ => Total::MOST,
+            _ => self.most,
         }
+    }
+
+    /// An index leads to what is counted: no record of the list has to be looked at for it.
+    pub fn is_soon_counted(&self) -> bool {
+        let has_lead = self.filter.is_none() || !matches!(self.reach, Reach::None);
+        has_lead && !self.is_walk()
+    }
+
+    /// The same narrowing, counted up to so many.
+    #[must_use]
+    pub fn counted_to(self, most: i64) -> Self {
+        Self { most, ..self }
     }
 
     /// How a page of them is read in an order that has an index or has none, when they are so many.

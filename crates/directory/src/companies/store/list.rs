@@ -99,6 +99,22 @@ pub fn total_of(
     total(read, &narrowing)
 }
 
+/// How many companies a list has, as far as that is soon told; nothing where every record would have to be looked at.
+///
+/// # Errors
+/// The base could not be read.
+pub fn ready_total_of(
+    read: &mut Read<'_>,
+    list: &ListQuery<CompanyColumn>,
+    view: CompanyView,
+) -> Result<Option<Total>> {
+    let narrowing = Narrowing::of(read, SearchKind::Company, list, view)?;
+    if !narrowing.is_soon_counted() {
+        return Ok(None);
+    }
+    total(read, &narrowing.counted_to(Total::LOOKED_AT)).map(Some)
+}
+
 /// A whole view is counted already; what is looked for is counted up to a limit.
 fn total(read: &mut Read<'_>, narrowing: &Narrowing<CompanyView>) -> Result<Total> {
     let view = narrowing.view;

@@ -108,6 +108,22 @@ pub fn total_of(
     total(read, &narrowing)
 }
 
+/// How many people a list has, as far as that is soon told; nothing where every record would have to be looked at.
+///
+/// # Errors
+/// The base could not be read.
+pub fn ready_total_of(
+    read: &mut Read<'_>,
+    list: &ListQuery<PersonColumn>,
+    view: PersonView,
+) -> Result<Option<Total>> {
+    let narrowing = Narrowing::of(read, SearchKind::Person, list, view)?;
+    if !narrowing.is_soon_counted() {
+        return Ok(None);
+    }
+    total(read, &narrowing.counted_to(Total::LOOKED_AT)).map(Some)
+}
+
 /// A whole view is counted already; anything narrower is counted up to a limit.
 fn total(read: &mut Read<'_>, narrowing: &Narrowing<PersonView>) -> Result<Total> {
     let view = narrowing.view;
