@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use base::clause::{Clause, Value};
 use base::db::EngineKind;
 use base::{Read, Result, Tx};
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
@@ -35,6 +36,60 @@ pub(super) fn learn(tx: &mut Tx<'_>, entries: &[&str]) -> Result<()> {
     .bind::<Text, _>(serde_json::to_string(&rows)?)
     .execute(tx.conn())?;
     Ok(())
+}
+
+/// The number of the latest word.
+pub(in crate::search) fn last(read: &mut Read<'_>) -> Result<i64> {
+    let last: Option<i64> = search_words::table
+        .select(diesel::dsl::max(search_words::id))
+        .first(read.conn())?;
+    Ok(last.unwrap_or_default())
+}
+
+/// Those of the words with these numbers that no entry has any more, as far as the text indexes tell: a word within another
+/// one stays.
+pub(in crate::search) fn without_entries(
+    read: &mut Read<'_>,
+    (from, until): (i64, i64),
+) -> Result<Vec<i64>> {
+    if read.engine() == EngineKind::Postgres {
+        // It thinks that a text is soon met in the table, and these are not there at all.
+        read.conn()
+            .batch_execute("set local enable_seqscan = off")?;
+    }
+    Ok(search_words::table
+        .filter(search_words::id.ge(from))
+        .filter(search_words::id.lt(until))
+        .filter(has_no_entry(read.engine()))
+        .select(search_words::id)
+        .load(read.conn())?)
+}
+
+/// Drops those of these words that no entry has even now.
+pub(in crate::search) fn forget(tx: &mut Tx<'_>, ids: &[i64]) -> Result<usize> {
+    if tx.engine() == EngineKind::Postgres {
+        // Waits for those who have just found one of them known, and keeps others from it.
+        tx.conn().batch_execute(
+            "set local enable_seqscan = off; lock table search_words in share row exclusive mode",
+        )?;
+    }
+    let gone = search_words::table
+        .filter(search_words::id.eq_any(ids))
+        .filter(has_no_entry(tx.engine()));
+    Ok(diesel::delete(gone).execute(tx.conn())?)
+}
+
+fn has_no_entry(engine: EngineKind) -> Clause {
+    let entries = |kind: &str| match engine {
+        EngineKind::Sqlite => {
+            format!("select 1 from {kind}_fts where {kind}_fts match '\"' || word || '\"' limit 1")
+        }
+        EngineKind::Postgres => format!(
+            "select 1 from search_entries where kind = '{kind}' and text like '%' || word || '%' limit 1"
+        ),
+    };
+    let (companies, people) = (entries("company"), entries("person"));
+    Clause::new(format!("(({companies}) is null and ({people}) is null)"))
 }
 
 /// Words that have one of these beginnings or ends: one query. Each is a part of an index of its own: of one long condition with
