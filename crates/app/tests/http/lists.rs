@@ -52,16 +52,25 @@ fn add_person(world: &World, company: CompanyId, at: i64) {
 
 on_both_engines! {
     fn a_whole_page_of_long_names_is_light(world: World) {
+        let mut anna = signed_in(&world, "anna");
         for at in 100_000..100_051 {
             let company = add_company(&world, at);
             add_person(&world, company, at);
+            let number = company.to_string();
+            let written = anna.post("/interactions", &[
+                ("company", number.as_str()), ("state", "done"), ("direction", "incoming"), ("importance", "high"), ("method", "call"),
+                ("date", "2026-11-01"), ("time", "11:20"), ("topic", "Сроки и график отгрузки насосной станции"),
+            ]);
+            assert_eq!(written.status, 303, "{}", written.text);
         }
-        let mut anna = signed_in(&world, "anna");
         for path in ["/companies", "/companies?sort=next-contact&dir=desc", "/people", "/people?sort=created&dir=desc"] {
             let page = anna.get(path);
             assert_shown(&page, path);
             assert_eq!(page.text.matches("name=\"sel\"").count(), 50, "{path}: a whole page");
         }
+        let journal = anna.get("/interactions");
+        assert_shown(&journal, "the journal");
+        assert_eq!(journal.text.matches("data-detail").count(), 50);
     }
 
     fn a_saved_view_keeps_how_close_the_rows_stand(world: World) {
