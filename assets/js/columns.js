@@ -11,3 +11,11 @@ onClick('.columns button:is([name=up], [name=down])', (event, button) => {
   else other.after(line);
   button.focus();
 });
+
+// What a cell of a list cuts off is told when the pointer rests on it.
+document.addEventListener('pointerover', ({ target }) => {
+  const cell = target.closest?.('.to-list td');
+  if (!cell || cell.title) return;
+  const isCut = [cell, ...cell.children].some((one) => one.scrollWidth > one.clientWidth && one.clientWidth > 0);
+  if (isCut) cell.title = cell.innerText;
+});

@@ -11,16 +11,23 @@ onClick('a[data-detail]', (event, link) => {
     row.contains(link) ? row.setAttribute('aria-current', 'true') : row.removeAttribute('aria-current');
 });
 
-// <template data-row-tools> beside a table: its links, with the number of the row at their end, join the actions of each row.
+// <template data-row-tools> beside a table: its links join the actions of each row. The number of the row stands for their
+// `*`; <a data-like="tel:"> leads where the first such link of the row does, and is left out where there is none.
 onContent((root) => {
   for (const template of within(root, 'template[data-row-tools]'))
     for (const row of template.previousElementSibling.tBodies[0].rows) {
-      const quick = row.querySelector('.quick:not(:has([data-over]))');
-      const id = row.querySelector('[name=sel]')?.value;
-      if (!quick || !id) continue;
+      const id = row.querySelector('.name a')?.pathname.split('/').pop();
+      if (!id || row.querySelector('[data-quick]')) continue;
       const tools = template.content.cloneNode(true);
-      for (const link of tools.children) link.setAttribute('href', link.getAttribute('href') + id);
-      quick.append(tools);
+      for (const link of [...tools.children]) {
+        const like = link.dataset.like && row.querySelector(`a[href^="${link.dataset.like}"]`);
+        if (like === null) link.remove();
+        else link.setAttribute('href', like?.getAttribute('href') ?? link.getAttribute('href').replace('*', id));
+      }
+      const quick =
+        row.querySelector('.quick') ?? row.querySelector('.acts').appendChild(document.createElement('div'));
+      quick.className = 'quick';
+      quick.replaceChildren(tools);
     }
 });
 

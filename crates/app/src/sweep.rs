@@ -1,4 +1,4 @@
-//! Drops blobs that nothing names: uploads that were never taken in. Once a day, on every server; none waits for another.
+//! Drops blobs that nothing names: uploads that were never taken in; and words that no record has. Once a day, on every server; none waits for another.
 //!
 //! A blob is looked at again where nobody can name it meanwhile, and only then dropped: one blob a transaction, so that
 //! nobody who writes waits long. A young one is left: its row may be still to come.
@@ -21,7 +21,7 @@ const AGE: TimeDelta = TimeDelta::days(1);
 const FIRST: Duration = Duration::from_secs(600);
 const EVERY: Duration = Duration::from_secs(24 * 3600);
 
-/// Once a day, until told to stop: sweeps, and has the base look how it has grown.
+/// Once a day, until told to stop: sweeps, forgets words, and has the base look how it has grown.
 pub async fn daily(app: App, mut stop: watch::Receiver<bool>) {
     let mut pause = FIRST;
     loop {
@@ -33,6 +33,13 @@ pub async fn daily(app: App, mut stop: watch::Receiver<bool>) {
         match tokio::task::spawn_blocking(move || grown.db.refresh_statistics()).await {
             Ok(Ok(())) => {}
             failed => tracing::error!(?failed, "the statistics of the base could not be refreshed"),
+        }
+        let searched = app.clone();
+        match tokio::task::spawn_blocking(move || directory::search::forget_words(&searched)).await
+        {
+            Ok(Ok(0)) => {}
+            Ok(Ok(count)) => tracing::info!(count, "words that no record has were forgotten"),
+            failed => tracing::error!(?failed, "words that no record has could not be forgotten"),
         }
         let swept = app.clone();
         match tokio::task::spawn_blocking(move || sweep(&swept)).await {

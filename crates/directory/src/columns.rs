@@ -5,9 +5,6 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::contact_points::{ContactPoint, PointKind};
 
-/// Characters that fit into a column.
-const FITS: usize = 24;
-
 /// The value of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shown {
@@ -36,12 +33,11 @@ impl Shown {
         }
     }
 
-    /// As it reads in full, where a line of a list may cut it.
+    /// What a line of a list leaves out. What it cuts off, the script tells.
     pub fn title(&self, page: &Page) -> Option<String> {
         match self {
             Self::Moment(at) => Some(page.exact(*at)),
-            Self::Text(text) => Some(text.clone()).filter(|text| text.chars().count() > FITS),
-            Self::Nothing | Self::Day(_) => None,
+            Self::Nothing | Self::Text(_) | Self::Day(_) => None,
         }
     }
 }

@@ -124,6 +124,10 @@ pub const AREA: Area = Area {
             name: "2026-11-24-03-to-contact",
             sql: include_str!("../migrations/2026-11-24-03-to-contact.sql"),
         },
+        Migration {
+            name: "2026-11-29-01-sorting",
+            sql: include_str!("../migrations/2026-11-29-01-sorting.sql"),
+        },
     ],
     texts: &[
         (

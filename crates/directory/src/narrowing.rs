@@ -21,6 +21,8 @@ use crate::search::store::{Condition, Search};
 const FEW: i64 = 2_000;
 /// Records that an index may lead to for them to be counted from there; a page of so many is sooner met in its order.
 const SOME: i64 = 20_000;
+/// Records one answers for that are sooner sorted than met in the order of everybody's.
+const OWN: i64 = 7_000;
 /// Conditions of which that is asked; each asks once.
 const ASKED: usize = 2;
 
@@ -40,6 +42,7 @@ pub(crate) struct Narrowing<V> {
     search: Search,
     filter: Option<Clause>,
     reach: Reach,
+    most: i64,
 }
 
 /// How far the indexes go for a filter.
@@ -79,6 +82,7 @@ impl<V: Copy> Narrowing<V> {
             search,
             filter: list.narrowing.clone(),
             reach,
+            most: Total::MOST,
         })
     }
 
@@ -96,8 +100,20 @@ impl<V: Copy> Narrowing<V> {
     pub fn most(&self) -> i64 {
         match self.reach {
             Reach::None | Reach::Some(_) if self.filter.is_some() => Total::LOOKED_AT,
-            _ => Total::MOST,
+            _ => self.most,
         }
+    }
+
+    /// An index leads to what is counted: no record of the list has to be looked at for it.
+    pub fn is_soon_counted(&self) -> bool {
+        let has_lead = self.filter.is_none() || !matches!(self.reach, Reach::None);
+        has_lead && !self.is_walk()
+    }
+
+    /// The same narrowing, counted up to so many.
+    #[must_use]
+    pub fn counted_to(self, most: i64) -> Self {
+        Self { most, ..self }
     }
 
     /// How a page of them is read in an order that has an index or has none, when they are so many.
@@ -109,6 +125,15 @@ impl<V: Copy> Narrowing<V> {
             Path::Table if ordered_by_index && total.more => Path::Index,
             path => path,
         }
+    }
+
+    /// The same for a list of records that somebody answers for: a few are looked up by that and sorted, for among everybody's
+    /// they would be met late.
+    pub fn path_of_own_page(&self, total: Total) -> Path {
+        if self.is_whole() && !total.more && total.count <= OWN {
+            return Path::Table;
+        }
+        self.path_of_page(true, total)
     }
 
     /// The list is its whole view.

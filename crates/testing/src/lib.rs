@@ -5,12 +5,14 @@ mod browser;
 mod cast;
 mod databases;
 mod mail_sink;
+mod plans;
 mod world;
 
 pub use browser::{Answer, Browser};
 pub use cast::{Cast, PASSWORD};
 pub use databases::{Database, Kind};
 pub use mail_sink::{MailSink, Mood, Received};
+pub use plans::Plan;
 pub use world::World;
 
 /// Runs each test on SQLite and on PostgreSQL. The areas come from a constant `AREAS` in scope.

@@ -11,7 +11,7 @@ use base::ids::{DepartmentId, UserId, ViewId};
 use diesel::prelude::*;
 
 pub use events::ViewEvent;
-pub use pages::{ViewTab, tabs};
+pub use pages::{ViewTab, state_of, tab_count, tab_of, tabs};
 
 use crate::schema::saved_views;
 

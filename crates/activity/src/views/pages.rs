@@ -2,10 +2,11 @@
 
 use askama::Template;
 use axum::extract::RawQuery;
-use axum::response::Response;
+use axum::response::{Html, IntoResponse, Response};
 use base::html::address::Id;
 use base::html::filter::query_without;
 use base::html::form::Form;
+use base::html::list::Total;
 use base::html::{Page, draw, see_other, see_other_with_toast};
 use base::ids::ViewId;
 use base::{Action, Ctx, Error, FieldErrors, Read, Result};
@@ -54,6 +55,39 @@ pub fn tabs(read: &mut Read<'_>, list: &str, saved: &str, state: &Form) -> Resul
             view,
         })
         .collect())
+}
+
+/// The saved view whose records are to be counted: `?tab=5`.
+pub fn tab_of(query: &Form) -> Option<ViewId> {
+    query.line("tab").parse().ok().map(ViewId)
+}
+
+/// What a view keeps of its list.
+///
+/// # Errors
+/// `NotFound` unless the actor has the view of this list.
+pub fn state_of(read: &mut Read<'_>, list: &str, tab: ViewId) -> Result<Form> {
+    let view = store::find(read, tab)?;
+    if view.list != list {
+        return Err(Error::NotFound);
+    }
+    Ok(Form::parse(&view.query))
+}
+
+/// How many records a view has, beside its name: «38», «1 000+»; nothing where that is not soon told.
+///
+/// # Errors
+/// None of its own.
+pub fn tab_count(ctx: &Ctx, total: Option<Total>) -> Result<Response> {
+    let page = Page::fragment(ctx);
+    let words = match total {
+        None | Some(Total::UNKNOWN) => String::new(),
+        Some(total) if total.more || total.count > Total::LOOKED_AT => {
+            format!("{}+", page.number(total.count.min(Total::LOOKED_AT)))
+        }
+        Some(total) => page.number(total.count),
+    };
+    Ok(Html(words).into_response())
 }
 
 /// `POST /views?list=/companies` with the filter's form, `name` and `share`

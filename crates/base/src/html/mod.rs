@@ -14,6 +14,7 @@ pub mod merge;
 use std::borrow::Borrow;
 use std::fmt::{self, Write as _};
 use std::ops::Deref;
+use std::sync::Arc;
 
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -22,7 +23,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeZone};
 
 use crate::access::Action;
 use crate::area::{CardLink, MenuItem};
-use crate::ctx::Ctx;
+use crate::ctx::{Ctx, RequestFacts};
 use crate::error::{FieldErrors, Result, Text};
 use crate::ids::SubjectKind;
 use crate::locale::{Locale, Translator};
@@ -63,6 +64,20 @@ impl Page {
             title: title.into(),
             section,
         }
+    }
+
+    /// The same page with rows as close as its address asks: `compact`, `normal`, `roomy`; anything else is as the reader has
+    /// chosen for all pages.
+    #[must_use]
+    pub fn in_density(mut self, asked: &str) -> Self {
+        if matches!(asked, "compact" | "normal" | "roomy") {
+            let density = asked.replace("normal", "");
+            self.ctx.request = Arc::new(RequestFacts {
+                density,
+                ..(*self.ctx.request).clone()
+            });
+        }
+        self
     }
 
     /// A piece of a page: it has no title of its own.

@@ -3,7 +3,7 @@
 use base::html::list::ListColumn;
 
 base::text_enum! {
-    /// A column of the list; it can be sorted by each.
+    /// A column of the list.
     pub enum CompanyColumn {
         /// By name, legal form aside.
         Name = "name",
@@ -80,26 +80,22 @@ impl ListColumn for CompanyColumn {
     fn width(&self) -> &'static str {
         self.about().1
     }
-}
 
-/// The earliest in the alphabet of what belongs to the company.
-macro_rules! first_of {
-    ($column:literal, $rows:literal) => {
-        concat!(
-            "coalesce((select '0' || min(",
-            $column,
-            ") from ",
-            $rows,
-            "), '1')"
+    fn is_sortable(&self) -> bool {
+        matches!(
+            self,
+            Self::Name
+                | Self::Status
+                | Self::City
+                | Self::Inn
+                | Self::Source
+                | Self::Segments
+                | Self::Responsible
+                | Self::NextContact
+                | Self::Created
+                | Self::Updated
         )
-    };
-}
-
-/// A text of the company itself.
-macro_rules! text {
-    ($expression:literal) => {
-        concat!("coalesce('0' || nullif(", $expression, ", ''), '1')")
-    };
+    }
 }
 
 impl CompanyColumn {
@@ -139,53 +135,15 @@ impl CompanyColumn {
         self.about().2
     }
 
-    /// The SQL of its sorting key, which is text, those without a value last; nothing for those sorted by a column of the table
-    /// and its index.
+    /// The SQL of its sorting key, of those sorted by a text that is no column of [`super::Company`]; those without a value come last.
     pub(super) fn sorting_text(self) -> Option<&'static str> {
-        Some(match self {
-            Self::Name
-            | Self::Status
-            | Self::City
-            | Self::NextContact
-            | Self::Created
-            | Self::Updated => return None,
-            Self::Kind => text!("companies.kind"),
-            Self::RefusalReason => text!("normal_form(companies.refusal_reason)"),
-            Self::Inn => text!("companies.inn"),
-            Self::Kpp => text!("companies.kpp"),
-            Self::Ogrn => text!("companies.ogrn"),
-            Self::Bik => text!("companies.bik"),
-            Self::Account => text!("companies.account"),
-            Self::LegalAddress => text!("normal_form(companies.legal_address)"),
-            Self::LineOfBusiness => text!("normal_form(companies.line_of_business)"),
-            Self::Activity => text!("normal_form(companies.activity)"),
-            Self::Comment => text!("normal_form(companies.comment)"),
-            Self::Source => first_of!("name_key", "sources where sources.id = source_id"),
-            Self::Segments => first_of!(
-                "name_key",
-                "company_segments join segments on segments.id = segment_id where company_id = companies.id"
-            ),
-            Self::Tags => first_of!("tag_key", "company_tags where company_id = companies.id"),
-            Self::Responsible => first_of!(
-                "normal_form(full_name)",
-                "users where users.id = companies.responsible_id"
-            ),
-            Self::Phones => first_of!(
-                "value_key",
-                "contact_points where company_id = companies.id and contact_points.kind = 'phone'"
-            ),
-            Self::Emails => first_of!(
-                "value_key",
-                "contact_points where company_id = companies.id and contact_points.kind = 'email'"
-            ),
-            Self::OtherPoints => first_of!(
-                "value_key",
-                "contact_points where company_id = companies.id and contact_points.kind not in ('phone', 'email')"
-            ),
-            Self::People => first_of!(
-                "people.name_key",
-                "employments join people on people.id = person_id where company_id = companies.id and not people.archived"
-            ),
-        })
+        match self {
+            // As the index has it.
+            Self::Inn => Some("coalesce('0' || nullif(companies.inn, ''), '1')"),
+            Self::Source => Some("companies.source_key"),
+            Self::Segments => Some("companies.segment_key"),
+            Self::Responsible => Some("companies.responsible_key"),
+            _ => None,
+        }
     }
 }

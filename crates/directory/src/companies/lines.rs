@@ -141,14 +141,16 @@ impl CompanyLine {
             .collect()
     }
 
-    /// Where its first number leads.
-    pub fn phone(&self) -> Option<String> {
-        link_of(&self.points, PointKind::Phone)
+    /// Where its first number leads, unless a column has that link.
+    pub fn phone_beside(&self, columns: &[CompanyColumn]) -> Option<String> {
+        let is_shown = columns.contains(&CompanyColumn::Phones);
+        link_of(&self.points, PointKind::Phone).filter(|_| !is_shown)
     }
 
-    /// Where its first e-mail address leads.
-    pub fn email(&self) -> Option<String> {
-        link_of(&self.points, PointKind::Email)
+    /// Where its first e-mail address leads, unless a column has that link.
+    pub fn email_beside(&self, columns: &[CompanyColumn]) -> Option<String> {
+        let is_shown = columns.contains(&CompanyColumn::Emails);
+        link_of(&self.points, PointKind::Email).filter(|_| !is_shown)
     }
 
     /// The number that gives the responsible user's avatar its hue.

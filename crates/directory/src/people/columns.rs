@@ -1,10 +1,11 @@
 //! The columns of the list of people: how they are called, how wide they are, by what they sort.
 
 use base::access::Sees;
-use base::html::list::ListColumn;
+use base::html::list::{LONGEST_KEY, ListColumn};
+use base::ids::UserId;
 
 base::text_enum! {
-    /// A column of the list; it can be sorted by each.
+    /// A column of the list.
     pub enum PersonColumn {
         /// By name.
         Name = "name",
@@ -54,6 +55,18 @@ impl ListColumn for PersonColumn {
     fn width(&self) -> &'static str {
         self.about().1
     }
+
+    fn is_sortable(&self) -> bool {
+        matches!(
+            self,
+            Self::Name
+                | Self::Company
+                | Self::Position
+                | Self::Responsible
+                | Self::Created
+                | Self::Updated
+        )
+    }
 }
 
 impl PersonColumn {
@@ -79,47 +92,37 @@ impl PersonColumn {
         self.about().2
     }
 
-    /// The SQL of its sorting key, which is text, those without a value last; nothing for those sorted by a column of the table
-    /// and its index. What people are at companies that are not seen does not sort them.
+    /// The SQL of its sorting key, of those sorted by a text that is no column of [`super::Person`]; those without a value come
+    /// last. What people are at companies that are not seen does not sort them: then the key is made for each who is seen.
     pub(super) fn sorting_text(self, sees: &Sees) -> Option<String> {
-        let points = |kinds: &str| {
-            format!(
-                "coalesce((select '0' || min(value_key) from contact_points \
-                 where person_id = people.id and contact_points.kind {kinds}), '1')"
-            )
-        };
-        Some(match self {
-            Self::Name | Self::Created | Self::Updated => return None,
-            Self::Company => first_job("companies.name_key", sees),
-            Self::Position => first_job("normal_form(employments.position)", sees),
-            Self::Role => first_job("employments.role", sees),
-            Self::Phones => points("= 'phone'"),
-            Self::Emails => points("= 'email'"),
-            Self::OtherPoints => points("not in ('phone', 'email')"),
-            Self::Responsible => "coalesce((select '0' || normal_form(full_name) from users \
-                 where users.id = people.responsible_id), '1')"
-                .to_owned(),
-            Self::Comment => {
-                "coalesce('0' || nullif(normal_form(people.comment), ''), '1')".to_owned()
+        match (self, sees) {
+            (Self::Company, Sees::Everything) => Some("people.company_key".to_owned()),
+            (Self::Position, Sees::Everything) => Some("people.position_key".to_owned()),
+            (Self::Company, Sees::RecordsOf(users)) => Some(first_job("companies.name_key", users)),
+            (Self::Position, Sees::RecordsOf(users)) => {
+                Some(first_job("normal_form(employments.position)", users))
             }
-        })
+            (Self::Responsible, _) => Some("people.responsible_key".to_owned()),
+            _ => None,
+        }
+    }
+
+    /// An index has its order.
+    pub(super) fn has_index(self, sees: &Sees) -> bool {
+        *sees == Sees::Everything || !matches!(self, Self::Company | Self::Position)
     }
 }
 
-/// Something of the first of their jobs, in the order in which they are shown.
-fn first_job(column: &str, sees: &Sees) -> String {
-    let seen = match sees {
-        Sees::Everything => String::new(),
-        Sees::RecordsOf(users) => {
-            let users: Vec<String> = users.iter().map(ToString::to_string).collect();
-            match users.join(", ") {
-                none if none.is_empty() => "and 1 = 0".to_owned(),
-                some => format!("and companies.responsible_id in ({some})"),
-            }
-        }
+/// Something of the first of their jobs at the companies of these users, in the order in which they are shown.
+fn first_job(column: &str, users: &[UserId]) -> String {
+    let users: Vec<String> = users.iter().map(ToString::to_string).collect();
+    let seen = match users.join(", ") {
+        none if none.is_empty() => "1 = 0".to_owned(),
+        some => format!("companies.responsible_id in ({some})"),
     };
     format!(
-        "coalesce((select '0' || nullif({column}, '') from employments join companies on companies.id = company_id \
-         where person_id = people.id {seen} order by until is not null, employments.id limit 1), '1')"
+        "coalesce((select substr('0' || nullif({column}, ''), 1, {LONGEST_KEY}) from employments \
+         join companies on companies.id = company_id where person_id = people.id and {seen} \
+         order by until is not null, employments.id limit 1), '1')"
     )
 }

@@ -120,13 +120,15 @@ impl PersonLine {
             .collect()
     }
 
-    /// Where their first number leads.
-    pub fn phone(&self) -> Option<String> {
-        link_of(&self.points, PointKind::Phone)
+    /// Where their first number leads, unless a column has that link.
+    pub fn phone_beside(&self, columns: &[PersonColumn]) -> Option<String> {
+        let is_shown = columns.contains(&PersonColumn::Phones);
+        link_of(&self.points, PointKind::Phone).filter(|_| !is_shown)
     }
 
-    /// Where their first e-mail address leads.
-    pub fn email(&self) -> Option<String> {
-        link_of(&self.points, PointKind::Email)
+    /// Where their first e-mail address leads, unless a column has that link.
+    pub fn email_beside(&self, columns: &[PersonColumn]) -> Option<String> {
+        let is_shown = columns.contains(&PersonColumn::Emails);
+        link_of(&self.points, PointKind::Email).filter(|_| !is_shown)
     }
 }

@@ -15,7 +15,7 @@ pub mod store;
 
 use base::area::Routes;
 
-pub use jobs::RENEWAL;
+pub use jobs::{RENEWAL, forget_words};
 
 base::text_enum! {
     /// Whose entry.

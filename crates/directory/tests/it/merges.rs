@@ -190,8 +190,10 @@ on_both_engines! {
         world.write(anna, |tx| activity::comments::commands::add(tx, &world.app.registry, subject, "Звонил")).unwrap();
         let merge = merge_companies(&world, anna, &[one, other], &[("take.name", &other.to_string())]);
         assert_eq!(whole(&world, one).matches("Орлова").count(), 1, "who works at both is kept once");
+        crate::keys::assert_true(&world);
         assert_eq!(undo(&world, anna, merge).unwrap(), one.into());
         assert_eq!([whole(&world, one), whole(&world, other)], before);
+        crate::keys::assert_true(&world);
         let event = world.last_event();
         assert_eq!((event.kind.as_str(), event.subject_id), ("merge.undone", one.0));
         assert_eq!(world.read(anna, |read| merged::survivor(read, other.into())).unwrap(), None);

@@ -2,10 +2,14 @@
 
 use base::html::form::Form;
 use base::html::list::{Direction, ListQuery};
+use diesel::prelude::*;
 use directory::companies::store::CompanyView;
 use directory::companies::{CompanyColumn, CompanyInput, commands, store as companies};
 use directory::people::store::PersonView;
 use directory::people::{PersonColumn, store as people};
+use directory::schema::search_words;
+use directory::search::forget_words;
+use directory::search::found::{self, Reads};
 use testing::{World, on_both_engines};
 
 use crate::{AREAS, company, person};
@@ -132,5 +136,25 @@ on_both_engines! {
         world.write(anna, |tx| commands::edit(tx, id, 1, renamed)).unwrap();
         assert!(companies_found(&world, "ромашка").is_empty());
         assert_eq!(companies_found(&world, "лютик"), ["Лютик"]);
+    }
+
+    fn words_that_no_record_has_are_forgotten(world: World) {
+        let anna = world.cast.anna;
+        let id = crate::add_company(&world, anna, "Ромашка Лютик");
+        crate::add_person(&world, anna, "Лютиков Пётр", None);
+        let renamed = CompanyInput { responsible_id: Some(anna), ..CompanyInput::named("Василёк") };
+        world.write(anna, |tx| commands::edit(tx, id, 1, renamed)).unwrap();
+        let words = || -> Vec<String> {
+            let words = world.system().read_now(|read| {
+                Ok(search_words::table.select(search_words::word).order(search_words::word.asc()).load(read.conn())?)
+            });
+            words.unwrap()
+        };
+        assert_eq!(words(), ["василек", "лютик", "лютиков", "петр", "ромашка"]);
+        let (before, forgotten) = (world.events_count(), forget_words(&world.app).unwrap());
+        assert_eq!((forgotten, words()), (1, ["василек", "лютик", "лютиков", "петр"].map(str::to_owned).to_vec()), "a part of a word stays");
+        assert_eq!((forget_words(&world.app).unwrap(), world.events_count()), (0, before));
+        let found = world.read(anna, |read| found::find(read, "васелек", Reads::Kindly)).unwrap();
+        assert_eq!(found.companies.len(), 1);
     }
 }

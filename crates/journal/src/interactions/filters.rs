@@ -12,40 +12,16 @@ const fn own(
     (icon, kind): (&'static str, Kind),
     column: &'static str,
 ) -> Field {
-    Field {
-        name,
-        label,
-        section: CONTACT,
-        icon,
-        kind,
-        place: Place::Own(column),
-        by_value: None,
-        by_part: None,
-    }
+    Field::own(name, label, CONTACT, (icon, kind), column)
 }
 
 const fn rows(
     name: &'static str,
     label: &'static str,
     (section, icon, kind): (&'static str, &'static str, Kind),
-    (key, from, column): (&'static str, &'static str, &'static str),
+    place: (&'static str, &'static str, &'static str),
 ) -> Field {
-    Field {
-        name,
-        label,
-        section,
-        icon,
-        kind,
-        place: Place::Rows {
-            of: "interactions.id",
-            key,
-            from,
-            column,
-            responsible: None,
-        },
-        by_value: None,
-        by_part: None,
-    }
+    Field::rows(name, label, section, (icon, kind), place).of("interactions.id")
 }
 
 const STATE: Kind = Kind::Choice {

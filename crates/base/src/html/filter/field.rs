@@ -119,6 +119,8 @@ pub struct Field {
     /// `select companies.id from … where …`, which an index answers once a condition on the values is added to it; nothing
     /// when no index has them.
     pub by_value: Option<&'static str>,
+    /// `select companies.id from … where …` of the records without a value, which an index answers; nothing when none does.
+    pub by_absence: Option<&'static str>,
     /// What finds the records by a part of a value, if anything.
     pub by_part: Option<ByPart>,
 }
@@ -137,6 +139,92 @@ impl Kind {
 }
 
 impl Field {
+    /// A field on the record's own row.
+    pub const fn own(
+        name: &'static str,
+        label: &'static str,
+        section: &'static str,
+        (icon, kind): (&'static str, Kind),
+        column: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            label,
+            section,
+            icon,
+            kind,
+            place: Place::Own(column),
+            by_value: None,
+            by_absence: None,
+            by_part: None,
+        }
+    }
+
+    /// A field of rows that belong to the record: what tells it there, from where they come, the column. What tells the record
+    /// itself, [`Field::of`] says.
+    pub const fn rows(
+        name: &'static str,
+        label: &'static str,
+        section: &'static str,
+        (icon, kind): (&'static str, Kind),
+        (key, from, column): (&'static str, &'static str, &'static str),
+    ) -> Self {
+        let place = Place::Rows {
+            of: "",
+            key,
+            from,
+            column,
+            responsible: None,
+        };
+        Self {
+            place,
+            ..Self::own(name, label, section, (icon, kind), column)
+        }
+    }
+
+    /// The same rows of the record that this column tells.
+    #[must_use]
+    pub const fn of(mut self, record: &'static str) -> Self {
+        if let Place::Rows { ref mut of, .. } = self.place {
+            *of = record;
+        }
+        self
+    }
+
+    /// The same rows, seen only where the user of this column is among those whose records one sees.
+    #[must_use]
+    pub const fn seen_by(mut self, user: &'static str) -> Self {
+        if let Place::Rows {
+            ref mut responsible,
+            ..
+        } = self.place
+        {
+            *responsible = Some(user);
+        }
+        self
+    }
+
+    /// The same field with an index on its values.
+    #[must_use]
+    pub const fn by_value(mut self, select: &'static str) -> Self {
+        self.by_value = Some(select);
+        self
+    }
+
+    /// The same field, of which an index finds the records without a value.
+    #[must_use]
+    pub const fn by_absence(mut self, select: &'static str) -> Self {
+        self.by_absence = Some(select);
+        self
+    }
+
+    /// The same field, which a text index finds by a part.
+    #[must_use]
+    pub const fn by_part(mut self, by_part: ByPart) -> Self {
+        self.by_part = Some(by_part);
+        self
+    }
+
     /// What can be asked of it, the usual question first.
     pub fn operators(&self) -> &'static [Operator] {
         use Operator::{

@@ -155,11 +155,20 @@ impl Condition {
 
     /// How an index leads to the records it leaves; nothing when none does.
     fn lead(&self, asker: &Asker) -> Option<Lead> {
-        if self.values.iter().all(String::is_empty) {
-            return None;
+        let has_rows = matches!(self.field.place, Place::Rows { .. });
+        match self.operator {
+            Operator::Empty => {
+                let select = self.field.by_absence?;
+                return Some(Lead::Value(Clause::new(select)));
+            }
+            // Of a column of the record itself, all that have a value would be gone through for that.
+            Operator::Filled if !has_rows => return None,
+            Operator::Filled => {}
+            _ if self.values.iter().all(String::is_empty) => return None,
+            _ => {}
         }
         match self.operator {
-            Operator::NotIn | Operator::Lacks | Operator::Empty | Operator::Filled => None,
+            Operator::NotIn | Operator::Lacks => None,
             Operator::Contains => {
                 let parts: Vec<String> = self.values.iter().map(|value| self.part(value)).collect();
                 let is_long = |part: &String| part.chars().count() >= SHORTEST_PART;

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use super::ListQuery;
+use super::{Direction, Edge, ListQuery};
 use crate::html::filter::to_query;
 use crate::html::form::Form;
 
@@ -22,6 +22,10 @@ pub trait ListColumn: FromStr + Display + Copy + PartialEq + 'static {
     fn label(&self) -> &'static str;
     /// Class of its `col`, which gives its width.
     fn width(&self) -> &'static str;
+    /// The list can be sorted by it: an index has its order. The first column always can.
+    fn is_sortable(&self) -> bool {
+        true
+    }
 }
 
 /// A column in the menu.
@@ -49,10 +53,17 @@ pub struct ColumnMenu<C> {
 }
 
 impl<C: ListColumn> ListQuery<C> {
-    /// The same list with the columns of its address. Unknown ones and repetitions are left out.
+    /// The same list with the columns of its address. Unknown ones and repetitions are left out; a list that cannot be sorted
+    /// as the address asks begins anew in the order of its first column.
     #[must_use]
     pub fn with_columns(mut self, query: &Form) -> Self {
         self.columns = chosen(query);
+        if !self.sort.is_sortable()
+            && let Some(first) = C::all().first()
+        {
+            (self.sort, self.direction) = (*first, Direction::Ascending);
+            self.edge = Edge::Start;
+        }
         if self.columns != C::usual() {
             let kept = (PARAMETER.to_owned(), joined(&self.columns));
             self.kept.push(kept);
@@ -155,7 +166,6 @@ fn joined<C: ListColumn>(columns: &[C]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::html::list::Direction;
 
     crate::text_enum! {
         /// Columns of a list of the tests.
@@ -183,6 +193,9 @@ mod tests {
         }
         fn width(&self) -> &'static str {
             ""
+        }
+        fn is_sortable(&self) -> bool {
+            *self != Self::D
         }
     }
 
@@ -220,6 +233,17 @@ mod tests {
         );
         assert_eq!(menu.usual.as_deref(), Some("view=mine&sort=a&dir=asc"));
         assert!(menu.kept.iter().all(|(name, _)| name != PARAMETER));
+    }
+
+    #[test]
+    fn a_list_that_cannot_be_sorted_so_is_sorted_by_its_first_column() {
+        let sorted = |address: &str| {
+            let list = list(address);
+            (list.sort, list.direction, list.edge)
+        };
+        let first = (Letter::A, Direction::Ascending, Edge::Start);
+        assert_eq!(sorted("sort=d&dir=desc&after=MTowOmI"), first);
+        assert_eq!(sorted("sort=c&dir=desc").0, Letter::C);
     }
 
     #[test]

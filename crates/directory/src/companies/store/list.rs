@@ -2,7 +2,7 @@
 
 use base::access::Sees;
 use base::db::Engine;
-use base::html::list::{Cursor, LONGEST_KEY, ListQuery, PAGE_SIZE, Rows, Total, moment_key};
+use base::html::list::{Cursor, ListQuery, PAGE_SIZE, Rows, Total, moment_key};
 use base::ids::UserId;
 use base::{Read, Result, keyset};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -99,6 +99,22 @@ pub fn total_of(
     total(read, &narrowing)
 }
 
+/// How many companies a list has, as far as that is soon told; nothing where every record would have to be looked at.
+///
+/// # Errors
+/// The base could not be read.
+pub fn ready_total_of(
+    read: &mut Read<'_>,
+    list: &ListQuery<CompanyColumn>,
+    view: CompanyView,
+) -> Result<Option<Total>> {
+    let narrowing = Narrowing::of(read, SearchKind::Company, list, view)?;
+    if !narrowing.is_soon_counted() {
+        return Ok(None);
+    }
+    total(read, &narrowing.counted_to(Total::LOOKED_AT)).map(Some)
+}
+
 /// A whole view is counted already; what is looked for is counted up to a limit.
 fn total(read: &mut Read<'_>, narrowing: &Narrowing<CompanyView>) -> Result<Total> {
     let view = narrowing.view;
@@ -168,13 +184,15 @@ fn rows(
     total: Total,
 ) -> Result<Vec<CompanyRow>> {
     let written = list.sort.sorting_text();
-    let written = written.map(|text| format!("substr({text}, 1, {LONGEST_KEY})"));
-    let ordered_by_index = written.is_none();
-    let path = narrowing.path_of_page(ordered_by_index, total);
+    let is_own = narrowing.view == CompanyView::Mine || read.actor.sees != Sees::Everything;
+    let path = if is_own {
+        narrowing.path_of_own_page(total)
+    } else {
+        narrowing.path_of_page(true, total)
+    };
     let query = listed(read, narrowing, path).limit(limit);
-    let text_key = sql::<Text>(written.as_deref().unwrap_or("''"));
+    let text_key = sql::<Text>(written.unwrap_or("''"));
     let query = match list.sort {
-        CompanyColumn::Name => keyset!(query, list, companies::name_key, companies::id, String),
         CompanyColumn::City => keyset!(query, list, companies::city_key, companies::id, String),
         CompanyColumn::Status => {
             keyset!(query, list, companies::status, companies::id, CompanyStatus)
@@ -191,7 +209,8 @@ fn rows(
             let updated = companies::updated_at;
             keyset!(query, list, updated, companies::id, NaiveDateTime)
         }
-        _ => keyset!(query, list, text_key.clone(), companies::id, String),
+        _ if written.is_some() => keyset!(query, list, text_key.clone(), companies::id, String),
+        _ => keyset!(query, list, companies::name_key, companies::id, String),
     };
     let found: Vec<(Company, String)> = query
         .select((Company::as_select(), text_key))

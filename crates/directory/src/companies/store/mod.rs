@@ -11,7 +11,7 @@ use base::{Action, Read, Result};
 use diesel::prelude::*;
 
 pub(crate) use list::numbers;
-pub use list::{CompanyRow, CompanyView, chunk, counts, list, total_of};
+pub use list::{CompanyRow, CompanyView, chunk, counts, list, ready_total_of, total_of};
 pub(crate) use write::{
     change_source, hand_over, set_archived, set_responsible, set_status, touch, touch_segment,
 };

@@ -34,6 +34,7 @@ struct Index {
     query: ListQuery<PersonColumn>,
     view: String,
     state: String,
+    state_but_density: String,
     tabs: Vec<Tab>,
     views: Vec<ViewTab>,
     filter: Builder,
@@ -66,11 +67,12 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     let is_saved = views.iter().any(|tab| tab.current);
     let kept = (list.state_but_filter(), open);
     draw(&Index {
-        page: Page::new(&ctx, SECTION, ctx.t().get(SECTION)),
+        page: Page::new(&ctx, SECTION, ctx.t().get(SECTION)).in_density(list.parameter("density")),
         tabs: tabs((!is_saved).then_some(view.as_str()), &counts),
         filter: Builder::new(&ctx, PATH, FIELDS, &list.filter, kept, &people),
         show: show_words(&ctx, rows.total),
         state: query.to_query(),
+        state_but_density: filter::query_without(&query, &["density"]),
         columns: list.column_menu(PATH),
         view,
         views,
@@ -79,8 +81,17 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     })
 }
 
-/// `GET /people/count?…`: how many people the filter that is being built would show
+/// `GET /people/count?…`: how many people the filter that is being built would show; how many a saved view has,
+/// `?tab=5`
 pub async fn count(ctx: Ctx, Query(query): Query) -> Result<Response> {
+    if let Some(tab) = views::tab_of(&query) {
+        let reader = ctx.clone();
+        let total = ctx.read(move |read| {
+            let (list, view) = asked(&reader, &views::state_of(read, PATH, tab)?)?;
+            store::ready_total_of(read, &list, view)
+        });
+        return views::tab_count(&ctx, total.await?);
+    }
     let (list, view) = asked(&ctx, &query)?;
     let total = ctx
         .read(move |read| store::total_of(read, &list, view))
@@ -109,7 +120,7 @@ fn show_words(ctx: &Ctx, total: Total) -> String {
 /// `NotFound` for an unknown view or a damaged cursor.
 pub(crate) fn asked(ctx: &Ctx, query: &Form) -> Result<(ListQuery<PersonColumn>, PersonView)> {
     let default = (PersonColumn::Name, Direction::Ascending);
-    let list = ListQuery::parse(query, default, &["view", "saved"])?;
+    let list = ListQuery::parse(query, default, &["view", "saved", "density"])?;
     let list = list
         .narrowed(query, FIELDS, &ctx.asker())
         .with_columns(query);

@@ -2,7 +2,7 @@
 
 use base::access::Sees;
 use base::db::Engine;
-use base::html::list::{Cursor, LONGEST_KEY, ListQuery, PAGE_SIZE, Rows, Total, moment_key};
+use base::html::list::{Cursor, ListQuery, PAGE_SIZE, Rows, Total, moment_key};
 use base::ids::UserId;
 use base::{Read, Result, keyset};
 use chrono::NaiveDateTime;
@@ -108,6 +108,22 @@ pub fn total_of(
     total(read, &narrowing)
 }
 
+/// How many people a list has, as far as that is soon told; nothing where every record would have to be looked at.
+///
+/// # Errors
+/// The base could not be read.
+pub fn ready_total_of(
+    read: &mut Read<'_>,
+    list: &ListQuery<PersonColumn>,
+    view: PersonView,
+) -> Result<Option<Total>> {
+    let narrowing = Narrowing::of(read, SearchKind::Person, list, view)?;
+    if !narrowing.is_soon_counted() {
+        return Ok(None);
+    }
+    total(read, &narrowing.counted_to(Total::LOOKED_AT)).map(Some)
+}
+
 /// A whole view is counted already; anything narrower is counted up to a limit.
 fn total(read: &mut Read<'_>, narrowing: &Narrowing<PersonView>) -> Result<Total> {
     let view = narrowing.view;
@@ -172,20 +188,18 @@ fn rows(
     total: Total,
 ) -> Result<Vec<(Person, String)>> {
     let written = list.sort.sorting_text(&read.actor.sees);
-    let written = written.map(|text| format!("substr({text}, 1, {LONGEST_KEY})"));
-    let ordered_by_index = written.is_none();
-    let path = narrowing.path_of_page(ordered_by_index, total);
+    let path = narrowing.path_of_page(list.sort.has_index(&read.actor.sees), total);
     let query = listed(read, narrowing, path).limit(limit);
     let text_key = sql::<Text>(written.as_deref().unwrap_or("''"));
     let query = match list.sort {
-        PersonColumn::Name => keyset!(query, list, people::name_key, people::id, String),
         PersonColumn::Created => {
             keyset!(query, list, people::created_at, people::id, NaiveDateTime)
         }
         PersonColumn::Updated => {
             keyset!(query, list, people::updated_at, people::id, NaiveDateTime)
         }
-        _ => keyset!(query, list, text_key.clone(), people::id, String),
+        _ if written.is_some() => keyset!(query, list, text_key.clone(), people::id, String),
+        _ => keyset!(query, list, people::name_key, people::id, String),
     };
     let found: Vec<(Person, String)> = query
         .select((Person::as_select(), text_key))

@@ -12,7 +12,7 @@ use base::{Action, Read, Result};
 use diesel::prelude::*;
 
 pub(crate) use list::numbers;
-pub use list::{PersonView, chunk, counts, list, total_of};
+pub use list::{PersonView, chunk, counts, list, ready_total_of, total_of};
 pub(crate) use write::{hand_over, insert_work, set_archived, set_responsible};
 pub(in crate::people) use write::{
     insert, insert_employment, remove_all, remove_employment, restore, update, update_employment,

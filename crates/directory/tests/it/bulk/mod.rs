@@ -1,6 +1,7 @@
 //! Changes of many records at once (`B4`).
 
 mod changing;
+mod meanwhile;
 mod running;
 mod undoing;
 

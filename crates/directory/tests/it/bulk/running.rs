@@ -162,7 +162,7 @@ on_both_engines! {
 }
 
 /// The job that was queued, taken by a worker.
-fn claimed(world: &World) -> Job {
+pub(super) fn claimed(world: &World) -> Job {
     world
         .system()
         .write_now(|tx| {
@@ -174,7 +174,7 @@ fn claimed(world: &World) -> Job {
 }
 
 /// Puts the second company into the first.
-fn merge(world: &World, survivor: CompanyId, other: CompanyId) {
+pub(super) fn merge(world: &World, survivor: CompanyId, other: CompanyId) {
     let wanted = directory::merges::commands::Wanted {
         kind: SubjectKind::Company,
         survivor: survivor.0,

@@ -60,7 +60,7 @@ fn start(world: &World, user: UserId, id: ImportId) {
         .unwrap();
 }
 
-fn undo(world: &World, user: UserId, id: ImportId) -> Import {
+pub(crate) fn undo(world: &World, user: UserId, id: ImportId) -> Import {
     world
         .write(user, |tx| imports::commands::undo(tx, id))
         .unwrap();
@@ -69,7 +69,12 @@ fn undo(world: &World, user: UserId, id: ImportId) -> Import {
 }
 
 /// Uploads, checks and takes a file.
-fn take(world: &World, user: UserId, text: &str, change: impl Fn(&mut Options)) -> Import {
+pub(crate) fn take(
+    world: &World,
+    user: UserId,
+    text: &str,
+    change: impl Fn(&mut Options),
+) -> Import {
     let id = upload(world, user, "клиенты.csv", text.as_bytes()).unwrap();
     let checked = check(world, user, id, change);
     assert_eq!(checked.state, ImportState::Checked);
@@ -135,7 +140,7 @@ fn refusal(refused: Result<ImportId>) -> &'static str {
 }
 
 /// A right INN of an organisation for each number.
-fn inn(number: u64) -> String {
+pub(crate) fn inn(number: u64) -> String {
     let digits = format!("77{number:07}");
     let weights = [2, 4, 10, 3, 5, 9, 4, 6, 8];
     let sum: u32 = digits

@@ -150,7 +150,9 @@ on_both_engines! {
         let company = all(&world)[0].clone();
         assert_eq!((company.name.as_str(), reach(&world, company.id).len()), ("Альфа+", 3));
         assert_eq!(people_names(&world), ["Ткач Олег", "Белова Ольга"]);
+        crate::keys::assert_true(&world);
         let undone = undo(&world, anna, second.id);
+        crate::keys::assert_true(&world);
 
         let restored = all(&world)[0].clone();
         assert_eq!((restored.name.as_str(), restored.city.as_str()), ("Альфа", "Азов"));

@@ -89,6 +89,14 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
 
 /// `GET /interactions/count?…`: how many contacts the filter that is being built would show
 pub async fn count(ctx: Ctx, Query(query): Query) -> Result<Response> {
+    if let Some(tab) = views::tab_of(&query) {
+        let reader = ctx.clone();
+        let total = ctx.read(move |read| {
+            let (list, view, with) = asked(&reader, &views::state_of(read, PATH, tab)?)?;
+            store::total_of(read, &list, (view, with))
+        });
+        return views::tab_count(&ctx, Some(total.await?));
+    }
     let (list, view, with) = asked(&ctx, &query)?;
     let total = ctx
         .read(move |read| store::total_of(read, &list, (view, with)))
