@@ -11,6 +11,7 @@ mod doors;
 mod duplicates;
 mod imports;
 mod interactions;
+mod live;
 mod mail;
 mod matrix;
 mod people;
