@@ -110,7 +110,9 @@ function put(row, fresh, key) {
 }
 
 const places = (row) => [...row.querySelectorAll('a, button, input')];
-const cellsOf = (row) => [...row.cells].map((cell) => cell.outerHTML);
+function cellsOf(row) {
+  return [...row.cells].map((cell) => cell.outerHTML);
+}
 
 /** Rows by the record they show: `company:5`. */
 function rowsOf(page) {
