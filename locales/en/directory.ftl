@@ -212,3 +212,8 @@ company-filter-position = Position
 company-filter-role = Role
 company-filter-people-phone = Person's phone
 company-filter-people-email = Person's e-mail
+
+# Commands in the search window
+search-key-commands = commands
+search-how-commands = commands: what to create and where to go
+search-no-command = No such command: delete the extra letters after “>”

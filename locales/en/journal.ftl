@@ -108,7 +108,6 @@ interaction-error-who = Choose somebody: a client or a colleague
 interaction-error-result = Write how the contact ended
 interaction-error-reason = Write why the contact is cancelled
 interaction-error-not-planned = This contact is not planned any more: reload the page
-interaction-error-changed = The contact was changed while you were typing. Open it in another tab and compare: saving replaces those changes with yours
 
 interaction-call-outgoing = Outgoing call
 interaction-call-incoming = Incoming call
@@ -417,3 +416,10 @@ interaction-lead = Remind
 interaction-lead-none = do not remind
 interaction-open = Open
 letter-interaction-soon = A contact is near
+
+# Two changed one contact
+interaction-conflict-title = Two people changed the contact
+interaction-conflict-who = Somebody else is saving the contact: { $name }.
+interaction-conflict-participant = Participant
+interaction-conflict-notify = Letter to a participant
+interaction-conflict-unticked = unticked: { $name }

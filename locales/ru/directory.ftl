@@ -216,3 +216,8 @@ company-filter-position = Должность
 company-filter-role = Роль
 company-filter-people-phone = Телефон человека
 company-filter-people-email = E-mail человека
+
+# Команды в окне поиска
+search-key-commands = команды
+search-how-commands = команды: что создать и куда перейти
+search-no-command = Такой команды нет: сотрите лишнее после «>»

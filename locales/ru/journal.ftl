@@ -112,7 +112,6 @@ interaction-error-who = Выберите человека: клиент или �
 interaction-error-result = Напишите, чем закончился контакт
 interaction-error-reason = Напишите, почему контакт отменён
 interaction-error-not-planned = Этот контакт уже не в планах: обновите страницу
-interaction-error-changed = Пока вы печатали, контакт изменили. Откройте его в соседней вкладке и сравните: сохранение заменит те изменения вашими
 
 interaction-call-outgoing = Исходящий звонок
 interaction-call-incoming = Входящий звонок
@@ -435,3 +434,10 @@ interaction-lead = Напомнить
 interaction-lead-none = не напоминать
 interaction-open = Открыть
 letter-interaction-soon = Скоро контакт
+
+# Двое меняли один контакт
+interaction-conflict-title = Контакт меняли двое
+interaction-conflict-who = Контакт сохраняет ещё кто-то: { $name }.
+interaction-conflict-participant = Участник
+interaction-conflict-notify = Письмо участнику
+interaction-conflict-unticked = снята отметка: { $name }

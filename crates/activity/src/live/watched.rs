@@ -58,12 +58,16 @@ impl Watched {
             return Ok(None);
         };
         let kinds = kinds.split(',').map(str::parse);
-        let kinds: Vec<SubjectKind> = kinds.collect::<Result<_, _>>().map_err(|_| Error::NotFound)?;
+        let kinds: Vec<SubjectKind> = kinds
+            .collect::<Result<_, _>>()
+            .map_err(|_| Error::NotFound)?;
         for kind in &kinds {
             ctx.app.registry.record_kind(*kind)?;
         }
         let rows = query.line("rows");
-        let rows = rows.split(',').filter_map(|row| row.parse::<Subject>().ok());
+        let rows = rows
+            .split(',')
+            .filter_map(|row| row.parse::<Subject>().ok());
         let rows: HashSet<Subject> = rows
             .filter(|row| kinds.contains(&row.kind))
             .take(MOST_ROWS)
@@ -129,7 +133,11 @@ impl Watched {
         if std::mem::take(&mut self.is_unsure) {
             let rows = self.rows.iter().copied().collect();
             let others = true;
-            return Ok(Told { rows, others, newest });
+            return Ok(Told {
+                rows,
+                others,
+                newest,
+            });
         }
         let (rows, others): (HashSet<_>, HashSet<_>) =
             heard.into_iter().partition(|one| self.rows.contains(one));
@@ -168,7 +176,10 @@ async fn seen(ctx: &Ctx, records: HashSet<Subject>) -> Result<HashSet<Subject>> 
             let ids: Vec<i64> = of_kind.map(|record| record.id).collect();
             if !ids.is_empty() {
                 let titles = (kind.titles)(read, &ids)?.into_iter();
-                seen.extend(titles.map(|(id, _)| Subject { kind: kind.kind, id }));
+                seen.extend(titles.map(|(id, _)| Subject {
+                    kind: kind.kind,
+                    id,
+                }));
             }
         }
         Ok(seen)

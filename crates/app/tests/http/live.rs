@@ -10,7 +10,9 @@ use crate::{AREAS, signed_in};
 fn company(world: &World, name: &str, of: UserId) -> CompanyId {
     let mut input = CompanyInput::named(name);
     input.responsible_id = Some(of);
-    world.write(of, |tx| commands::create(tx, input, &[])).unwrap()
+    world
+        .write(of, |tx| commands::create(tx, input, &[]))
+        .unwrap()
 }
 
 /// What Анна is told of the list with these rows while the work is done.
@@ -21,7 +23,11 @@ fn told(world: &World, query: &str, work: impl FnOnce()) -> String {
 
 fn move_on(world: &World, id: CompanyId) {
     let day = world.ctx(world.cast.pavel).today();
-    world.write(world.cast.pavel, |tx| commands::move_next_contact(tx, id, Some(day))).unwrap();
+    world
+        .write(world.cast.pavel, |tx| {
+            commands::move_next_contact(tx, id, Some(day))
+        })
+        .unwrap();
 }
 
 on_both_engines! {

@@ -9,6 +9,7 @@ mod letters;
 mod lists;
 mod merges;
 mod reminders;
+mod search;
 
 use base::area::Area;
 use base::html::form::Form;

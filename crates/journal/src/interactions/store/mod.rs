@@ -1,5 +1,6 @@
 //! Queries of the journal. Visibility is the first clause of each: an interaction is seen with its client.
 
+pub(super) mod entries;
 mod write;
 
 use base::access::Sees;

@@ -7,6 +7,7 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
+use super::entries;
 use crate::interactions::alarms::alarm_of;
 use crate::interactions::linked::Moved;
 use crate::interactions::{
@@ -58,6 +59,7 @@ macro_rules! change {
     }};
 }
 
+/// Writes a contact but its entry, which the caller sets: of many together.
 pub(in crate::interactions) fn insert(
     tx: &mut Tx<'_>,
     company: CompanyId,
@@ -131,6 +133,7 @@ pub(in crate::interactions) fn update(
         old,
         (fields!(input), interactions::alarm_at.eq(alarm_at))
     )?;
+    entries::put(tx, old.id, [&input.topic, &input.about, &input.text])?;
     count_open(tx, old.id)
 }
 
@@ -147,9 +150,10 @@ pub(in crate::interactions) fn hold(
         (
             interactions::state.eq(InteractionState::Done),
             interactions::at.eq(at),
-            interactions::text.eq(text),
+            interactions::text.eq(&text),
         )
-    )
+    )?;
+    entries::put(tx, planned.id, [&planned.topic, &planned.about, &text])
 }
 
 pub(in crate::interactions) fn reschedule(
@@ -176,9 +180,10 @@ pub(in crate::interactions) fn cancel(
         planned,
         (
             interactions::state.eq(InteractionState::Cancelled),
-            interactions::text.eq(text),
+            interactions::text.eq(&text),
         )
-    )
+    )?;
+    entries::put(tx, planned.id, [&planned.topic, &planned.about, &text])
 }
 
 pub(in crate::interactions) fn set_done(
