@@ -217,3 +217,4 @@ company-filter-people-email = Person's e-mail
 search-key-commands = commands
 search-how-commands = commands: what to create and where to go
 search-no-command = No such command: delete the extra letters after “>”
+search-create = Create: { $what }

@@ -423,3 +423,33 @@ interaction-conflict-who = Somebody else is saving the contact: { $name }.
 interaction-conflict-participant = Participant
 interaction-conflict-notify = Letter to a participant
 interaction-conflict-unticked = unticked: { $name }
+
+# Handing over and spreading
+agenda-hand-over = Hand over
+agenda-hand-to = Hand over to
+agenda-handed = Handed over
+agenda-handed-all = { $count ->
+    [one] { $count } entry handed over
+   *[other] { $count } entries handed over
+}
+agenda-spread = Spread over the week
+agenda-spread-done = { $count ->
+    [one] { $count } entry moved
+   *[other] { $count } entries moved
+}
+agenda-spread-back = { $count ->
+    [one] { $count } entry moved back
+   *[other] { $count } entries moved back
+}
+agenda-overdue-title = Overdue
+agenda-overdue-text = Days are proposed by the working calendar: what matters and is oldest comes first, where there is less to do. Change a day or untick an entry
+agenda-overdue-none = Nothing is overdue
+agenda-new-day = new day
+agenda-error-none = Tick at least one entry
+agenda-error-nobody = Choose whom to hand over to
+agenda-error-receiver = This employee does not see the client or may not change records. Hand over the client or choose somebody else
+agenda-error-call = The day of a call belongs to the client: hand over the client on its card
+reminder-error-personal = A personal or repeating reminder is not handed over: set one for the colleague instead
+reminder-event-handed = A reminder was handed over
+interaction-event-handed = Contact handed over: { $topic }
+interaction-event-decision-handed = Decision handed over

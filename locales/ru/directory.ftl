@@ -221,3 +221,4 @@ company-filter-people-email = E-mail человека
 search-key-commands = команды
 search-how-commands = команды: что создать и куда перейти
 search-no-command = Такой команды нет: сотрите лишнее после «>»
+search-create = Создать: { $what }

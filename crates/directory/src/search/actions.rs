@@ -8,6 +8,9 @@ use super::rules;
 /// Typed first, it asks for what can be done.
 const SIGN: char = '>';
 
+/// Key of the lines that create something.
+const CREATE: &str = "search-actions";
+
 /// A line of a menu.
 pub(super) struct Action {
     /// Its text in the reader's language.
@@ -48,8 +51,12 @@ pub(super) fn matching(page: &Page, typed: &str) -> Option<Vec<Action>> {
 fn all(page: &Page) -> Vec<Action> {
     let mut all = Vec::new();
     let mut add = |group, key: &str, path: &str, (icon, letter)| {
+        let title = page.t(key);
         all.push(Action {
-            title: page.t(key),
+            title: match group {
+                CREATE => page.tw("search-create", "what", title.to_lowercase()),
+                _ => title,
+            },
             group,
             begins_group: false,
             path: path.to_owned(),
@@ -58,19 +65,18 @@ fn all(page: &Page) -> Vec<Action> {
         });
     };
     if page.may_edit() {
-        let create = "create";
         for item in page.app.registry.creates() {
             let letter = item.chord.map(|(_, letter)| letter);
-            add(create, item.key, item.path, (item.icon, letter));
+            add(CREATE, item.key, item.path, (item.icon, letter));
         }
         add(
-            create,
+            CREATE,
             "create-company",
             "/companies/new",
             ("building", Some("C")),
         );
-        add(create, "create-person", "/people/new", ("user-plus", None));
-        add(create, "create-import", "/imports/new", ("upload", None));
+        add(CREATE, "create-person", "/people/new", ("user-plus", None));
+        add(CREATE, "create-import", "/imports/new", ("upload", None));
     }
     for item in page.menu() {
         add("sections", item.key, item.path, (item.icon, None));

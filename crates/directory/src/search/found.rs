@@ -26,6 +26,8 @@ pub struct Hit<R> {
     pub fit: Fit,
     /// What was looked for in it.
     pub parts: Vec<String>,
+    /// Who answers for it.
+    pub responsible: Option<String>,
     opened_at: Option<NaiveDateTime>,
     name_key: String,
 }
@@ -98,7 +100,7 @@ pub fn find(read: &mut Read<'_>, typed: &str, reads: Reads) -> Result<Found> {
     find_with(read, (typed, reads), &[])
 }
 
-/// The same, and what higher areas find: a query more for each, and one more when nothing fits.
+/// The same, and what higher areas find: a query more for each.
 ///
 /// # Errors
 /// The base could not be read.
@@ -112,28 +114,47 @@ pub fn find_with(
     if reads == Reads::Exactly {
         readings.truncate(1);
     }
-    let mut found = fitting(read, &readings, finders)?;
-    if found.is_empty() && reads == Reads::Kindly {
+    let mut own = Own::fitting(read, &readings)?;
+    if own.is_empty() && reads == Reads::Kindly {
         let known = words::like(read, &rules::remains(&readings))?;
         let mended = rules::mended(&readings, &known);
         if !mended.is_empty() {
-            found = fitting(read, &mended, finders)?;
+            own = Own::fitting(read, &mended)?;
+            readings.extend(mended);
         }
     }
-    Ok(found)
-}
-
-fn fitting(
-    read: &mut Read<'_>,
-    readings: &[Reading],
-    finders: &[&'static Finder],
-) -> Result<Found> {
-    let mut companies = ranked(candidates::companies(read, readings)?, readings);
-    let mut people = ranked(candidates::people(read, readings)?, readings);
     let mut others = Vec::new();
     for finder in finders.iter().filter(|_| !readings.is_empty()) {
-        others.push((*finder, found_by(read, finder, readings)?));
+        others.push((*finder, found_by(read, finder, &readings)?));
     }
+    Ok(together(own, others))
+}
+
+/// Companies and people.
+struct Own {
+    companies: Vec<Hit<Company>>,
+    people: Vec<Hit<Person>>,
+}
+
+impl Own {
+    fn fitting(read: &mut Read<'_>, readings: &[Reading]) -> Result<Self> {
+        Ok(Self {
+            companies: ranked(candidates::companies(read, readings)?, readings),
+            people: ranked(candidates::people(read, readings)?, readings),
+        })
+    }
+
+    fn is_empty(&self) -> bool {
+        self.companies.is_empty() && self.people.is_empty()
+    }
+}
+
+/// What fits best, and what else fits as well.
+fn together(own: Own, mut others: Vec<(&'static Finder, Vec<Other>)>) -> Found {
+    let Own {
+        mut companies,
+        mut people,
+    } = own;
     let fixes = || {
         let fixes = companies.iter().map(|hit| hit.fix);
         let of_others = others.iter().flat_map(|(_, hits)| hits);
@@ -144,6 +165,7 @@ fn fitting(
     // Letters of the other layout say something by chance only, once the typed ones do.
     let worst = match fixes().min() {
         Some(Fix::Exact | Fix::Alphabet) => Fix::Alphabet,
+        Some(Fix::Layout) => Fix::Layout,
         _ => Fix::Slip,
     };
     companies.retain(|hit| hit.fix <= worst);
@@ -165,12 +187,12 @@ fn fitting(
     companies.truncate(MOST);
     people.truncate(MOST);
     others.retain(|(_, hits)| !hits.is_empty());
-    Ok(Found {
+    Found {
         companies,
         people,
         others,
         instead,
-    })
+    }
 }
 
 /// In the order of the area, the better readings first.
@@ -237,6 +259,7 @@ fn hit<R>(candidate: Candidate<R>, readings: &[Reading]) -> Option<Hit<R>> {
         fix,
         fit,
         parts,
+        responsible: candidate.responsible,
         opened_at: candidate.opened_at,
         name_key: candidate.name_key,
     })

@@ -2,7 +2,7 @@
 
 use base::html::Page;
 use base::html::form::encode;
-use base::ids::{CompanyId, PersonId, UserId};
+use base::ids::{CompanyId, PersonId};
 use base::{Read, Result};
 use formats::email::Email;
 use formats::phone::Phone;
@@ -53,12 +53,11 @@ pub(super) struct Shown {
     pub people: Vec<Hit<Person>>,
     points: Vec<ContactPoint>,
     jobs: Vec<(Employment, String)>,
-    names: Vec<(UserId, String)>,
     others: Vec<(&'static str, i64, Vec<Other>)>,
 }
 
 impl Shown {
-    /// The first `most` of each kind and what their lines tell: three queries at most.
+    /// The first `most` of each kind and what their lines tell: two queries at most.
     pub(super) fn load(
         read: &mut Read<'_>,
         found: &Found,
@@ -74,11 +73,6 @@ impl Shown {
         }
         let company_ids: Vec<CompanyId> = companies.iter().map(|hit| hit.record.id).collect();
         let person_ids: Vec<PersonId> = people.iter().map(|hit| hit.record.id).collect();
-        let mut users: Vec<UserId> = (companies.iter())
-            .filter_map(|hit| hit.record.responsible_id)
-            .collect();
-        users.sort_unstable();
-        users.dedup();
         let others = found
             .others
             .iter()
@@ -98,11 +92,6 @@ impl Shown {
                 Vec::new()
             } else {
                 people::employments_of(read, &person_ids)?
-            },
-            names: if users.is_empty() {
-                Vec::new()
-            } else {
-                accounts::users::store::names(read, &users)?
             },
             others: others.collect(),
             companies,
@@ -193,8 +182,6 @@ impl Shown {
             .collect();
         let mut others = told(&points);
         others.push(company.legal_address.clone());
-        let name = |id: UserId| self.names.iter().find(|(user, _)| *user == id);
-        let responsible = company.responsible_id.and_then(name);
         Line {
             path: format!("/companies/{}", company.id),
             mark: None,
@@ -205,7 +192,7 @@ impl Shown {
             name: company.name.clone(),
             title: rules::marked(&company.name, &hit.parts),
             about: about(&hit.parts, &company.name, known.join(", "), others),
-            side: responsible.map_or_else(String::new, |(_, name)| name.clone()),
+            side: hit.responsible.clone().unwrap_or_default(),
             archived: company.archived,
             phone: link(&points, PointKind::Phone),
             email: link(&points, PointKind::Email),

@@ -12,6 +12,7 @@ mod exports;
 pub mod filters;
 mod finder;
 mod form;
+pub mod handing;
 mod letters;
 mod lines;
 mod linked;

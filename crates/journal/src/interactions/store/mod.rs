@@ -17,7 +17,8 @@ use diesel::sql_types::{BigInt, Bool};
 
 pub(crate) use write::hand_over;
 pub(super) use write::{
-    assign, cancel, hold, insert, reschedule, set_done, set_due, take_due, update,
+    assign, cancel, hold, insert, reschedule, set_decider, set_done, set_due, set_responsible,
+    take_due, update,
 };
 
 use super::linked::Moved;

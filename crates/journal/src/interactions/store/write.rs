@@ -214,6 +214,34 @@ pub(in crate::interactions) fn set_due(
     )
 }
 
+/// Another of us is to hold it.
+pub(in crate::interactions) fn set_responsible(
+    tx: &mut Tx<'_>,
+    planned: &Interaction,
+    to: UserId,
+) -> Result<()> {
+    change!(tx, planned, (interactions::responsible_id.eq(to),))
+}
+
+/// One of us answers for it; the contact it was agreed in grows a version: its form has the name, too.
+pub(in crate::interactions) fn set_decider(
+    tx: &mut Tx<'_>,
+    (interaction, decision): (&Interaction, &Decision),
+    to: UserId,
+) -> Result<()> {
+    diesel::update(decisions::table.filter(decisions::id.eq(decision.id)))
+        .set((
+            decisions::user_id.eq(to),
+            decisions::person_id.eq(None::<PersonId>),
+        ))
+        .execute(tx.conn())?;
+    change!(
+        tx,
+        interaction,
+        (interactions::open_decisions.eq(interaction.open_decisions),)
+    )
+}
+
 /// What was prepared stays above what came of it.
 fn joined(prepared: &str, result: &str) -> String {
     if prepared.is_empty() {
