@@ -113,7 +113,7 @@ for (const [view, path] of [
     await page.bringToFront();
     await watch(page, path);
     const topic = `Сам собой ${view}`;
-    const entry = page.locator('#agenda').getByText(topic);
+    const entry = page.locator('#agenda').getByText(topic).filter({ visible: true });
     await send(tab, '/interactions', {
       ...planned,
       company: company.match(/\d+/)[0],

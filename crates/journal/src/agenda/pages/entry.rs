@@ -155,6 +155,9 @@ pub async fn hand_over(
     form: Form,
 ) -> Result<Response> {
     let entry = named(address)?;
+    if entry.0 != AgendaKind::Reminder {
+        ctx.actor.require(Action::Edit)?;
+    }
     let asked = if query.has("to") { &query } else { &form };
     let to: Option<UserId> = asked.parsed("to").ok().flatten();
     let app = ctx.app.clone();
