@@ -2,9 +2,9 @@
 // changed beside them, `others`; then the page is asked for once more, as its reader would, and
 //   a row that changed is put in its place, cell by cell: ticks, focus and what is open stay;
 //   a row that is in the list no more is dimmed where it stands;
-//   rows that are new wait behind <a id="fresh-rows">: nothing moves under the reader's hand.
+//   rows that are new wait behind <button class="fresh-rows">: nothing moves under the reader's hand.
 // The agenda has no rows to keep in place: it is morphed as a whole.
-//   <div id="live" hidden data-stream="/live?mine=1&list=company&after=812" data-list></div>
+//   <div id="live" hidden data-stream="/live?mine=1&list=company&after=812"></div>
 // Imported before what adds to rows, so that the rows are remembered as the server drew them.
 import { onClick } from './page.js';
 
@@ -13,7 +13,7 @@ const LATER = 2500; // news beside them can wait, each page its own while
 const SPREAD = 1500;
 const REST = 3000; // between two requests of a page
 
-const live = document.querySelector('#live[data-list]');
+const live = document.querySelector('#live[data-stream*="&list="]');
 const kinds = { companies: 'company', people: 'person', interactions: 'interaction' };
 const drawn = new Map(); // rows as the server drew them: the markup of their cells
 const changed = new Set(); // rows that are told to have changed and not asked for yet
@@ -32,11 +32,7 @@ if (live) {
   document.addEventListener('visibilitychange', () => due && ask(SOON));
 }
 
-// The link leads to this very page, wherever the history has led since.
-onClick('#fresh-rows', (event) => {
-  event.preventDefault();
-  location.reload();
-});
+onClick('.fresh-rows', () => location.reload());
 
 /** Asks for the page once, when the last of several wishes is due; a page out of sight waits until it is looked at. */
 function ask(wait) {
@@ -84,9 +80,9 @@ function merge(page, told) {
   const detail = document.getElementById('detail');
   const shown = detail && keyOf(detail.getAttribute('hx-get') ?? '');
   if (told.has(shown) && !detail.querySelector('details[open]')) window.htmx.trigger(detail, 'refresh');
-  const link = document.getElementById('fresh-rows');
-  link.hidden = now.size === 0;
-  link.querySelector('b').textContent = now.size;
+  const button = document.querySelector('.fresh-rows');
+  button.hidden = now.size === 0;
+  button.querySelector('b').textContent = now.size;
 }
 
 /** The cells that differ become new; who stands in one of them stands there still. */

@@ -49,7 +49,7 @@ test('a changed row is put in its place: ticks, focus and order stay', async ({ 
   await expect(page.locator('[name=sel]:checked')).toHaveCount(2);
   await expect(rows.nth(2).locator('.name a')).toBeFocused();
   await expect(page.locator('.bulk [data-count]').first()).toHaveText('2');
-  await expect(page.locator('#fresh-rows')).toBeHidden();
+  await expect(page.locator('.fresh-rows')).toBeHidden();
   await axe(page);
   await other.context().close();
 });
@@ -85,7 +85,7 @@ for (const { name, ...look } of looks) {
           date: '2031-01-01',
           time: '10:00',
         });
-      const fresh = page.getByRole('link', { name: 'Показать новые: 2' });
+      const fresh = page.getByRole('button', { name: 'Показать новые: 2' });
       await expect(fresh).toBeVisible();
       expect(await page.locator('tbody[data-rows] > tr').first().textContent()).toBe(first);
       await axe(page);

@@ -20,6 +20,9 @@ pub struct Place {
     pub time: Option<NaiveTime>,
 }
 
+/// What of which kind stands on the agenda: a contact, a decision, a client or a reminder, and its number.
+pub type Entry = (AgendaKind, i64);
+
 /// A move as it is asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Shift {
@@ -134,9 +137,9 @@ pub fn hand_over(
 /// As [`shift`], but for what stays.
 pub fn shift_all(
     tx: &mut Tx<'_>,
-    shifts: &[((AgendaKind, i64), Shift)],
+    shifts: &[(Entry, Shift)],
     zone: Tz,
-) -> Result<Recorded<Vec<((AgendaKind, i64), Place)>>> {
+) -> Result<Recorded<Vec<(Entry, Place)>>> {
     let mut moved = Vec::new();
     for (entry, asked) in shifts {
         match shift(tx, *entry, *asked, zone) {

@@ -13,7 +13,7 @@ use base::{Ctx, Error, FieldErrors, Result};
 use chrono::{Days, NaiveDate, NaiveTime};
 
 use super::SECTION;
-use crate::agenda::commands::{self, Place, Shift};
+use crate::agenda::commands::{self, Entry, Place, Shift};
 use crate::agenda::lines::{Agenda, Line};
 use crate::agenda::store::{self, Wanted};
 use crate::agenda::{AgendaKind, Span, Whose, rules};
@@ -160,7 +160,7 @@ pub async fn spread(ctx: Ctx, Query(query): Query, form: Form) -> Result<Respons
 
 /// `POST /agenda/overdue/hand-over`: the ticked entries become a colleague's
 pub async fn hand_over(ctx: Ctx, form: Form) -> Result<Response> {
-    let entries: Vec<(AgendaKind, i64)> = form
+    let entries: Vec<Entry> = form
         .all("entry")
         .iter()
         .filter_map(|name| named(name))
@@ -190,7 +190,7 @@ pub async fn hand_over(ctx: Ctx, form: Form) -> Result<Response> {
     }
 }
 
-type Shifts = Vec<((AgendaKind, i64), Shift)>;
+type Shifts = Vec<(Entry, Shift)>;
 
 fn read_shifts(form: &Form) -> Result<Shifts> {
     let mut errors = FieldErrors::default();
@@ -208,7 +208,7 @@ fn read_shifts(form: &Form) -> Result<Shifts> {
                     from,
                 },
             )),
-            None => errors.add(&format!("day-{name}"), "interaction-error-date"),
+            None => errors.add(format!("day-{name}"), "interaction-error-date"),
         }
     }
     if shifts.is_empty() && errors.is_empty() {
@@ -219,13 +219,13 @@ fn read_shifts(form: &Form) -> Result<Shifts> {
 }
 
 /// `contact-5`
-fn named(name: &str) -> Option<(AgendaKind, i64)> {
+fn named(name: &str) -> Option<Entry> {
     let (kind, id) = name.split_once('-')?;
     Some((kind.parse().ok()?, id.parse().ok()?))
 }
 
 /// `contact-5~20261118T100000~20261125T100000`: which, where it was, where it must still stand.
-fn way_back((kind, id): (AgendaKind, i64), before: Place, to: Place) -> String {
+fn way_back((kind, id): Entry, before: Place, to: Place) -> String {
     let stands = Place {
         day: to.day,
         time: before.time,
@@ -233,7 +233,7 @@ fn way_back((kind, id): (AgendaKind, i64), before: Place, to: Place) -> String {
     format!("{kind}-{id}~{}~{}", written(before), written(stands))
 }
 
-fn read_back(text: &str) -> Option<Result<((AgendaKind, i64), Shift)>> {
+fn read_back(text: &str) -> Option<Result<(Entry, Shift)>> {
     let mut parts = text.split('~');
     let entry = named(parts.next()?)?;
     let to = read_place(parts.next()?)?;
@@ -241,7 +241,7 @@ fn read_back(text: &str) -> Option<Result<((AgendaKind, i64), Shift)>> {
     Some(Ok((entry, Shift { to, from })))
 }
 
-fn to_of(shifts: &Shifts, entry: (AgendaKind, i64)) -> Option<Place> {
+fn to_of(shifts: &Shifts, entry: Entry) -> Option<Place> {
     let found = shifts.iter().find(|(other, _)| *other == entry);
     found.map(|(_, shift)| shift.to)
 }
