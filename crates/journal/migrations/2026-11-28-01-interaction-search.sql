@@ -1,9 +1,9 @@
 -- What the search finds contacts by: the normal form of their topic, object and text. The number is the contact's.
+-- sqlite
 create table interaction_entries (
-    id PRIMARY_KEY,
+    id integer primary key references interactions (id),
     text text not null
 );
--- sqlite
 create virtual table interaction_fts using fts5 (text, content = 'interaction_entries', content_rowid = 'id', tokenize = 'trigram');
 create trigger interaction_entry_added after insert on interaction_entries begin
     insert into interaction_fts (rowid, text) values (new.id, new.text);
@@ -16,6 +16,10 @@ create trigger interaction_entry_changed after update on interaction_entries whe
     insert into interaction_fts (rowid, text) values (new.id, new.text);
 end;
 -- postgres
+create table interaction_entries (
+    id bigint primary key references interactions (id),
+    text text not null
+);
 create index interaction_entries_text on interaction_entries using gin (text gin_trgm_ops);
 -- both
 
