@@ -25,6 +25,27 @@ export function startDemo(surroundings) {
 }
 
 /**
+ * A demo company that keeps its data: it can be stopped and goes on at the same address.
+ * @returns {Promise<Server & { pause: () => Promise<void>, again: () => Promise<void> }>}
+ */
+export async function startKept() {
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'rapport-e2e-'));
+  let server = await start(['demo', '--data', data]);
+  return {
+    url: server.url,
+    log: () => server.log(),
+    pause: () => server.stop(),
+    again: async () => {
+      server = await start(['demo', '--data', data], {}, new URL(server.url).host);
+    },
+    stop: async () => {
+      await server.stop();
+      fs.rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
  * An empty base, as after an installation.
  * @returns {Promise<Server>}
  */
@@ -38,9 +59,9 @@ export async function startEmpty() {
   return { ...server, stop };
 }
 
-async function start(command, surroundings = {}) {
+async function start(command, surroundings = {}, at = undefined) {
   if (!fs.existsSync(binary)) throw new Error(`${binary} is not built: cargo build --package rapport`);
-  const address = `127.0.0.1:${await freePort()}`;
+  const address = at ?? `127.0.0.1:${await freePort()}`;
   const child = spawn(binary, [...command, '--listen', address], {
     cwd: os.tmpdir(),
     env: { ...process.env, ...surroundings },

@@ -4,6 +4,7 @@ import './htmx.js';
 import './dialogs.js';
 import './popovers.js';
 import './toasts.js';
+import './live_lists.js';
 import './uploads.js';
 import './forms.js';
 import './repeat.js';

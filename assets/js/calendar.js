@@ -4,8 +4,11 @@
 //   <td data-day="2026-11-24">                      of a month; of a week the head has the day, the row has the hour:
 //   <th data-day="…"> … <tr data-hour="10"><td>
 //   <a class="ev" data-quick="/agenda/contact/5" data-at="10:30">   data-at if it has an hour; one of class `fix` stays
-// A finger scrolls; for it, and for whoever uses no mouse, the panel of an entry has the same move as a form.
+// A finger scrolls; it takes an entry up when it rests on it for a moment. For whoever does neither, the panel of an entry
+// has the same move as a form.
 const NEAR = 5; // pixels that are still a click
+const REST = 400; // milliseconds after which a resting finger takes an entry up
+const SLOP = 10; // pixels that a resting finger may tremble
 const EDGE = 36; // where a dragged entry makes the table scroll
 
 let kept = {}; // the scrolled place and the moved entry, while the board is drawn anew
@@ -25,25 +28,40 @@ class CalendarBoard extends HTMLElement {
     this.addEventListener('pointermove', (event) => this.#follow(event));
     this.addEventListener('pointerup', (event) => this.#drop(event));
     this.addEventListener('pointercancel', () => this.#end());
+    // The page must not be scrolled under an entry that is carried; a passive listener could not say so.
+    this.addEventListener('touchmove', (event) => this.#drag?.ghost && event.preventDefault(), { passive: false });
+    this.addEventListener('contextmenu', (event) => this.#drag?.isTouch && event.preventDefault());
   }
 
-  #press({ target, button, pointerType, clientX: x, clientY: y }) {
+  #press({ target, button, pointerId, pointerType, isPrimary, clientX: x, clientY: y }) {
+    if (!isPrimary) return this.#end();
     const entry = target.closest('.ev:not(.fix)');
-    if (entry && button === 0 && pointerType !== 'touch') this.#drag = { entry, x, y };
+    if (!entry || button !== 0) return;
+    const isTouch = pointerType === 'touch';
+    const drag = { entry, x, y, isTouch };
+    this.#drag = drag;
+    if (isTouch) drag.resting = setTimeout(() => this.#lift(drag, pointerId), REST);
+  }
+
+  #lift(drag, pointerId) {
+    this.setPointerCapture(pointerId);
+    drag.ghost = drag.entry.cloneNode(true);
+    drag.ghost.classList.add('lifted');
+    drag.ghost.setAttribute('aria-hidden', 'true');
+    drag.ghost.style.width = `${drag.entry.offsetWidth}px`;
+    drag.ghost.style.translate = `${drag.x}px ${drag.y}px`;
+    drag.entry.classList.add('dragged');
+    this.append(drag.ghost);
+    if (drag.isTouch) navigator.vibrate?.(10);
   }
 
   #follow({ pointerId, clientX: x, clientY: y }) {
     const drag = this.#drag;
-    if (!drag || (!drag.ghost && Math.hypot(x - drag.x, y - drag.y) < NEAR)) return;
-    if (!drag.ghost) {
-      this.setPointerCapture(pointerId);
-      drag.ghost = drag.entry.cloneNode(true);
-      drag.ghost.classList.add('lifted');
-      drag.ghost.setAttribute('aria-hidden', 'true');
-      drag.ghost.style.width = `${drag.entry.offsetWidth}px`;
-      drag.entry.classList.add('dragged');
-      this.append(drag.ghost);
-    }
+    if (!drag) return;
+    const way = Math.hypot(x - drag.x, y - drag.y);
+    if (!drag.ghost && drag.isTouch) return way > SLOP && this.#end();
+    if (!drag.ghost && way < NEAR) return;
+    if (!drag.ghost) this.#lift(drag, pointerId);
     drag.ghost.style.translate = `${x}px ${y}px`;
     drag.slot?.cell.classList.remove('drop');
     drag.slot = this.#slotAt(x, y, drag.entry);
@@ -64,7 +82,8 @@ class CalendarBoard extends HTMLElement {
   }
 
   #end() {
-    const { ghost, entry, slot } = this.#drag ?? {};
+    const { ghost, entry, slot, resting } = this.#drag ?? {};
+    clearTimeout(resting);
     this.#drag = undefined;
     ghost?.remove();
     entry?.classList.remove('dragged');

@@ -19,7 +19,7 @@ function listen() {
 document.addEventListener('changed', (event) => {
   if (event.target.id !== 'live') return;
   for (const place of document.querySelectorAll('[data-live-refresh]')) {
-    if (!place.querySelector('form[data-inplace]')) window.htmx.trigger(place, 'refresh');
+    if (!place.querySelector('form[data-inplace], details[open]')) window.htmx.trigger(place, 'refresh');
   }
 });
 

@@ -53,3 +53,45 @@ for (const { name, ...look } of looks) {
     });
   });
 }
+
+test('what is over is spread over the week and goes back; an entry is given to a colleague', async ({ page }) => {
+  await signIn(page, 'manager');
+  await page.goto('/companies');
+  const client = await page.locator('[name=sel]').first().getAttribute('value');
+  for (let day = 1; day <= 9; day++)
+    await page.evaluate((form) => fetch('/interactions', { method: 'POST', body: new URLSearchParams(form) }), {
+      company: client,
+      state: 'planned',
+      direction: 'outgoing',
+      method: 'call',
+      importance: day === 9 ? 'high' : 'normal',
+      topic: `Давно пора ${day}`,
+      date: `2025-03-0${day}`,
+      time: '10:00',
+    });
+  await page.goto('/agenda');
+  await axe(page);
+  await picture(page, 'agenda-much-is-over');
+  await page.getByRole('link', { name: 'Разложить по неделе' }).click();
+  const rows = page.locator('.overdue > li');
+  await expect(rows.first()).toContainText('Давно пора 9');
+  await axe(page);
+  await fits(page);
+  await picture(page, 'agenda-overdue');
+  for (const tick of await rows.filter({ hasNotText: 'Давно пора' }).locator('[name=entry]').all())
+    await tick.uncheck();
+  await page.getByRole('button', { name: 'Разложить по неделе' }).click();
+  await expect(page.locator('.toast')).toContainText('Перенесено 9 записей');
+  await expect(page.locator('.agenda ul.over')).not.toContainText('Давно пора');
+  await page.locator('.toast').getByRole('button', { name: 'Отменить' }).click();
+  await expect(page.locator('.agenda ul.over')).toContainText('Давно пора 9');
+
+  await page.locator('.agenda li', { hasText: 'Давно пора 1' }).first().hover();
+  await page.locator('.agenda li', { hasText: 'Давно пора 1' }).first().locator('.i-move').click();
+  const panel = page.locator('#quick:popover-open');
+  await panel.getByText('Передать').first().click();
+  await axe(page, '#quick');
+  await panel.getByLabel('Кому передать').selectOption({ index: 1 });
+  await panel.getByRole('button', { name: 'Передать' }).click();
+  await expect(page.locator('.toast').last()).toContainText(/Передано|не видит клиента/);
+});

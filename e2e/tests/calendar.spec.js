@@ -26,7 +26,7 @@ async function drag(page, entry, target, { down = 0.5 } = {}) {
   await page.mouse.up();
 }
 
-const entryOf = (page, topic) => page.locator('.ev', { hasText: topic });
+const entryOf = (page, topic) => page.locator('.ev').filter({ hasText: topic, visible: true });
 
 test('a contact dragged over the month keeps its hour, and goes back', async ({ page }) => {
   await signIn(page, 'manager');
@@ -181,3 +181,56 @@ for (const { name, ...look } of looks) {
     });
   });
 }
+
+test.describe('by a finger', () => {
+  test.use({ viewport: { width: 820, height: 1000 }, hasTouch: true });
+
+  /** A finger: down, a rest, then the way. */
+  async function carry(page, from, to, { rest }) {
+    const finger = await page.context().newCDPSession(page);
+    const touch = (type, points) => finger.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+    await touch('touchStart', [from]);
+    await page.waitForTimeout(rest);
+    for (let step = 1; step <= 8; step++) {
+      const at = (axis) => from[axis] + ((to[axis] - from[axis]) * step) / 8;
+      await touch('touchMove', [{ x: at('x'), y: at('y') }]);
+    }
+    await touch('touchEnd', []);
+  }
+
+  const middle = ({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 });
+
+  test('an entry is taken up by a finger that rests on it, and stays under one that scrolls', async ({ page }) => {
+    await signIn(page, 'manager');
+    await plan(page, { topic: 'Пальцем по месяцу', date: '2027-03-09', time: '10:20' });
+    await page.goto('/agenda/month?on=2027-03-10');
+    const on = (day) => page.locator(`td[data-day="${day}"]`);
+    const entry = middle(await entryOf(page, 'Пальцем по месяцу').boundingBox());
+    const goal = middle(await on('2027-03-16').boundingBox()); // a sideways swipe would leave the page
+    await carry(page, entry, goal, { rest: 0 });
+    await expect(entryOf(on('2027-03-09'), 'Пальцем по месяцу')).toBeVisible();
+    await carry(page, entry, goal, { rest: 700 });
+    await expect(entryOf(on('2027-03-16'), 'Пальцем по месяцу')).toContainText('10:20');
+    await expect(page.locator('.toast')).toContainText('Перенесено: 16.03.2027, 10:20');
+    await expect(page.locator('.lifted')).toHaveCount(0);
+  });
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('the week is days one under another', async ({ page }) => {
+    await signIn(page, 'manager');
+    await plan(page, { topic: 'Неделя в кармане', date: '2027-03-16', time: '10:20' });
+    await page.goto('/agenda/week?on=2027-03-16');
+    await fits(page);
+    const days = page.locator('.week-days > section');
+    await expect(days).toHaveCount(7);
+    await expect(days.nth(1)).toContainText('Неделя в кармане');
+    await expect(page.locator('calendar-board')).toBeHidden();
+    await axe(page);
+    await picture(page, 'calendar-week-in-days');
+    await days.nth(1).locator('.ev', { hasText: 'Неделя в кармане' }).click();
+    await expect(page.locator('#quick:popover-open')).toBeVisible();
+  });
+});

@@ -116,3 +116,33 @@ for (const { name, ...look } of looks) {
     });
   });
 }
+
+test('two people edit one contact and the second chooses', async ({ page, browser, baseURL }) => {
+  await signIn(page, 'admin');
+  await page.goto('/interactions');
+  const path = await page.locator('a[data-detail]').first().getAttribute('href');
+  await page.goto(`${path}/edit`);
+  const second = await browser.newContext({ baseURL });
+  const other = await second.newPage();
+  await signIn(other, 'head');
+  await other.goto(`${path}/edit`);
+  await other.locator('#topic').fill('Сроки монтажа');
+  await other.locator('#about').fill('Вторая линия');
+  await other.locator('.form-foot .primary').click();
+  await expect(other.locator('h1')).toHaveText('Сроки монтажа');
+
+  await page.locator('#topic').fill('Сроки поставки насосов');
+  await page.locator('#text').fill('Просят раньше');
+  await page.locator('.form-foot .primary').click();
+  await expect(page.locator('h1')).toHaveText('Контакт меняли двое');
+  await expect(page.locator('.cmp')).toContainText('Сроки монтажа');
+  await expect(page.locator('.cmp')).toContainText('Вторая линия');
+  await axe(page);
+  await picture(page, 'interactions-conflict');
+  await page.getByRole('radio', { name: 'Сроки поставки насосов' }).check();
+  await page.getByRole('button', { name: 'Сохранить вместе' }).click();
+  await expect(page.locator('h1')).toHaveText('Сроки поставки насосов');
+  await expect(page.locator('#detail')).toContainText('Вторая линия');
+  await expect(page.locator('#detail')).toContainText('Просят раньше');
+  await second.close();
+});

@@ -117,3 +117,25 @@ test('the search works as a page without script', async ({ browser, baseURL }) =
   await expect(page.locator('.results mark').first()).toHaveText(/завод/i);
   await context.close();
 });
+
+test('contacts are found, and commands after a sign', async ({ page }) => {
+  await signIn(page, 'admin');
+  const field = await open(page);
+  await field.fill('загрузки');
+  const contact = page.locator('.palette .found a[href^="/interactions/"]').first();
+  await expect(contact).toBeVisible();
+  await axe(page, 'dialog.palette');
+  await picture(page, 'search-contacts-window');
+  await page.goto('/search?q=загрузки&in=interactions');
+  await expect(page.locator('.results a[href^="/interactions/"]').first()).toBeVisible();
+  await axe(page);
+  await picture(page, 'search-contacts');
+  const again = await open(page);
+  await again.fill('>нап');
+  const chosen = page.locator('.palette .found [aria-current]');
+  await expect(chosen).toHaveAttribute('href', '/reminders/new');
+  await axe(page, 'dialog.palette');
+  await picture(page, 'search-commands');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/reminders\/new/);
+});

@@ -219,3 +219,6 @@ size-b = { $size } B
 size-kb = { $size } KB
 size-mb = { $size } MB
 size-gb = { $size } GB
+
+# Live lists
+list-fresh = Show new ones:

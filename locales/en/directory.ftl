@@ -229,3 +229,8 @@ rule-event-company-responsible-changed = the responsible one is changed
 rule-event-person-created = a person is added
 rule-event-person-edited = a person's data are changed
 rule-date-company-next-contact = next contact with a client
+# Commands in the search window
+search-key-commands = commands
+search-how-commands = commands: what to create and where to go
+search-no-command = No such command: delete the extra letters after “>”
+search-create = Create: { $what }

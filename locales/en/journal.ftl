@@ -108,7 +108,6 @@ interaction-error-who = Choose somebody: a client or a colleague
 interaction-error-result = Write how the contact ended
 interaction-error-reason = Write why the contact is cancelled
 interaction-error-not-planned = This contact is not planned any more: reload the page
-interaction-error-changed = The contact was changed while you were typing. Open it in another tab and compare: saving replaces those changes with yours
 
 interaction-call-outgoing = Outgoing call
 interaction-call-incoming = Incoming call
@@ -438,3 +437,39 @@ rule-event-interaction-decision-moved = a decision's due date is moved
 rule-date-interaction-planned = time of a planned contact
 rule-date-company-last-contact = last contact with a client
 rule-date-decision-due = due date of a decision
+# Two changed one contact
+interaction-conflict-title = Two people changed the contact
+interaction-conflict-who = Somebody else is saving the contact: { $name }.
+interaction-conflict-participant = Participant
+interaction-conflict-notify = Letter to a participant
+interaction-conflict-unticked = unticked: { $name }
+
+# Handing over and spreading
+agenda-hand-over = Hand over
+agenda-hand-to = Hand over to
+agenda-handed = Handed over
+agenda-handed-all = { $count ->
+    [one] { $count } entry handed over
+   *[other] { $count } entries handed over
+}
+agenda-spread = Spread over the week
+agenda-spread-done = { $count ->
+    [one] { $count } entry moved
+   *[other] { $count } entries moved
+}
+agenda-spread-back = { $count ->
+    [one] { $count } entry moved back
+   *[other] { $count } entries moved back
+}
+agenda-overdue-title = Overdue
+agenda-overdue-text = Days are proposed by the working calendar: what matters and is oldest comes first, where there is less to do. Change a day or untick an entry
+agenda-overdue-none = Nothing is overdue
+agenda-new-day = new day
+agenda-error-none = Tick at least one entry
+agenda-error-nobody = Choose whom to hand over to
+agenda-error-receiver = This employee does not see the client or may not change records. Hand over the client or choose somebody else
+agenda-error-call = The day of a call belongs to the client: hand over the client on its card
+reminder-error-personal = A personal or repeating reminder is not handed over: set one for the colleague instead
+reminder-event-handed = A reminder was handed over
+interaction-event-handed = Contact handed over: { $topic }
+interaction-event-decision-handed = Decision handed over

@@ -221,3 +221,6 @@ size-b = { $size } Б
 size-kb = { $size } КБ
 size-mb = { $size } МБ
 size-gb = { $size } ГБ
+
+# Живые списки
+list-fresh = Показать новые:

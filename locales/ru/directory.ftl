@@ -233,3 +233,8 @@ rule-event-company-responsible-changed = сменился ответственн
 rule-event-person-created = добавлен человек
 rule-event-person-edited = изменены данные человека
 rule-date-company-next-contact = следующий контакт с клиентом
+# Команды в окне поиска
+search-key-commands = команды
+search-how-commands = команды: что создать и куда перейти
+search-no-command = Такой команды нет: сотрите лишнее после «>»
+search-create = Создать: { $what }

@@ -112,7 +112,6 @@ interaction-error-who = Выберите человека: клиент или �
 interaction-error-result = Напишите, чем закончился контакт
 interaction-error-reason = Напишите, почему контакт отменён
 interaction-error-not-planned = Этот контакт уже не в планах: обновите страницу
-interaction-error-changed = Пока вы печатали, контакт изменили. Откройте его в соседней вкладке и сравните: сохранение заменит те изменения вашими
 
 interaction-call-outgoing = Исходящий звонок
 interaction-call-incoming = Входящий звонок
@@ -456,3 +455,42 @@ rule-event-interaction-decision-moved = перенесён срок решени
 rule-date-interaction-planned = время планового контакта
 rule-date-company-last-contact = последний контакт с клиентом
 rule-date-decision-due = срок решения
+# Двое меняли один контакт
+interaction-conflict-title = Контакт меняли двое
+interaction-conflict-who = Контакт сохраняет ещё кто-то: { $name }.
+interaction-conflict-participant = Участник
+interaction-conflict-notify = Письмо участнику
+interaction-conflict-unticked = снята отметка: { $name }
+
+# Передать и разложить
+agenda-hand-over = Передать
+agenda-hand-to = Кому передать
+agenda-handed = Передано
+agenda-handed-all = { $count ->
+    [one] Передана { $count } запись
+    [few] Переданы { $count } записи
+   *[many] Передано { $count } записей
+}
+agenda-spread = Разложить по неделе
+agenda-spread-done = { $count ->
+    [one] Перенесена { $count } запись
+    [few] Перенесены { $count } записи
+   *[many] Перенесено { $count } записей
+}
+agenda-spread-back = { $count ->
+    [one] Возвращена { $count } запись
+    [few] Возвращены { $count } записи
+   *[many] Возвращено { $count } записей
+}
+agenda-overdue-title = Просроченное
+agenda-overdue-text = Дни предложены по рабочему календарю: важное и самое давнее — раньше, где дел меньше. Поправьте день или снимите отметку
+agenda-overdue-none = Ничего не просрочено
+agenda-new-day = новый день
+agenda-error-none = Отметьте хотя бы одну запись
+agenda-error-nobody = Выберите, кому передать
+agenda-error-receiver = Этот сотрудник не видит клиента или не может менять записи. Передайте ему клиента или выберите другого
+agenda-error-call = День звонка — это день клиента: передайте клиента на его карточке
+reminder-error-personal = Личное напоминание и напоминание с повтором не передаются: поставьте коллеге своё
+reminder-event-handed = Передано напоминание
+interaction-event-handed = Передан контакт: { $topic }
+interaction-event-decision-handed = Передано решение

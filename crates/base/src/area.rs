@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use axum::routing::MethodRouter;
+use chrono::NaiveDateTime;
 
 use crate::access::Action;
 use crate::after_restore::AfterRestore;
@@ -269,6 +270,49 @@ pub struct Going {
     pub names: Vec<String>,
 }
 
+/// Records of an area that the search finds beside clients and people.
+#[derive(Clone, Copy)]
+pub struct Finder {
+    /// What `in=` of the search calls them: `interactions`.
+    pub scope: &'static str,
+    /// Key of their name.
+    pub label: &'static str,
+    /// Those the actor sees that have all parts of one of the readings, in one query.
+    pub find: fn(&mut Read<'_>, &[Sought<'_>]) -> Result<Vec<FoundRecord>>,
+}
+
+/// One reading of the typed text: all parts must be there.
+#[derive(Debug, Clone, Copy)]
+pub struct Sought<'a> {
+    /// In their normal form.
+    pub parts: &'a [String],
+}
+
+/// A record that a [`Finder`] found.
+#[derive(Debug, Clone)]
+pub struct FoundRecord {
+    /// By which of the readings.
+    pub reading: usize,
+    /// Its title alone has all parts.
+    pub by_title: bool,
+    /// As people call it.
+    pub title: String,
+    /// Whose it is.
+    pub of: String,
+    /// Its longer texts, where the parts may stand.
+    pub texts: Vec<String>,
+    /// Its page.
+    pub path: String,
+    /// Its icon.
+    pub icon: &'static str,
+    /// The hue of its icon.
+    pub hue: &'static str,
+    /// When it was or will be, UTC.
+    pub at: NaiveDateTime,
+    /// Key of its state.
+    pub state: String,
+}
+
 /// What an area contributes.
 #[derive(Clone, Copy)]
 pub struct Area {
@@ -322,6 +366,8 @@ pub struct Area {
     pub rule_dates: &'static [RuleDate],
     /// Where toasts of what has just come for the reader are asked for, when their own stream says so.
     pub toasts: &'static [&'static str],
+    /// Its records that the search finds.
+    pub finders: &'static [Finder],
 }
 
 impl Area {
@@ -352,6 +398,7 @@ impl Area {
         rule_events: &[],
         rule_dates: &[],
         toasts: &[],
+        finders: &[],
     };
 }
 
@@ -434,6 +481,11 @@ impl Registry {
     pub fn card_tools(&self, on: SubjectKind) -> impl Iterator<Item = &CardLink> {
         let tools = self.areas.iter().flat_map(|area| area.card_tools);
         tools.filter(move |link| link.on == on)
+    }
+
+    /// What the search finds beside clients and people.
+    pub fn finders(&self) -> impl Iterator<Item = &'static Finder> + '_ {
+        self.areas.iter().flat_map(|area| area.finders)
     }
 
     /// Every step of the schema.

@@ -3,6 +3,7 @@
 //! One task reads the feed beyond its cursor and tells all streams; it also looks every second, so that the work of
 //! another server on the same base, or of the command line, is seen.
 
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -29,6 +30,8 @@ pub struct Live {
     /// None once the program is told to stop.
     news: Arc<RwLock<Option<broadcast::Sender<News>>>>,
     woken: Arc<Notify>,
+    /// The newest line that was told.
+    reached: Arc<AtomicI64>,
 }
 
 impl Default for Live {
@@ -36,6 +39,7 @@ impl Default for Live {
         Self {
             news: Arc::new(RwLock::new(Some(broadcast::channel(1024).0))),
             woken: Arc::default(),
+            reached: Arc::default(),
         }
     }
 }
@@ -52,6 +56,12 @@ impl Live {
     /// How many pages listen.
     pub fn listeners(&self) -> usize {
         self.sender().map_or(0, |news| news.receiver_count())
+    }
+
+    /// The newest line that was told: a page that begins to read now shows at least what was done up to it. Zero before
+    /// the feed is followed.
+    pub fn reached(&self) -> EventId {
+        EventId(self.reached.load(Ordering::Acquire))
     }
 
     /// Ends every open stream, and those that begin later too.
@@ -77,7 +87,10 @@ pub async fn follow(app: App, mut stop: tokio::sync::watch::Receiver<bool>) {
     let mut cursor = None;
     while !*stop.borrow() {
         match tell_news(&app, cursor).await {
-            Ok(reached) => cursor = Some(reached),
+            Ok(reached) => {
+                cursor = Some(reached);
+                app.live.reached.store(reached.0, Ordering::Release);
+            }
             Err(error) => tracing::warn!(%error, "the feed could not be followed"),
         }
         tokio::select! {

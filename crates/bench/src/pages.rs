@@ -78,6 +78,10 @@ pub async fn all(sample: &Sample, client: &mut Client, sessions: &Sessions) -> R
             "— с опечаткой",
             "/search?q=%D1%80%D0%BE%D0%BC%D0%B0%D0%BB%D0%BA%D0%B0",
         ),
+        page(
+            "— контакты по слову темы",
+            &format!("/search?q={}&in=interactions", encode("поставки")),
+        ),
         search(
             "Поиск в списке: часть названия",
             "companies",

@@ -107,6 +107,10 @@ pub const AREA: Area = Area {
             name: "2026-11-26-03-planned-alarms",
             sql: include_str!("../migrations/2026-11-26-03-planned-alarms.sql"),
         },
+        Migration {
+            name: "2026-11-28-01-interaction-search",
+            sql: include_str!("../migrations/2026-11-28-01-interaction-search.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/journal.ftl")),
@@ -122,7 +126,9 @@ pub const AREA: Area = Area {
         Ok(moved.into_iter().map(Subject::from).collect())
     }],
     linked: &[interactions::LINKED, reminders::LINKED],
+    jobs: &[interactions::ENTRIES],
     letters: LETTERS,
+    finders: &[interactions::FINDER],
     alarms: &[reminders::ALARMS, interactions::ALARMS],
     after_restore: &[reminders::RUNG_BEFORE, interactions::RUNG_BEFORE],
     rule_topics: &[

@@ -51,6 +51,13 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    interaction_entries (id) {
+        id -> BigInt,
+        text -> Text,
+    }
+}
+
 diesel::joinable!(participants -> interactions (interaction_id));
 diesel::joinable!(decisions -> interactions (interaction_id));
 diesel::allow_tables_to_appear_in_same_query!(interactions, participants, decisions);

@@ -1,10 +1,13 @@
 //! A browser without a window: speaks to the router as a browser would, keeps cookies, follows nothing by itself.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
+use axum::http::request::Builder;
 use axum::http::{HeaderMap, Request, StatusCode, header};
+use base::app::App;
 use base::html::form::encode;
 use http_body_util::BodyExt;
 use tokio::runtime::Runtime;
@@ -102,17 +105,44 @@ impl Browser {
         self.send(request, Body::from(pairs.join("&")))
     }
 
-    /// Sends any request with the browser's cookies.
-    pub fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
+    /// Opens a stream while the feed is followed, does the work, and answers what was told until nothing is told for a
+    /// second and a half.
+    pub fn listen(&mut self, app: &App, request: Builder, work: impl FnOnce()) -> String {
+        let request = self.with_cookies(request, Body::empty());
+        let (router, app) = (self.router.clone(), app.clone());
+        self.runtime.block_on(async {
+            let (stop, stopped) = tokio::sync::watch::channel(false);
+            let following = tokio::spawn(base::live::follow(app, stopped));
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            let response = router.oneshot(request).await;
+            let mut body = response.expect("the router always answers").into_body();
+            work();
+            let mut told = Vec::new();
+            let silence = Duration::from_millis(1500);
+            while let Ok(Some(Ok(frame))) = tokio::time::timeout(silence, body.frame()).await {
+                told.extend(frame.into_data().expect("a stream has data only"));
+            }
+            stop.send_replace(true);
+            following.await.expect("the feed was followed");
+            String::from_utf8_lossy(&told).into_owned()
+        })
+    }
+
+    fn with_cookies(&self, request: Builder, body: Body) -> Request<Body> {
         let cookies: Vec<String> = self
             .cookies
             .iter()
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
-        let request = request
+        request
             .header(header::COOKIE, cookies.join("; "))
             .body(body)
-            .expect("a request");
+            .expect("a request")
+    }
+
+    /// Sends any request with the browser's cookies.
+    pub fn send(&mut self, request: Builder, body: Body) -> Answer {
+        let request = self.with_cookies(request, body);
         let router = self.router.clone();
         let (status, headers, bytes) = self.runtime.block_on(async {
             let response = router

@@ -1,4 +1,4 @@
-//! `GET /live?subject=company:5&after=812`, `GET /live?mine=1`
+//! `GET /live?subject=company:5&after=812`, `GET /live?mine=1`, `GET /live?mine=1&list=company&rows=company:5&after=812`
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -12,32 +12,41 @@ use base::html::form::Query;
 use base::ids::{EventId, Subject};
 use base::live::News;
 use base::{Action, Ctx, Error, Result};
+use futures::future::OptionFuture;
 use futures::stream;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
+use super::watched::{Told, Watched};
 use crate::feed;
 
 /// What a page is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 enum Heard {
     /// Something happened to the record it shows.
     Record(EventId),
     /// Something happened to its reader: an alarm rang.
     Mine(EventId),
+    /// It listens from here on.
+    Begun(EventId),
+    /// Rows in view changed: their names.
+    Rows(EventId, String),
+    /// Something changed in the list beside the rows in view.
+    Others(EventId),
 }
 
 struct Listener {
     ctx: Ctx,
     subject: Option<Subject>,
     me: Option<Subject>,
+    watched: Option<Watched>,
     news: Receiver<News>,
     /// Heard and not told yet.
     waiting: VecDeque<Heard>,
 }
 
 /// Streams an event for each new line of the record's feed, for as long as the reader sees the record, and for each new
-/// line about the reader. One stream serves a page.
+/// line about the reader; of a list in view, that something in it changed. One stream serves a page.
 pub async fn show(ctx: Ctx, headers: HeaderMap, Query(query): Query) -> Result<impl IntoResponse> {
     let subject: Option<Subject> = query.parsed("subject").map_err(|_| Error::NotFound)?;
     if subject.is_none() && !query.ticked("mine") {
@@ -55,12 +64,24 @@ pub async fn show(ctx: Ctx, headers: HeaderMap, Query(query): Query) -> Result<i
             waiting.extend(missed.map(Heard::Record));
         }
     }
+    let mut watched = Watched::begin(&ctx, &query).await?;
+    if let Some(watched) = &mut watched {
+        let after = again.or(query.raw("after"));
+        let after = after.and_then(|text| text.parse().ok());
+        let after = after.filter(|after| *after > EventId(0));
+        let begun = ctx.app.live.reached().max(after.unwrap_or(EventId(0)));
+        if let Some(after) = after {
+            watched.catch_up(&ctx, after).await?;
+        }
+        waiting.push_back(Heard::Begun(begun));
+    }
     // What came while the line was cut is asked for by the page itself.
     waiting.extend(again.map(|_| Heard::Mine(EventId(0))));
     let listener = Listener {
         me: ctx.actor.user_id.map(Subject::from),
         ctx,
         subject,
+        watched,
         news,
         waiting,
     };
@@ -73,27 +94,34 @@ async fn next(mut listener: Listener) -> Option<(Result<Event, Infallible>, List
         if let Some(heard) = listener.waiting.pop_front() {
             break heard;
         }
-        match listener.news.recv().await {
-            Ok(news) => listener.hear(&news),
-            // Too slow for the news: something may have happened among them.
-            Err(RecvError::Lagged(_)) => {
-                let record = listener.subject.map(|_| Heard::Record(EventId(0)));
-                listener.waiting.extend(record);
-                listener.waiting.push_back(Heard::Mine(EventId(0)));
-            }
-            Err(RecvError::Closed) => return None,
+        let gathering = listener.watched.as_mut();
+        let gathering = gathering.and_then(|watched| watched.gathering.as_mut());
+        let gathered = OptionFuture::from(gathering);
+        tokio::select! {
+            news = listener.news.recv() => match news {
+                Ok(news) => listener.hear(&news),
+                Err(RecvError::Lagged(_)) => listener.be_unsure(),
+                Err(RecvError::Closed) => return None,
+            },
+            Some(()) = gathered => listener.tell_of_list().await.ok()?,
         }
     };
     // Rights may have changed since the stream began; it ends with the session or with the sight of the record.
     let present = guard::refreshed(&listener.ctx).await.ok()?;
-    let (name, id) = match (heard, listener.subject) {
-        (Heard::Record(id), Some(subject)) => {
-            check(&present, subject).await.ok()?;
-            ("changed", id)
+    let (name, id, data) = match heard {
+        Heard::Begun(id) => {
+            let event = Event::default().id(id.to_string());
+            return Some((Ok(event), listener));
         }
-        (Heard::Record(id) | Heard::Mine(id), _) => ("mine", id),
+        Heard::Record(id) => {
+            check(&present, listener.subject?).await.ok()?;
+            ("changed", id, id.to_string())
+        }
+        Heard::Mine(id) => ("mine", id, id.to_string()),
+        Heard::Rows(id, rows) => ("rows", id, rows),
+        Heard::Others(id) => ("others", id, id.to_string()),
     };
-    let event = Event::default().event(name).data(id.to_string());
+    let event = Event::default().event(name).data(data);
     let event = if id.0 > 0 {
         event.id(id.to_string())
     } else {
@@ -113,6 +141,39 @@ impl Listener {
         if concerns(&self.me) {
             self.waiting.push_back(Heard::Mine(news.id));
         }
+        if let Some(watched) = &mut self.watched {
+            watched.hear(news);
+        }
+    }
+
+    /// Too slow for the news: something may have happened among what was lost.
+    fn be_unsure(&mut self) {
+        let record = self.subject.map(|_| Heard::Record(EventId(0)));
+        self.waiting.extend(record);
+        self.waiting.push_back(Heard::Mine(EventId(0)));
+        if let Some(watched) = &mut self.watched {
+            watched.be_unsure();
+        }
+    }
+
+    async fn tell_of_list(&mut self) -> Result<()> {
+        let Some(watched) = &mut self.watched else {
+            return Ok(());
+        };
+        let present = guard::refreshed(&self.ctx).await?;
+        let Told {
+            rows,
+            others,
+            newest,
+        } = watched.tell(&present).await?;
+        if !rows.is_empty() {
+            let names: Vec<String> = rows.iter().map(Subject::to_string).collect();
+            self.waiting.push_back(Heard::Rows(newest, names.join(" ")));
+        }
+        if others {
+            self.waiting.push_back(Heard::Others(newest));
+        }
+        Ok(())
     }
 }
 

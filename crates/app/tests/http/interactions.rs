@@ -116,19 +116,50 @@ on_both_engines! {
         assert_shows(&browser.get("/interactions/2"), &["Уехали", "отменён"]);
     }
 
-    fn two_who_edit_one_contact_lose_nothing(world: World) {
+    fn what_two_changed_in_one_contact_is_put_together(world: World) {
         let company = add_company(&world, world.cast.anna, "Северный мост");
         let number = company.to_string();
-        let (mut first, mut second) = (signed_in(&world, "anna"), signed_in(&world, "anna"));
+        let (mut first, mut second) = (signed_in(&world, "anna"), signed_in(&world, "lev"));
+        first.post("/interactions", &call(&number, &[("decisions.0.text", "Прислать счёт"), ("decisions.0.who", "u2")]));
+        let (of_first, of_second) = (opened(&mut first), opened(&mut second));
+        let kept = [("decisions.0.id", "1"), ("decisions.0.text", "Прислать счёт"), ("decisions.0.who", "u2"), ("decisions.0.due", "")];
+        let save = |browser: &mut testing::Browser, was: &str, changes: &[(&str, &str)]| {
+            let mut fields = vec![("version", "1"), ("was", was)];
+            fields.extend(kept);
+            fields.extend(changes);
+            browser.post("/interactions/1", &call(&number, &fields))
+        };
+        assert_eq!(save(&mut first, &of_first, &[("about", "Линия 2"), ("participant", "u2")]).status, 303);
+        let late = save(&mut second, &of_second, &[("text", "Просят скидку"), ("participant", "u7"),
+            ("decisions.1.text", "Позвонить"), ("decisions.1.who", "u7"), ("decisions.1.due", "2026-12-01")]);
+        assert_eq!(late.status, 303, "{}", late.text);
+        assert_shows(&second.get("/interactions/1"), &["Линия 2", "Просят скидку", "Анна", "Лев", "Прислать счёт", "Позвонить"]);
+    }
+
+    fn what_clashes_in_a_contact_is_shown_in_both_versions_and_chosen(world: World) {
+        let company = add_company(&world, world.cast.anna, "Северный мост");
+        let number = company.to_string();
+        let (mut first, mut second) = (signed_in(&world, "anna"), signed_in(&world, "lev"));
         first.post("/interactions", &call(&number, &[]));
-        let form = first.get("/interactions/1/edit");
-        assert_shows(&form, &["name=\"version\" value=\"1\"", "value=\"Сроки &#60;поставки&#62;\""]);
-        assert_eq!(first.post("/interactions/1", &call(&number, &[("version", "1"), ("topic", "Цена")])).status, 303);
-        let late = second.post("/interactions/1", &call(&number, &[("version", "1"), ("topic", "Скидка")]));
+        let was = opened(&mut second);
+        assert_eq!(first.post("/interactions/1", &call(&number, &[("version", "1"), ("was", &was), ("topic", "Цена"), ("about", "Линия 2")])).status, 303);
+        let before = world.events_count();
+        let late = second.post("/interactions/1", &call(&number, &[("version", "1"), ("was", &was), ("topic", "Скидка <i>")]));
         assert_eq!(late.status, 409);
-        assert_shows(&late, &["Пока вы печатали", "value=\"Скидка\"", "name=\"version\" value=\"2\""]);
+        assert_shows(&late, &["Контакт меняли двое", "Анна", "Сроки &#60;поставки&#62;", "Цена", "Скидка &#60;i&#62;", "Линия 2",
+            "name=\"version\" value=\"2\"", "name=\"put-together\""]);
+        assert_eq!(world.events_count(), before, "nothing is written unasked");
         assert_shows(&second.get("/interactions/1"), &["Цена"]);
-        assert_eq!(second.post("/interactions/1", &call(&number, &[("version", "2"), ("topic", "Скидка")])).status, 303);
+        let mut chosen: Vec<(String, String)> = hidden(&late.text);
+        chosen.push(("topic".to_owned(), "Скидка".to_owned()));
+        let chosen: Vec<(&str, &str)> = chosen.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let saved = second.post("/interactions/1", &chosen);
+        assert_eq!(saved.status, 303, "{}", saved.text);
+        assert_shows(&second.get("/interactions/1"), &["Скидка", "Линия 2"]);
+        let blind = first.post("/interactions/1", &call(&number, &[("version", "1"), ("topic", "Ещё раз")]));
+        assert_eq!(blind.status, 409, "a form that does not say what it was overwrites nothing");
+        let hidden_one = signed_in(&world, "igor").post("/interactions/1", &call(&number, &[("version", "1")]));
+        assert_eq!(hidden_one.status, 404);
     }
 
     fn a_client_is_chosen_by_what_is_typed(world: World) {
@@ -193,4 +224,30 @@ on_both_engines! {
         let hidden = add_company(&world, world.cast.igor, "Лесная гавань");
         assert_eq!(browser.get(&format!("/interactions/export?company={hidden}")).status, 404);
     }
+}
+
+/// What the contact was when its form is opened now, as the form says it.
+fn opened(browser: &mut testing::Browser) -> String {
+    let form = browser.get("/interactions/1/edit");
+    let (_, rest) = form.text.split_once("name=\"was\" value=\"").unwrap();
+    unescaped(rest.split('"').next().unwrap())
+}
+
+/// The hidden fields of a page.
+fn hidden(page: &str) -> Vec<(String, String)> {
+    let fields = page.split("<input type=\"hidden\" name=\"").skip(1);
+    let field = |text: &str| {
+        let (name, rest) = text.split_once("\" value=\"")?;
+        Some((name.to_owned(), unescaped(rest.split('"').next()?)))
+    };
+    fields
+        .filter_map(field)
+        .filter(|(name, _)| name != "q")
+        .collect()
+}
+
+fn unescaped(text: &str) -> String {
+    text.replace("&#38;", "&")
+        .replace("&#60;", "<")
+        .replace("&#62;", ">")
 }

@@ -12,6 +12,7 @@ mod duplicates;
 mod imports;
 mod interactions;
 mod lists;
+mod live;
 mod mail;
 mod matrix;
 mod people;

@@ -23,7 +23,7 @@ on_both_engines! {
         for login in ["pavel", "anna", "darya", "viktor", "olga"] {
             let mut browser = signed_in(&world, login);
             for typed in ["", "ромашка", "рамашка", "hjvfirf", "вологда", "4815", "нет такого", "%", "\"", "🚀", "   ", "1 2 3 4 5 6 7 8 9"] {
-                for rest in ["", "&in=companies", "&in=people", "&exact=1", "&in=nowhere"] {
+                for rest in ["", "&in=companies", "&in=people", "&in=interactions", "&exact=1", "&in=nowhere"] {
                     let path = format!("/search?q={}{rest}", encode(typed));
                     assert_shown(&browser.get(&path), &path);
                     let path = format!("/search/palette?q={}{rest}", encode(typed));
@@ -116,5 +116,43 @@ on_both_engines! {
         for typed in ["ромашка".repeat(800), "1".repeat(10_000), "р ".repeat(2_500)] {
             assert_shown(&anna.get(&format!("/search?q={}", encode(&typed))), "a long text");
         }
+    }
+
+    fn contacts_are_found_beside_clients_and_people(world: World) {
+        let company = add_company(&world, "Ромашка").to_string();
+        let mut anna = signed_in(&world, "anna");
+        let form = [("company", company.as_str()), ("direction", "outgoing"), ("method", "call"), ("state", "done"),
+            ("date", "2026-11-19"), ("time", "10:00"), ("topic", "Реквизиты <b>"), ("text", "Просят прислать график отгрузки двумя партиями")];
+        assert_eq!(anna.post("/interactions", &form).status, 303);
+        for folder in ["/search", "/search/palette"] {
+            let page = anna.get(&format!("{folder}?q=реквизиты"));
+            for text in ["Контакты", "<mark>Реквизиты</mark> &#60;b&#62;", "href=\"/interactions/1\"", "Состоялся", "чт, 19", "Ромашка"] {
+                assert!(page.text.contains(text), "{folder} shows {text}: {}", page.text);
+            }
+            let page = anna.get(&format!("{folder}?q=отгрузки")).text;
+            assert!(page.contains("Просят прислать график <mark>отгрузки</mark> двумя партиями"), "{page}");
+            let page = anna.get(&format!("{folder}?q=ромашка&in=interactions")).text;
+            assert!(page.contains("href=\"/interactions/1\"") && !page.contains("<a class=\"strong\" href=\"/companies/"), "{page}");
+            assert!(!signed_in(&world, "igor").get(&format!("{folder}?q=реквизиты")).text.contains("/interactions/1"));
+        }
+    }
+
+    fn after_a_sign_the_window_offers_what_can_be_done(world: World) {
+        let (mut anna, mut olga, mut pavel) = (signed_in(&world, "anna"), signed_in(&world, "olga"), signed_in(&world, "pavel"));
+        let all = anna.get("/search/palette?q=%3E").text;
+        for path in ["/companies/new", "/people/new", "/interactions/new", "/reminders/new", "/companies", "/agenda", "/profile"] {
+            assert!(all.contains(&format!("href=\"{path}\"")), "{path}: {all}");
+        }
+        assert_eq!(all.matches("aria-current=\"true\"").count(), 1, "one is chosen");
+        let typed = |browser: &mut testing::Browser, text: &str| browser.get(&format!("/search/palette?q={}", encode(text))).text;
+        for text in [">клиент", "> созд кли", ">rkbtyn"] {
+            let found = typed(&mut anna, text);
+            assert!(found.contains("href=\"/companies/new\"") && !found.contains("/people/new"), "{text}: {found}");
+        }
+        assert!(typed(&mut anna, ">нет такой").contains("Такой команды нет"));
+        assert!(!typed(&mut olga, ">").contains("/companies/new"), "who may not create is offered none");
+        assert!(typed(&mut pavel, ">сотруд").contains("/settings/users"));
+        assert!(!typed(&mut anna, ">сотруд").contains("/settings/users"));
+        assert_shown(&anna.get("/search?q=%3Eклиент"), "commands as a page");
     }
 }

@@ -25,7 +25,7 @@ use crate::access::Action;
 use crate::area::{CardLink, MenuItem};
 use crate::ctx::{Ctx, RequestFacts};
 use crate::error::{FieldErrors, Result, Text};
-use crate::ids::SubjectKind;
+use crate::ids::{EventId, SubjectKind};
 use crate::locale::{Locale, Translator};
 use list::Total;
 
@@ -47,6 +47,8 @@ pub struct Page {
     pub title: String,
     /// The current line of the menu: the key of its text.
     pub section: &'static str,
+    /// The newest line of the feed that the page is sure to show: its stream goes on from there.
+    pub live_after: EventId,
 }
 
 impl Deref for Page {
@@ -63,6 +65,7 @@ impl Page {
             ctx: ctx.clone(),
             title: title.into(),
             section,
+            live_after: ctx.app.live.reached(),
         }
     }
 

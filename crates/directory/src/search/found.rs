@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use base::area::{Finder, FoundRecord, Sought};
 use base::{Read, Result};
 use chrono::NaiveDateTime;
 
@@ -25,17 +26,34 @@ pub struct Hit<R> {
     pub fit: Fit,
     /// What was looked for in it.
     pub parts: Vec<String>,
+    /// Who answers for it.
+    pub responsible: Option<String>,
     opened_at: Option<NaiveDateTime>,
     name_key: String,
 }
 
+/// A record of a higher area that fits.
+#[derive(Debug, Clone)]
+pub struct Other {
+    /// The record.
+    pub record: FoundRecord,
+    /// How the text was read.
+    pub fix: Fix,
+    /// How well it fits.
+    pub fit: Fit,
+    /// What was looked for in it.
+    pub parts: Vec<String>,
+}
+
 /// What is found.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Found {
     /// Companies, the best first.
     pub companies: Vec<Hit<Company>>,
     /// People, the best first.
     pub people: Vec<Hit<Person>>,
+    /// What higher areas found, each its own, the best first.
+    pub others: Vec<(&'static Finder, Vec<Other>)>,
     /// The text that was looked for, if it is not the typed one.
     pub instead: Option<(Fix, String)>,
 }
@@ -79,58 +97,135 @@ pub enum Reads {
 /// # Errors
 /// The base could not be read.
 pub fn find(read: &mut Read<'_>, typed: &str, reads: Reads) -> Result<Found> {
+    find_with(read, (typed, reads), &[])
+}
+
+/// The same, and what higher areas find: a query more for each.
+///
+/// # Errors
+/// The base could not be read.
+pub fn find_with(
+    read: &mut Read<'_>,
+    (typed, reads): (&str, Reads),
+    finders: &[&'static Finder],
+) -> Result<Found> {
     let typed: String = typed.chars().take(rules::LONGEST).collect();
     let mut readings = rules::readings(&typed);
     if reads == Reads::Exactly {
         readings.truncate(1);
     }
-    let mut found = fitting(read, &readings)?;
-    if found.is_empty() && reads == Reads::Kindly {
+    let mut own = Own::fitting(read, &readings)?;
+    if own.is_empty() && reads == Reads::Kindly {
         let known = words::like(read, &rules::remains(&readings))?;
         let mended = rules::mended(&readings, &known);
         if !mended.is_empty() {
-            found = fitting(read, &mended)?;
+            own = Own::fitting(read, &mended)?;
+            readings.extend(mended);
         }
     }
-    Ok(found)
+    let mut others = Vec::new();
+    for finder in finders.iter().filter(|_| !readings.is_empty()) {
+        others.push((*finder, found_by(read, finder, &readings)?));
+    }
+    Ok(together(own, others))
 }
 
-fn fitting(read: &mut Read<'_>, readings: &[Reading]) -> Result<Found> {
-    let mut companies = ranked(candidates::companies(read, readings)?, readings);
-    let mut people = ranked(candidates::people(read, readings)?, readings);
+/// Companies and people.
+struct Own {
+    companies: Vec<Hit<Company>>,
+    people: Vec<Hit<Person>>,
+}
+
+impl Own {
+    fn fitting(read: &mut Read<'_>, readings: &[Reading]) -> Result<Self> {
+        Ok(Self {
+            companies: ranked(candidates::companies(read, readings)?, readings),
+            people: ranked(candidates::people(read, readings)?, readings),
+        })
+    }
+
+    fn is_empty(&self) -> bool {
+        self.companies.is_empty() && self.people.is_empty()
+    }
+}
+
+/// What fits best, and what else fits as well.
+fn together(own: Own, mut others: Vec<(&'static Finder, Vec<Other>)>) -> Found {
+    let Own {
+        mut companies,
+        mut people,
+    } = own;
     let fixes = || {
         let fixes = companies.iter().map(|hit| hit.fix);
-        fixes.chain(people.iter().map(|hit| hit.fix))
+        let of_others = others.iter().flat_map(|(_, hits)| hits);
+        fixes
+            .chain(people.iter().map(|hit| hit.fix))
+            .chain(of_others.map(|hit| hit.fix))
     };
     // Letters of the other layout say something by chance only, once the typed ones do.
     let worst = match fixes().min() {
         Some(Fix::Exact | Fix::Alphabet) => Fix::Alphabet,
+        Some(Fix::Layout) => Fix::Layout,
         _ => Fix::Slip,
     };
     companies.retain(|hit| hit.fix <= worst);
     people.retain(|hit| hit.fix <= worst);
+    for (_, hits) in &mut others {
+        hits.retain(|hit| hit.fix <= worst);
+    }
+    let of_others = others.iter().filter_map(|(_, hits)| hits.first());
     let tops = (companies
         .first()
         .map(|hit| (hit.fix, hit.fit, &hit.parts))
         .into_iter())
-    .chain(people.first().map(|hit| (hit.fix, hit.fit, &hit.parts)));
+    .chain(people.first().map(|hit| (hit.fix, hit.fit, &hit.parts)))
+    .chain(of_others.map(|hit| (hit.fix, hit.fit, &hit.parts)));
     let instead = tops
         .min()
         .filter(|(fix, ..)| *fix != Fix::Exact)
         .map(|(fix, _, parts)| (fix, parts.join(" ")));
     companies.truncate(MOST);
     people.truncate(MOST);
-    Ok(Found {
+    others.retain(|(_, hits)| !hits.is_empty());
+    Found {
         companies,
         people,
+        others,
         instead,
-    })
+    }
+}
+
+/// In the order of the area, the better readings first.
+fn found_by(read: &mut Read<'_>, finder: &Finder, readings: &[Reading]) -> Result<Vec<Other>> {
+    let sought: Vec<Sought<'_>> = readings
+        .iter()
+        .map(|reading| Sought {
+            parts: &reading.parts,
+        })
+        .collect();
+    let records = (finder.find)(read, &sought)?.into_iter();
+    let hits = records.filter_map(|record| {
+        let reading = readings.get(record.reading)?;
+        Some(Other {
+            fix: reading.fix,
+            fit: match record.by_title {
+                true => Fit::Words,
+                false => Fit::Part,
+            },
+            parts: reading.parts.clone(),
+            record,
+        })
+    });
+    let mut hits: Vec<Other> = hits.collect();
+    hits.sort_by_key(|hit| (hit.fix, hit.fit));
+    hits.truncate(MOST);
+    Ok(hits)
 }
 
 impl Found {
     /// Nothing fits.
     pub fn is_empty(&self) -> bool {
-        self.companies.is_empty() && self.people.is_empty()
+        self.companies.is_empty() && self.people.is_empty() && self.others.is_empty()
     }
 
     /// Something is called just so.
@@ -164,6 +259,7 @@ fn hit<R>(candidate: Candidate<R>, readings: &[Reading]) -> Option<Hit<R>> {
         fix,
         fit,
         parts,
+        responsible: candidate.responsible,
         opened_at: candidate.opened_at,
         name_key: candidate.name_key,
     })

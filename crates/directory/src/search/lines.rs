@@ -2,12 +2,12 @@
 
 use base::html::Page;
 use base::html::form::encode;
-use base::ids::{CompanyId, PersonId, UserId};
+use base::ids::{CompanyId, PersonId};
 use base::{Read, Result};
 use formats::email::Email;
 use formats::phone::Phone;
 
-use super::found::{Found, Hit, MOST};
+use super::found::{Found, Hit, MOST, Other};
 use super::rules::{self, Fit, Fix, Marked};
 use super::{Scope, SearchKind};
 use crate::companies::Company;
@@ -18,13 +18,19 @@ use crate::people::{Employment, Person, store as people};
 /// A record that was found.
 pub(super) struct Line {
     pub path: String,
+    /// Icon and hue of what has no avatar.
+    pub mark: Option<(&'static str, &'static str)>,
     pub is_company: bool,
     pub id: i64,
     pub name: String,
     pub title: Marked,
     pub about: Marked,
-    /// Who answers for a company.
+    /// Where a longer text has what was looked for.
+    pub snippet: Option<Marked>,
+    /// Who answers for a company; when a contact was.
     pub side: String,
+    /// What stands under it.
+    pub under_side: String,
     pub archived: bool,
     pub phone: Option<String>,
     pub email: Option<String>,
@@ -47,11 +53,11 @@ pub(super) struct Shown {
     pub people: Vec<Hit<Person>>,
     points: Vec<ContactPoint>,
     jobs: Vec<(Employment, String)>,
-    names: Vec<(UserId, String)>,
+    others: Vec<(&'static str, i64, Vec<Other>)>,
 }
 
 impl Shown {
-    /// The first `most` of each kind and what their lines tell: three queries at most.
+    /// The first `most` of each kind and what their lines tell: two queries at most.
     pub(super) fn load(
         read: &mut Read<'_>,
         found: &Found,
@@ -67,11 +73,14 @@ impl Shown {
         }
         let company_ids: Vec<CompanyId> = companies.iter().map(|hit| hit.record.id).collect();
         let person_ids: Vec<PersonId> = people.iter().map(|hit| hit.record.id).collect();
-        let mut users: Vec<UserId> = (companies.iter())
-            .filter_map(|hit| hit.record.responsible_id)
-            .collect();
-        users.sort_unstable();
-        users.dedup();
+        let others = found
+            .others
+            .iter()
+            .filter(|(finder, _)| scope.has_of(finder));
+        let others = others.map(|(finder, hits)| {
+            let shown = hits.iter().take(most).cloned().collect();
+            (finder.label, count(hits), shown)
+        });
         let any = !(companies.is_empty() && people.is_empty());
         Ok(Self {
             points: if any {
@@ -84,11 +93,7 @@ impl Shown {
             } else {
                 people::employments_of(read, &person_ids)?
             },
-            names: if users.is_empty() {
-                Vec::new()
-            } else {
-                accounts::users::store::names(read, &users)?
-            },
+            others: others.collect(),
             companies,
             people,
         })
@@ -134,6 +139,14 @@ impl Shown {
                 _ => i64::try_from(group.lines.len()).unwrap_or(i64::MAX),
             };
         }
+        for (label, count, hits) in &self.others {
+            groups.extend(hits.first().map(|first| Group {
+                label,
+                count: *count,
+                lines: hits.iter().map(|hit| other(page, hit)).collect(),
+                best: (first.fix, first.fit),
+            }));
+        }
         groups.sort_by_key(|group| group.best);
         if let Some(first) = groups.first_mut() {
             first.lines[0].is_best = true;
@@ -169,16 +182,17 @@ impl Shown {
             .collect();
         let mut others = told(&points);
         others.push(company.legal_address.clone());
-        let name = |id: UserId| self.names.iter().find(|(user, _)| *user == id);
-        let responsible = company.responsible_id.and_then(name);
         Line {
             path: format!("/companies/{}", company.id),
+            mark: None,
+            snippet: None,
+            under_side: String::new(),
             is_company: true,
             id: company.id.0,
             name: company.name.clone(),
             title: rules::marked(&company.name, &hit.parts),
             about: about(&hit.parts, &company.name, known.join(", "), others),
-            side: responsible.map_or_else(String::new, |(_, name)| name.clone()),
+            side: hit.responsible.clone().unwrap_or_default(),
             archived: company.archived,
             phone: link(&points, PointKind::Phone),
             email: link(&points, PointKind::Email),
@@ -197,6 +211,9 @@ impl Shown {
         let phone = points.iter().find(|point| point.kind == PointKind::Phone);
         Line {
             path: person.path(),
+            mark: None,
+            snippet: None,
+            under_side: String::new(),
             is_company: false,
             id: person.id.0,
             name: person.full_name.clone(),
@@ -211,14 +228,46 @@ impl Shown {
     }
 }
 
+/// A record of a higher area: what it is called and whose it is, or where its texts have what was looked for.
+fn other(page: &Page, hit: &Other) -> Line {
+    let record = &hit.record;
+    let named = [&record.title, &record.of];
+    let missing = |part: &&String| !named.iter().any(|text| rules::has(text, part));
+    let missing = hit.parts.iter().find(missing);
+    let telling = missing.and_then(|part| {
+        record
+            .texts
+            .iter()
+            .find_map(|text| rules::around(text, part))
+    });
+    Line {
+        path: record.path.clone(),
+        mark: Some((record.icon, record.hue)),
+        is_company: false,
+        id: 0,
+        name: record.title.clone(),
+        title: rules::marked(&record.title, &hit.parts),
+        about: rules::marked(&record.of, &hit.parts),
+        snippet: telling.map(|text| rules::marked(&text, &hit.parts)),
+        side: page.moment(record.at),
+        under_side: page.t(&record.state),
+        archived: false,
+        phone: None,
+        email: None,
+        is_best: false,
+    }
+}
+
 /// How many were found.
-pub(super) fn count<R>(hits: &[Hit<R>]) -> i64 {
+pub(super) fn count<H>(hits: &[H]) -> i64 {
     i64::try_from(hits.len()).unwrap_or(i64::MAX)
 }
 
 /// There may be more than were counted.
 pub(super) fn has_more(found: &Found) -> bool {
-    found.companies.len() >= MOST || found.people.len() >= MOST
+    let others = found.others.iter().map(|(_, hits)| hits.len());
+    let mut all = others.chain([found.companies.len(), found.people.len()]);
+    all.any(|number| number >= MOST)
 }
 
 /// Digits stand in a phone, or in another number.

@@ -4,10 +4,12 @@ use std::borrow::Borrow;
 
 use askama::Template;
 use axum::response::Response;
+use base::area::Finder;
 use base::html::form::{Form, Query, encode};
 use base::html::{Page, draw};
 use base::{Ctx, Result};
 
+use super::actions::{self, Action};
 use super::found::{self, Found, Reads};
 use super::lines::{Group, Offer, Shown, count, has_more, offers};
 use super::rules::{self, Fix};
@@ -29,23 +31,38 @@ struct Answer {
     found: Found,
     groups: Vec<Group>,
     offers: Vec<Offer>,
+    /// What can be done, when that was asked for.
+    actions: Option<Vec<Action>>,
 }
 
 impl Answer {
     async fn load(page: &Page, query: &Form, most: (usize, usize)) -> Result<Self> {
         let typed: String = query.line("q").chars().take(rules::LONGEST).collect();
-        let scope = query.line("in").parse().unwrap_or(Scope::All);
+        let scope = Scope::named(&page.app.registry, &query.line("in"));
         let exactly = query.line("exact") == "1";
         let reads = if exactly {
             Reads::Exactly
         } else {
             Reads::Kindly
         };
-        let most = if scope == Scope::All { most.0 } else { most.1 };
+        let most = if scope.is_all() { most.0 } else { most.1 };
+        let finders: Vec<&'static Finder> = page.app.registry.finders().collect();
+        let actions = actions::matching(page, &typed);
         let text = typed.clone();
+        if let Some(actions) = actions {
+            return Ok(Self {
+                typed,
+                scope: Scope::All,
+                exactly: false,
+                found: Found::default(),
+                groups: Vec::new(),
+                offers: Vec::new(),
+                actions: Some(actions),
+            });
+        }
         let (found, shown) = page
             .read(move |read| {
-                let found = found::find(read, &text, reads)?;
+                let found = found::find_with(read, (&text, reads), &finders)?;
                 let shown = Shown::load(read, &found, scope, most)?;
                 Ok((found, shown))
             })
@@ -63,13 +80,14 @@ impl Answer {
             found,
             groups,
             offers,
+            actions: None,
         })
     }
 
     fn link(&self, scope: &Scope, exactly: impl Borrow<bool>) -> String {
         let mut link = format!("q={}", encode(&self.typed));
-        if *scope != Scope::All {
-            link += &format!("&in={scope}");
+        if !scope.is_all() {
+            link += &format!("&in={}", scope.name());
         }
         if *exactly.borrow() {
             link += "&exact=1";
@@ -97,7 +115,16 @@ impl Answer {
         if scope.has(SearchKind::Person) {
             total += count(&self.found.people);
         }
+        let others = self.found.others.iter();
+        total += others
+            .filter(|(finder, _)| scope.has_of(finder))
+            .map(|(_, hits)| count(hits))
+            .sum::<i64>();
         total
+    }
+
+    fn scopes(&self, page: &Page) -> Vec<Scope> {
+        Scope::all(&page.app.registry)
     }
 
     fn has_more(&self) -> bool {

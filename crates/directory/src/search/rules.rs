@@ -339,6 +339,43 @@ pub fn has(text: &str, part: &str) -> bool {
     place(&text.chars().collect::<Vec<_>>(), part).is_some()
 }
 
+/// The words of a long text around a part of it, in one line.
+pub fn around(text: &str, part: &str) -> Option<String> {
+    const BEFORE: usize = 40;
+    const AFTER: usize = 100;
+    let letters: Vec<char> = text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .collect();
+    let (first, last) = place(&letters, part)?;
+    let is_space = |letter: &char| *letter == ' ';
+    let from = first.saturating_sub(BEFORE);
+    let from = match from {
+        0 => 0,
+        _ => letters[from..first]
+            .iter()
+            .position(is_space)
+            .map_or(first, |at| from + at + 1),
+    };
+    let until = letters.len().min(last + AFTER);
+    let until = match until == letters.len() {
+        true => until,
+        false => letters[last..until]
+            .iter()
+            .rposition(is_space)
+            .map_or(until, |at| last + at),
+    };
+    let shown: String = letters[from..until].iter().collect();
+    let cut = |is_cut: bool| if is_cut { "…" } else { "" };
+    Some(format!(
+        "{}{shown}{}",
+        cut(from > 0),
+        cut(until < letters.len())
+    ))
+}
+
 fn place(letters: &[char], part: &str) -> Option<(usize, usize)> {
     let is_digits = part.chars().all(|c| c.is_ascii_digit());
     let compared: Vec<(usize, char)> = (letters.iter().enumerate())

@@ -1,13 +1,14 @@
 //! Moving what is on the agenda: one door to the commands of what it is.
 
-use base::ids::{CompanyId, DecisionId, InteractionId, ReminderId};
+use base::area::Registry;
+use base::ids::{CompanyId, DecisionId, InteractionId, ReminderId, UserId};
 use base::{Action, Error, Recorded, Result, Tx};
 use chrono::{LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike};
 use chrono_tz::Tz;
 use directory::companies::{commands as companies, store as companies_store};
 
 use super::AgendaKind;
-use crate::interactions::{commands as interactions, store as interactions_store};
+use crate::interactions::{commands as interactions, handing, store as interactions_store};
 use crate::reminders::{commands as reminders, store as reminders_store};
 
 /// Where an entry stands, by the reader's clock.
@@ -18,6 +19,9 @@ pub struct Place {
     /// The hour of what has one; a place to go to without it leaves the hour as it is.
     pub time: Option<NaiveTime>,
 }
+
+/// What of which kind stands on the agenda: a contact, a decision, a client or a reminder, and its number.
+pub type Entry = (AgendaKind, i64);
 
 /// A move as it is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -104,6 +108,72 @@ pub fn shift(
             Ok(reminders::reschedule(tx, id, until)?.with(before))
         }
     }
+}
+
+/// Gives an entry to a colleague; the answer is who of us had it. The day a client is called on goes with the client.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`; `Invalid` when the colleague may not have it; `Conflict` when it is done.
+pub fn hand_over(
+    tx: &mut Tx<'_>,
+    registry: &Registry,
+    (kind, id): (AgendaKind, i64),
+    to: UserId,
+) -> Result<Recorded<Option<UserId>>> {
+    match kind {
+        AgendaKind::Contact => handing::hand_contact(tx, registry, InteractionId(id), to),
+        AgendaKind::Decision => handing::hand_decision(tx, registry, DecisionId(id), to),
+        AgendaKind::Reminder => {
+            Ok(reminders::hand_over(tx, registry, ReminderId(id), to)?.with(None))
+        }
+        AgendaKind::Call => Err(Error::field("to", "agenda-error-call")),
+    }
+}
+
+/// Moves several entries; those that are done, gone or moved meanwhile stay as they are. The answer is where the moved ones
+/// stood.
+///
+/// # Errors
+/// As [`shift`], but for what stays.
+pub fn shift_all(
+    tx: &mut Tx<'_>,
+    shifts: &[(Entry, Shift)],
+    zone: Tz,
+) -> Result<Recorded<Vec<(Entry, Place)>>> {
+    let mut moved = Vec::new();
+    for (entry, asked) in shifts {
+        match shift(tx, *entry, *asked, zone) {
+            Ok(done) => moved.push((*entry, done.into_inner())),
+            Err(Error::NotFound | Error::Conflict(_)) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    // Each move has recorded its own event.
+    Ok(tx.unchanged(moved))
+}
+
+/// Gives several entries to a colleague; those that are done or gone meanwhile stay, and so do those that never go: the
+/// days of calls, personal reminders. The answer is how many went.
+///
+/// # Errors
+/// As [`hand_over`], but for what stays.
+pub fn hand_over_all(
+    tx: &mut Tx<'_>,
+    registry: &Registry,
+    entries: &[(AgendaKind, i64)],
+    to: UserId,
+) -> Result<Recorded<usize>> {
+    let mut handed = 0;
+    for entry in entries {
+        match hand_over(tx, registry, *entry, to) {
+            Ok(_) => handed += 1,
+            Err(Error::NotFound | Error::Conflict(_)) => {}
+            Err(Error::Invalid(_))
+                if matches!(entry.0, AgendaKind::Call | AgendaKind::Reminder) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(tx.unchanged(handed))
 }
 
 fn check_place(expected: Option<Place>, stands: Place) -> Result<()> {

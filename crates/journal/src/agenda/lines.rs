@@ -7,8 +7,8 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 use directory::companies::store as companies;
 
-use super::AgendaKind;
 use super::store::{self, MOST, Planned, ToCall, Wanted};
+use super::{AgendaKind, Place};
 use crate::interactions::{Decision, Importance, InteractionState, store as interactions};
 use crate::reminders::{Reminder, store as reminders};
 
@@ -90,6 +90,28 @@ impl Line {
     /// Its panel, from where it is moved.
     pub(super) fn panel(&self) -> String {
         format!("/agenda/{}/{}", self.kind, self.id)
+    }
+
+    /// What a form calls it: `contact-5`.
+    pub(super) fn name(&self) -> String {
+        format!("{}-{}", self.kind, self.id)
+    }
+
+    /// Where it stands.
+    pub(super) fn place(&self) -> Place {
+        Place {
+            day: self.day,
+            time: self.time,
+        }
+    }
+
+    /// It can be given to a colleague by who may change it: not the day of a call, which is the client's.
+    pub(super) fn may_hand(&self, page: &Page) -> bool {
+        match self.kind {
+            AgendaKind::Contact | AgendaKind::Decision => page.actor.may(Action::Edit),
+            AgendaKind::Reminder => !self.note.is_empty() || self.company.is_some(),
+            AgendaKind::Call => false,
+        }
     }
 
     /// It ought to have been done by this moment, UTC, of this day.

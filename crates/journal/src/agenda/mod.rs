@@ -11,6 +11,7 @@ pub mod commands;
 mod lines;
 mod month;
 mod pages;
+pub mod rules;
 pub mod store;
 
 use base::area::Routes;
@@ -152,6 +153,10 @@ pub fn routes() -> Routes {
         .get("/agenda/day", pages::day)
         .get("/agenda/week", pages::week)
         .get("/agenda/month", pages::month)
+        .get("/agenda/overdue", pages::overdue)
+        .post("/agenda/overdue", pages::spread)
+        .post("/agenda/overdue/hand-over", pages::hand_over_all)
         .get("/agenda/{kind}/{id}", pages::entry)
         .post("/agenda/{kind}/{id}/move", pages::shift)
+        .post("/agenda/{kind}/{id}/hand-over", pages::hand_over)
 }

@@ -95,6 +95,13 @@ impl Choices {
         })
     }
 
+    /// The name of somebody who may be chosen, as the form writes them; nothing of anybody else.
+    pub(super) fn name_of(&self, who: &str) -> &str {
+        let all = self.people.iter().chain(&self.ours).chain(&self.colleagues);
+        let mut all = all.filter(|one| one.who.to_string() == who);
+        all.next().map_or("", |one| &one.name)
+    }
+
     /// Whether this is the actor.
     pub(super) fn is_me(&self, candidate: &Candidate, me: &Option<UserId>) -> bool {
         me.map(Party::User) == Some(candidate.who)

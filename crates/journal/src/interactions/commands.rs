@@ -10,7 +10,7 @@ use directory::people::{commands as people, store as people_store};
 
 use super::{
     Decision, Interaction, InteractionEvent, InteractionInput, InteractionState, Party, letters,
-    store::{self, Names},
+    store::{self, Names, entries},
 };
 
 /// How far the clock of who writes a contact down may be ahead of ours.
@@ -31,6 +31,7 @@ pub fn create(
     companies_store::find_for(tx, Action::Edit, company)?;
     let input = prepared(tx, company, input, &[responsible])?;
     let id = store::insert(tx, company, responsible, &input)?;
+    entries::insert_all(tx, &[(id, entry_of(&input))])?;
     letters::tell(tx, (id, 1), letters::about(input.state), &input.notified)?;
     if input.next_contact_on.is_some() {
         let _ = companies::move_next_contact(tx, company, input.next_contact_on)?;
@@ -56,17 +57,25 @@ pub fn create_all(
     inputs: Vec<(CompanyId, UserId, InteractionInput)>,
 ) -> Result<Recorded> {
     let (mut interactions, mut companies) = (Vec::new(), Vec::new());
+    let mut entries = Vec::new();
     for (company, responsible, input) in inputs {
         companies_store::find_for(tx, Action::Edit, company)?;
         let input = prepared(tx, company, input, &[responsible])?;
-        interactions.push(store::insert(tx, company, responsible, &input)?);
+        let id = store::insert(tx, company, responsible, &input)?;
+        entries.push((id, entry_of(&input)));
+        interactions.push(id);
         companies.push(company);
     }
+    entries::insert_all(tx, &entries)?;
     companies.dedup();
     tx.record(&InteractionEvent::AddedAll {
         interactions,
         companies,
     })
+}
+
+fn entry_of(input: &InteractionInput) -> String {
+    entries::text_of([&input.topic, &input.about, &input.text])
 }
 
 /// Saves the form of a contact; its feed tells moments in `zone`.

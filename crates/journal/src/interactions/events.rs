@@ -67,6 +67,19 @@ pub enum InteractionEvent {
         decision: String,
         changes: Vec<Change>,
     },
+    /// A colleague holds it now.
+    Handed {
+        interaction: InteractionId,
+        company: CompanyId,
+        topic: String,
+        changes: Vec<Change>,
+    },
+    DecisionHanded {
+        interaction: InteractionId,
+        company: CompanyId,
+        decision: String,
+        changes: Vec<Change>,
+    },
     /// The list was taken out as a file.
     Exported { count: i64 },
 }
@@ -112,6 +125,16 @@ impl Event for InteractionEvent {
                 ..
             }
             | Self::DecisionMoved {
+                interaction,
+                company,
+                ..
+            }
+            | Self::Handed {
+                interaction,
+                company,
+                ..
+            }
+            | Self::DecisionHanded {
                 interaction,
                 company,
                 ..
@@ -198,6 +221,18 @@ impl Event for InteractionEvent {
                 Some(decision),
                 &[][..],
             ),
+            Self::Handed { topic, changes, .. } => {
+                let sentence = t.with("interaction-event-handed", "topic", topic);
+                (sentence, "user-share", None, changes.as_slice())
+            }
+            Self::DecisionHanded {
+                decision, changes, ..
+            } => (
+                t.get("interaction-event-decision-handed"),
+                "user-share",
+                Some(decision),
+                changes.as_slice(),
+            ),
             Self::DecisionMoved {
                 decision, changes, ..
             } => (
@@ -228,7 +263,9 @@ impl InteractionEvent {
             | Self::Cancelled { interaction, .. }
             | Self::DecisionDone { interaction, .. }
             | Self::DecisionReopened { interaction, .. }
-            | Self::DecisionMoved { interaction, .. } => Some(*interaction),
+            | Self::DecisionMoved { interaction, .. }
+            | Self::Handed { interaction, .. }
+            | Self::DecisionHanded { interaction, .. } => Some(*interaction),
             Self::AddedAll { .. } | Self::Exported { .. } => None,
         }
     }

@@ -10,10 +10,13 @@ pub mod commands;
 mod events;
 mod exports;
 pub mod filters;
+mod finder;
 mod form;
+pub mod handing;
 mod letters;
 mod lines;
 mod linked;
+mod merging;
 mod pages;
 pub mod store;
 mod told;
@@ -28,6 +31,7 @@ use diesel::sql_types::BigInt;
 
 pub use alarms::{ALARMS, LETTER as SOON_LETTER};
 pub use events::InteractionEvent;
+pub use finder::{ENTRIES, FINDER};
 pub(crate) use letters::moment as letter_moment;
 pub use letters::{
     CANCELLED as CANCELLED_LETTER, DONE as DONE_LETTER, MOVED as MOVED_LETTER,

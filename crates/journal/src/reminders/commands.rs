@@ -2,7 +2,7 @@
 
 use accounts::working_days::{self, WorkingDays};
 use base::area::Registry;
-use base::ids::{ReminderId, Subject};
+use base::ids::{ReminderId, Subject, UserId};
 use base::{Action, Error, Read, Recorded, Result, Text, Tx};
 use chrono::{Days, Duration, NaiveDateTime, TimeZone};
 use formats::recurrence::End;
@@ -11,6 +11,7 @@ use super::rules::{Occurrence, alarm_of};
 use super::store::{self, Filled};
 use super::{LEADS, Reminder, ReminderEvent, ReminderInput, Repeat, Schedule, Scope, Shift, edit};
 use crate::interactions::Importance;
+use crate::interactions::handing::check_receiver;
 
 /// Longest text, in characters.
 const LONGEST: usize = 500;
@@ -77,6 +78,35 @@ pub fn finish(tx: &mut Tx<'_>, id: ReminderId) -> Result<Recorded> {
     set_next(tx, &found)?;
     tx.record(&ReminderEvent::Done {
         user: found.user_id,
+        reminder: id,
+    })
+}
+
+/// Makes it a colleague's: one that occurs once and is tied to a record which the colleague sees.
+///
+/// # Errors
+/// `NotFound` for anybody else's; `Invalid` when it is personal or repeats, or the colleague does not see its record;
+/// `Conflict` when it is done.
+pub fn hand_over(
+    tx: &mut Tx<'_>,
+    registry: &Registry,
+    id: ReminderId,
+    to: UserId,
+) -> Result<Recorded> {
+    let found = store::find(tx, id)?;
+    if found.done_at.is_some() {
+        return Err(Error::Conflict("reminder-error-done".into()));
+    }
+    let subject = found.subject().filter(|_| found.series_id.is_none());
+    let subject = subject.ok_or_else(|| Error::field("to", "reminder-error-personal"))?;
+    if to == found.user_id {
+        return Ok(tx.unchanged(()));
+    }
+    check_receiver(tx, registry, (subject, Action::View), to)?;
+    store::set_user(tx, id, to)?;
+    tx.record(&ReminderEvent::Handed {
+        user: found.user_id,
+        to,
         reminder: id,
     })
 }

@@ -10,12 +10,35 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "what", rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum ReminderEvent {
-    Set { user: UserId, reminder: ReminderId },
-    Done { user: UserId, reminder: ReminderId },
-    Snoozed { user: UserId, reminder: ReminderId },
-    Edited { user: UserId, reminder: ReminderId },
-    Removed { user: UserId, reminder: ReminderId },
-    Rang { users: Vec<UserId> },
+    Set {
+        user: UserId,
+        reminder: ReminderId,
+    },
+    Done {
+        user: UserId,
+        reminder: ReminderId,
+    },
+    Snoozed {
+        user: UserId,
+        reminder: ReminderId,
+    },
+    Edited {
+        user: UserId,
+        reminder: ReminderId,
+    },
+    Removed {
+        user: UserId,
+        reminder: ReminderId,
+    },
+    /// From one user to another.
+    Handed {
+        user: UserId,
+        to: UserId,
+        reminder: ReminderId,
+    },
+    Rang {
+        users: Vec<UserId>,
+    },
 }
 
 impl Event for ReminderEvent {
@@ -28,6 +51,7 @@ impl Event for ReminderEvent {
             | Self::Snoozed { user, .. }
             | Self::Edited { user, .. }
             | Self::Removed { user, .. } => vec![(*user).into()],
+            Self::Handed { user, to, .. } => vec![(*user).into(), (*to).into()],
             Self::Rang { users } => users.iter().map(|user| (*user).into()).collect(),
         }
     }
@@ -39,6 +63,7 @@ impl Event for ReminderEvent {
             Self::Snoozed { .. } => ("reminder-event-snoozed", "clock"),
             Self::Edited { .. } => ("reminder-event-edited", "pencil"),
             Self::Removed { .. } => ("reminder-event-removed", "trash"),
+            Self::Handed { .. } => ("reminder-event-handed", "user-share"),
             Self::Rang { .. } => ("reminder-event-rang", "bell"),
         };
         Told {

@@ -1,5 +1,6 @@
 //! What somebody has before them (`C9`–`C11`, `O2`), and how it is moved.
 
+mod handing;
 mod moves;
 mod reading;
 

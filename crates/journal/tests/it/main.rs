@@ -10,6 +10,7 @@ mod lists;
 mod merges;
 mod reminders;
 mod rules;
+mod search;
 
 use base::area::Area;
 use base::html::form::Form;

@@ -34,10 +34,12 @@ pub(crate) struct Candidate<R> {
     pub name_key: String,
     pub entry: String,
     pub opened_at: Option<NaiveDateTime>,
+    /// Who answers for it.
+    pub responsible: Option<String>,
 }
 
 macro_rules! candidates {
-    ($read:expr, $readings:expr, $visible:expr, $table:ident, $record:ty, $kind:expr) => {{
+    ($read:expr, $readings:expr, $visible:expr, $table:ident, $record:ty, $kind:expr, $responsible:expr) => {{
         let (read, kind) = ($read, $kind);
         let first = $readings.first().map(key).unwrap_or_default();
         let name_begins = sql::<Integer>("case when name_key >= ")
@@ -62,6 +64,7 @@ macro_rules! candidates {
                 $table::name_key,
                 sql::<Text>(&entry),
                 sql::<Nullable<Timestamp>>(&opened),
+                sql::<Nullable<Text>>($responsible),
             ))
             .load(read.conn())?)
     }};
@@ -79,14 +82,23 @@ pub(crate) fn companies(
         visible,
         companies,
         Company,
-        SearchKind::Company
+        SearchKind::Company,
+        "(select full_name from users where users.id = companies.responsible_id)"
     )
 }
 
 /// People that may be meant by one of the readings; those opened of late are always among them.
 pub(crate) fn people(read: &mut Read<'_>, readings: &[Reading]) -> Result<Vec<Candidate<Person>>> {
     let visible = people_store::visible(read);
-    candidates!(read, readings, visible, people, Person, SearchKind::Person)
+    candidates!(
+        read,
+        readings,
+        visible,
+        people,
+        Person,
+        SearchKind::Person,
+        "cast(null as text)"
+    )
 }
 
 fn key(reading: &Reading) -> String {

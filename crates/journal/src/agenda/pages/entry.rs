@@ -1,11 +1,13 @@
 //! One entry of the agenda: its panel over the calendar, and its move.
 
+use accounts::users::store as users;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base::html::address::Id;
 use base::html::form::{Form, Query};
 use base::html::{Page, draw, draw_with, see_other_with_toast, see_other_with_undo};
+use base::ids::UserId;
 use base::{Action, Ctx, Error, FieldErrors, Result};
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use directory::companies::date;
@@ -26,6 +28,8 @@ struct Entry {
     line: Line,
     /// Days offered by one press: key of the name, and the day.
     quick: Vec<(&'static str, NaiveDate)>,
+    /// Who may be given it.
+    colleagues: Vec<(UserId, String)>,
     form: Form,
     errors: FieldErrors,
 }
@@ -36,6 +40,8 @@ struct Panel {
     page: Page,
     line: Line,
     quick: Vec<(&'static str, NaiveDate)>,
+    /// Who may be given it.
+    colleagues: Vec<(UserId, String)>,
     form: Form,
     errors: FieldErrors,
 }
@@ -64,7 +70,14 @@ async fn drawn(
     errors: FieldErrors,
 ) -> Result<Response> {
     let zone = ctx.zone;
-    let line = ctx.read(move |read| Line::find(read, entry, zone)).await?;
+    let (line, users) = ctx
+        .read(move |read| Ok((Line::find(read, entry, zone)?, users::choices(read)?)))
+        .await?;
+    let holder = line.user.or(ctx.actor.user_id);
+    let colleagues: Vec<(UserId, String)> = users
+        .into_iter()
+        .filter(|(id, _)| Some(*id) != holder)
+        .collect();
     if !form.has("day") {
         form.push("day", line.day.to_string());
     }
@@ -84,6 +97,7 @@ async fn drawn(
             page,
             line,
             quick,
+            colleagues,
             form,
             errors,
         });
@@ -99,6 +113,7 @@ async fn drawn(
             page,
             line,
             quick,
+            colleagues,
             form,
             errors,
         },
@@ -130,6 +145,41 @@ pub async fn shift(
         Ok(before) => answered(&ctx, entry, before).await,
         Err(error) => refused(&ctx, entry, form, error).await,
     }
+}
+
+/// `POST /agenda/{kind}/{id}/hand-over` with `to`: it becomes a colleague's. Taking that back posts to the same address.
+pub async fn hand_over(
+    ctx: Ctx,
+    address: Address,
+    Query(query): Query,
+    form: Form,
+) -> Result<Response> {
+    let entry = named(address)?;
+    if entry.0 != AgendaKind::Reminder {
+        ctx.actor.require(Action::Edit)?;
+    }
+    let asked = if query.has("to") { &query } else { &form };
+    let to: Option<UserId> = asked.parsed("to").ok().flatten();
+    let app = ctx.app.clone();
+    let handed = match to {
+        Some(to) => {
+            ctx.write(move |tx| commands::hand_over(tx, &app.registry, entry, to))
+                .await
+        }
+        None => Err(Error::field("to", "agenda-error-nobody")),
+    };
+    let from = match handed {
+        Ok(from) => from,
+        Err(error) => return refused(&ctx, entry, form, error).await,
+    };
+    let (kind, id) = entry;
+    let undo = from.map(|from| format!("/agenda/{kind}/{id}/hand-over?to={from}"));
+    done(
+        &ctx,
+        &format!("/agenda/{kind}/{id}"),
+        &ctx.t().get("agenda-handed"),
+        undo,
+    )
 }
 
 fn read_shift(form: &Form) -> Result<Shift> {
@@ -181,17 +231,22 @@ async fn answered(ctx: &Ctx, entry: (AgendaKind, i64), before: Place) -> Result<
     // A reminder cannot go back to an hour that is over.
     let is_back_possible = entry.0 != AgendaKind::Reminder || is_ahead(ctx, before);
     let undo = is_back_possible.then(|| undo_of(&line, before));
+    done(ctx, &line.panel(), &toast, undo)
+}
+
+/// What was done is told over the page that asked for it, with the way back.
+fn done(ctx: &Ctx, panel: &str, toast: &str, undo: Option<String>) -> Result<Response> {
     if ctx.request.fragment {
         let message = serde_json::json!({ "text": toast, "kind": "green", "undo": undo });
         let told = serde_json::json!({ "toast": message, "moved": {} });
         return with_trigger(StatusCode::NO_CONTENT, &told);
     }
     let back = ctx.request.sent_from.as_deref();
-    let back = back.filter(|path| path.starts_with("/agenda") && !path.starts_with(&line.panel()));
+    let back = back.filter(|path| path.starts_with("/agenda") && !path.starts_with(panel));
     let back = back.unwrap_or("/agenda");
     Ok(match undo {
-        Some(undo) => see_other_with_undo(back, &toast, &undo),
-        None => see_other_with_toast(back, &toast),
+        Some(undo) => see_other_with_undo(back, toast, &undo),
+        None => see_other_with_toast(back, toast),
     })
 }
 

@@ -16,6 +16,8 @@ use crate::agenda::month::{Day, Month};
 
 /// Lines of the page; who has more chooses a day.
 const SHOWN: usize = 30;
+/// Lines that are over, from which on they are spread.
+const MANY: usize = 9;
 
 /// The lines of a day, or all that are over.
 struct Group<'a> {
@@ -83,6 +85,12 @@ impl Index<'_> {
             return self.page.tc("agenda-in-minutes", minutes);
         }
         self.page.tc("agenda-in-hours", minutes / 60)
+    }
+
+    /// So much is over that it is spread over the days to come rather than done now.
+    fn is_worth_spreading(&self, group: &Group<'_>) -> bool {
+        let is_mine = self.bar.asked.whose == Whose::Mine && !self.bar.asked.is_narrowed();
+        group.class == "over" && group.count >= MANY && is_mine
     }
 
     fn month_title(&self) -> String {

@@ -4,6 +4,7 @@ mod calendar;
 mod clients;
 mod entry;
 mod index;
+mod overdue;
 
 use base::html::Page;
 use base::{Action, Ctx, Read, Result};
@@ -17,8 +18,9 @@ use crate::interactions::Importance;
 
 pub use calendar::{day, month, week};
 pub use clients::clients;
-pub use entry::{entry, shift};
+pub use entry::{entry, hand_over, shift};
 pub use index::{count, index};
+pub use overdue::{hand_over as hand_over_all, overdue, spread};
 
 /// The line of the menu.
 const SECTION: &str = "menu-agenda";

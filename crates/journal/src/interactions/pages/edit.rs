@@ -14,8 +14,10 @@ use directory::people::store as people;
 use directory::search::found::{self, Reads};
 
 use super::SECTION;
+use super::update::loaded_form;
 use crate::interactions::choices::Choices;
-use crate::interactions::form::{day_and_time, form_of};
+use crate::interactions::form::day_and_time;
+use crate::interactions::merging::taken_apart;
 use crate::interactions::{
     Importance, InteractionDirection, InteractionInput, InteractionMethod, InteractionState, Party,
     commands, store,
@@ -26,6 +28,13 @@ const USUAL_LEAD: &str = "15";
 /// Clients among whom one is chosen.
 const OFFERED: usize = 12;
 
+/// The contact that is changed, as it was when its form was opened.
+struct Opened {
+    id: InteractionId,
+    version: i32,
+    was: String,
+}
+
 #[derive(Template)]
 #[template(path = "interactions/edit.html")]
 struct Edit {
@@ -33,8 +42,7 @@ struct Edit {
     form: Form,
     errors: FieldErrors,
     choices: Choices,
-    /// The contact that is changed, and its version.
-    of: Option<(InteractionId, i32)>,
+    of: Option<Opened>,
     /// Files of a new one; those of a contact that is there already stand on its page.
     files: Option<Waiting>,
 }
@@ -47,7 +55,7 @@ struct Drawer {
     form: Form,
     errors: FieldErrors,
     choices: Choices,
-    of: Option<(InteractionId, i32)>,
+    of: Option<Opened>,
     files: Option<Waiting>,
 }
 
@@ -182,87 +190,51 @@ pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
 /// `GET /interactions/{id}/edit`
 pub async fn edit(ctx: Ctx, Id(id): Id<InteractionId>) -> Result<Response> {
     let zone = ctx.zone;
-    let (found, form) = ctx
-        .read(move |read| {
-            let found = store::find_for(read, Action::Edit, id)?;
-            let participants = store::participants_of(read, &[id])?;
-            let participants: Vec<Party> = participants.into_iter().map(|(_, who)| who).collect();
-            let notified = store::notified_of(read, id)?;
-            let decisions = store::decisions_of(read, &[id])?;
-            let form = form_of(&found, (&participants, &notified), &decisions, zone);
-            Ok((found, form))
-        })
-        .await?;
-    let of = (found.company_id, Some((id, found.version)));
+    let (found, form) = ctx.read(move |read| loaded_form(read, id, zone)).await?;
+    let opened = Opened {
+        id,
+        version: found.version,
+        was: taken_apart(&form).to_query(),
+    };
+    let of = (found.company_id, Some(opened));
     show_form(&ctx, StatusCode::OK, of, form, FieldErrors::default()).await
 }
 
-/// `POST /interactions/{id}`
-pub async fn update(ctx: Ctx, Id(id): Id<InteractionId>, form: Form) -> Result<Response> {
-    let version: i32 = form.parsed("version")?.ok_or(Error::NotFound)?;
-    let (posted, zone) = (form.clone(), ctx.zone);
-    let saved = ctx
-        .write(move |tx| {
-            let mut errors = FieldErrors::default();
-            let input = InteractionInput::from_form(&posted, zone, &mut errors);
-            errors.check()?;
-            commands::edit(tx, (id, version), zone, input)
-        })
-        .await;
-    match saved {
-        Ok(()) => Ok(see_other(&format!("/interactions/{id}"))),
-        Err(Error::Invalid(errors)) => {
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            show_again(&ctx, (id, version), status, form, errors).await
-        }
-        // What was typed stays, and is saved over the newer version only when its author has seen that there is one.
-        Err(Error::Conflict(text)) => {
-            let found = move |read: &mut Read<'_>| store::find_for(read, Action::Edit, id);
-            let newer = ctx.read(found).await?.version;
-            if newer == version {
-                return Err(Error::Conflict(text));
-            }
-            let mut errors = FieldErrors::default();
-            errors.add("version", "interaction-error-changed");
-            show_again(&ctx, (id, newer), StatusCode::CONFLICT, form, errors).await
-        }
-        Err(other) => Err(other),
-    }
-}
-
-async fn show_again(
+/// The form of a contact again, with what it was when it was opened.
+pub(super) async fn show_again(
     ctx: &Ctx,
     (id, version): (InteractionId, i32),
     status: StatusCode,
-    form: Form,
+    (form, was): (Form, String),
     errors: FieldErrors,
 ) -> Result<Response> {
     let found = move |read: &mut Read<'_>| store::find_for(read, Action::Edit, id);
-    let of = (ctx.read(found).await?.company_id, Some((id, version)));
+    let company = ctx.read(found).await?.company_id;
+    let of = (company, Some(Opened { id, version, was }));
     show_form(ctx, status, of, form, errors).await
 }
 
 async fn show_form(
     ctx: &Ctx,
     status: StatusCode,
-    (company, of): (CompanyId, Option<(InteractionId, i32)>),
+    (company, of): (CompanyId, Option<Opened>),
     form: Form,
     errors: FieldErrors,
 ) -> Result<Response> {
-    let given = form.clone();
+    let (given, is_new) = (form.clone(), of.is_none());
     let (choices, files) = ctx
         .read(move |read| {
             let choices = Choices::load(read, company, &given)?;
-            let files = match of {
-                Some(_) => None,
-                None => Some(Waiting::load(read, &given)?),
+            let files = match is_new {
+                true => Some(Waiting::load(read, &given)?),
+                false => None,
             };
             Ok((choices, files))
         })
         .await?;
-    let title = match of {
-        Some(_) => "interaction-edit",
-        None => "interaction-new",
+    let title = match is_new {
+        true => "interaction-new",
+        false => "interaction-edit",
     };
     let page = Page::new(ctx, SECTION, ctx.t().get(title));
     if ctx.request.fragment {

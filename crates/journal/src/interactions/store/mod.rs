@@ -1,5 +1,6 @@
 //! Queries of the journal. Visibility is the first clause of each: an interaction is seen with its client.
 
+pub(super) mod entries;
 pub(crate) mod watched;
 pub(crate) mod watched_decisions;
 mod write;
@@ -19,7 +20,8 @@ use diesel::sql_types::{BigInt, Bool};
 pub use write::RUNG_BEFORE;
 pub(crate) use write::hand_over;
 pub(super) use write::{
-    assign, cancel, hold, insert, reschedule, set_done, set_due, take_due, update,
+    assign, cancel, hold, insert, reschedule, set_decider, set_done, set_due, set_responsible,
+    take_due, update,
 };
 
 use super::linked::Moved;

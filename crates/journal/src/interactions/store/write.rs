@@ -8,6 +8,7 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
+use super::entries;
 use crate::interactions::alarms::alarm_of;
 use crate::interactions::linked::Moved;
 use crate::interactions::{
@@ -66,6 +67,7 @@ macro_rules! change {
     }};
 }
 
+/// Writes a contact but its entry, which the caller sets: of many together.
 pub(in crate::interactions) fn insert(
     tx: &mut Tx<'_>,
     company: CompanyId,
@@ -139,6 +141,7 @@ pub(in crate::interactions) fn update(
         old,
         (fields!(input), interactions::alarm_at.eq(alarm_at))
     )?;
+    entries::put(tx, old.id, [&input.topic, &input.about, &input.text])?;
     count_open(tx, old.id)
 }
 
@@ -155,9 +158,10 @@ pub(in crate::interactions) fn hold(
         (
             interactions::state.eq(InteractionState::Done),
             interactions::at.eq(at),
-            interactions::text.eq(text),
+            interactions::text.eq(&text),
         )
-    )
+    )?;
+    entries::put(tx, planned.id, [&planned.topic, &planned.about, &text])
 }
 
 pub(in crate::interactions) fn reschedule(
@@ -184,9 +188,10 @@ pub(in crate::interactions) fn cancel(
         planned,
         (
             interactions::state.eq(InteractionState::Cancelled),
-            interactions::text.eq(text),
+            interactions::text.eq(&text),
         )
-    )
+    )?;
+    entries::put(tx, planned.id, [&planned.topic, &planned.about, &text])
 }
 
 pub(in crate::interactions) fn set_done(
@@ -209,6 +214,34 @@ pub(in crate::interactions) fn set_due(
 ) -> Result<()> {
     diesel::update(decisions::table.filter(decisions::id.eq(decision.id)))
         .set(decisions::due_on.eq(due_on))
+        .execute(tx.conn())?;
+    change!(
+        tx,
+        interaction,
+        (interactions::open_decisions.eq(interaction.open_decisions),)
+    )
+}
+
+/// Another of us is to hold it.
+pub(in crate::interactions) fn set_responsible(
+    tx: &mut Tx<'_>,
+    planned: &Interaction,
+    to: UserId,
+) -> Result<()> {
+    change!(tx, planned, (interactions::responsible_id.eq(to),))
+}
+
+/// One of us answers for it; the contact it was agreed in grows a version: its form has the name, too.
+pub(in crate::interactions) fn set_decider(
+    tx: &mut Tx<'_>,
+    (interaction, decision): (&Interaction, &Decision),
+    to: UserId,
+) -> Result<()> {
+    diesel::update(decisions::table.filter(decisions::id.eq(decision.id)))
+        .set((
+            decisions::user_id.eq(to),
+            decisions::person_id.eq(None::<PersonId>),
+        ))
         .execute(tx.conn())?;
     change!(
         tx,

@@ -240,6 +240,13 @@ pub(super) fn set_alarm(tx: &mut Tx<'_>, id: ReminderId, at: NaiveDateTime) -> R
     Ok(())
 }
 
+pub(super) fn set_user(tx: &mut Tx<'_>, id: ReminderId, user: UserId) -> Result<()> {
+    diesel::update(reminders::table.filter(reminders::id.eq(id)))
+        .set(reminders::user_id.eq(user))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
 /// Deletes it; false if somebody was faster.
 pub(super) fn delete(tx: &mut Tx<'_>, id: ReminderId) -> Result<bool> {
     let found = reminders::table.filter(reminders::id.eq(id));

@@ -1,0 +1,270 @@
+//! What the search finds contacts by: an entry a contact, which changes in its transaction.
+
+use base::access::Sees;
+use base::area::Sought;
+use base::clause::{Clause, Value, pattern};
+use base::db::EngineKind;
+use base::ids::InteractionId;
+use base::{Read, Result, Tx};
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use formats::names::normal_form;
+
+use crate::interactions::Interaction;
+use crate::schema::{interaction_entries, interactions};
+
+/// Longest text of an entry, in characters: what stands further down is not found.
+const LONGEST: usize = 4_000;
+/// Contacts of a list, the newest ones.
+const MOST: i64 = 300;
+/// Clients whose names have the words.
+const MOST_CLIENTS: i64 = 100;
+/// Words up to which some may be of the client and the others of the contact.
+const MOST_MIXED: usize = 3;
+
+/// The entry of a contact.
+pub(in crate::interactions) type Entry = (InteractionId, String);
+
+/// What is kept of these texts: a line each, the topic first.
+pub(in crate::interactions) fn text_of(texts: [&str; 3]) -> String {
+    let lines = texts.map(|text| normal_form(text).replace('\n', " "));
+    lines.join("\n").chars().take(LONGEST).collect()
+}
+
+/// Sets a contact's entry.
+pub(super) fn put(tx: &mut Tx<'_>, id: InteractionId, texts: [&str; 3]) -> Result<()> {
+    let text = text_of(texts);
+    let own = interaction_entries::table.filter(interaction_entries::id.eq(id.0));
+    let changed = diesel::update(own)
+        .set(interaction_entries::text.eq(&text))
+        .execute(tx.conn())?;
+    if changed == 0 {
+        insert_all(tx, &[(id, text)])?;
+    }
+    Ok(())
+}
+
+/// Sets the entries of many new contacts in one statement.
+pub(in crate::interactions) fn insert_all(tx: &mut Tx<'_>, entries: &[Entry]) -> Result<()> {
+    let columns = [("id", "bigint"), ("text", "text")];
+    tx.insert_all("interaction_entries", &columns, entries)
+}
+
+/// Sets the entries that are missing of up to `most` contacts after this one, and answers the last of them; nothing when
+/// there are no more. Who is just changing one of them is waited for.
+pub(in crate::interactions) fn fill(tx: &mut Tx<'_>, after: i64, most: i64) -> Result<Option<i64>> {
+    type Row = (InteractionId, String, String, String);
+    if tx.engine() == EngineKind::Postgres {
+        diesel::sql_query(format!(
+            "select id from interactions where id > {after} order by id limit {most} for update"
+        ))
+        .execute(tx.conn())?;
+    }
+    let rows: Vec<Row> = interactions::table
+        .filter(interactions::id.gt(InteractionId(after)))
+        .order(interactions::id.asc())
+        .limit(most)
+        .select((
+            interactions::id,
+            interactions::topic,
+            interactions::about,
+            interactions::text,
+        ))
+        .load(tx.conn())?;
+    let ids: Vec<i64> = rows.iter().map(|(id, ..)| id.0).collect();
+    let kept: Vec<i64> = interaction_entries::table
+        .filter(interaction_entries::id.eq_any(&ids))
+        .select(interaction_entries::id)
+        .load(tx.conn())?;
+    let missing = rows.iter().filter(|(id, ..)| !kept.contains(&id.0));
+    let entries: Vec<Entry> = missing
+        .map(|(id, topic, about, text)| (*id, text_of([topic, about, text])))
+        .collect();
+    insert_all(tx, &entries)?;
+    Ok(ids.last().copied())
+}
+
+/// A contact that has all parts of one of the readings, with its entry, its client's name and that name's normal form.
+pub(in crate::interactions) type Candidate = (Interaction, String, String, String);
+
+/// Contacts the actor sees that have all parts of one of the readings, in their own texts or in the name of their client;
+/// the newest first. Every list that would grow with the base is cut, at the same place on both engines.
+pub(in crate::interactions) fn candidates(
+    read: &mut Read<'_>,
+    readings: &[Sought<'_>],
+) -> Result<Vec<Candidate>> {
+    let lists = readings
+        .iter()
+        .flat_map(|reading| lists(read, reading.parts));
+    let lists = lists.reduce(|all, list| all.sql(" union all ").and_then(list));
+    let Some(lists) = lists else {
+        return Ok(Vec::new());
+    };
+    let of_client = |column: &str| {
+        sql::<Text>(&format!(
+            "(select {column} from companies where companies.id = interactions.company_id)"
+        ))
+    };
+    let entry =
+        "coalesce((select e.text from interaction_entries e where e.id = interactions.id), '')";
+    Ok(super::visible(read)
+        .filter(Clause::new("interactions.id in (").and_then(lists).sql(")"))
+        .order((interactions::at.desc(), interactions::id.desc()))
+        .limit(MOST)
+        .select((
+            Interaction::as_select(),
+            sql::<Text>(entry),
+            of_client("name"),
+            of_client("name_key"),
+        ))
+        .load(read.conn())?)
+}
+
+/// The lists of one reading: by the contact alone, by the client alone, and by a word of one and the rest of the other.
+fn lists(read: &Read<'_>, parts: &[String]) -> Vec<Clause> {
+    let all: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let mut lists = Vec::new();
+    lists.extend(by_text(read, &all));
+    lists.extend(of_clients(read, &all, &[]));
+    if (2..=MOST_MIXED).contains(&all.len()) {
+        for (at, one) in all.iter().enumerate() {
+            let mut rest = all.clone();
+            rest.remove(at);
+            lists.extend(of_clients(read, &[one], &rest));
+            if rest.len() > 1 {
+                lists.extend(of_clients(read, &rest, &[one]));
+            }
+        }
+    }
+    lists
+}
+
+/// Contacts whose entry has all parts, if the text index can tell.
+fn by_text(read: &Read<'_>, parts: &[&str]) -> Option<Clause> {
+    let (id, begun, compared) = indexed(read, Indexed::Contacts, parts)?;
+    let visible = match &read.actor.sees {
+        Sees::Everything => Clause::new(""),
+        Sees::RecordsOf(_) => responsible(
+            read,
+            &format!(
+                " and exists (select 1 from interactions i join companies c on c.id = i.company_id where i.id = {id}"
+            ),
+        )
+        .sql(")"),
+    };
+    let list = having(begun, "text", &compared).and_then(visible);
+    let list = Clause::new("select id from (").and_then(list);
+    Some(list.sql(format!(" order by {id} desc limit {MOST}) as list")))
+}
+
+/// The newest contacts, with these parts, of the clients whose names have those.
+fn of_clients(read: &Read<'_>, named: &[&str], parts: &[&str]) -> Option<Clause> {
+    let (_, begun, compared) = indexed(read, Indexed::Clients, named)?;
+    let found = having(begun, "text", &compared);
+    let mut clients = Clause::new("select c.id from companies c where c.id in (")
+        .and_then(found)
+        .sql(")");
+    // The entry of a client has more than its name.
+    for part in named {
+        clients = clients
+            .sql(" and c.name_key like ")
+            .bind(Value::Text(pattern(part)))
+            .sql(" escape '\\'");
+    }
+    let clients = match &read.actor.sees {
+        Sees::Everything => clients,
+        Sees::RecordsOf(_) => clients.and_then(responsible(read, "")),
+    };
+    let mut list = Clause::new(
+        "select id from (select i.id from interactions i join interaction_entries e on e.id = i.id \
+         where i.company_id in (select id from (",
+    )
+    .and_then(clients)
+    .sql(format!(" order by c.id limit {MOST_CLIENTS}) as clients)"));
+    for part in parts {
+        list = list
+            .sql(" and e.text like ")
+            .bind(Value::Text(pattern(part)))
+            .sql(" escape '\\'");
+    }
+    Some(list.sql(format!(
+        " order by i.at desc, i.id desc limit {MOST}) as list"
+    )))
+}
+
+/// «and the client `c` is one of those the actor sees».
+fn responsible(read: &Read<'_>, before: &str) -> Clause {
+    let users = match &read.actor.sees {
+        Sees::Everything => &[],
+        Sees::RecordsOf(users) => users.as_slice(),
+    };
+    Clause::new(format!("{before} and c.responsible_id in ("))
+        .list(users.iter().map(|user| Value::Number(user.0)))
+        .sql(")")
+}
+
+/// Whose texts are looked in.
+#[derive(Clone, Copy)]
+enum Indexed {
+    Contacts,
+    Clients,
+}
+
+/// The beginning of a question to the text index, what it calls a record, and the parts that must be compared besides; the
+/// index cannot see one or two letters.
+fn indexed<'p>(
+    read: &Read<'_>,
+    whose: Indexed,
+    parts: &[&'p str],
+) -> Option<(&'static str, Clause, Vec<&'p str>)> {
+    let can_see = |part: &&&str| part.chars().count() >= 3;
+    match read.engine() {
+        EngineKind::Sqlite => {
+            let seen = parts.iter().filter(can_see);
+            let phrases: Vec<String> = seen
+                .map(|part| format!("\"{}\"", part.replace('"', "\"\"")))
+                .collect();
+            let question = (!phrases.is_empty()).then(|| phrases.join(" AND "))?;
+            let compared = parts.iter().filter(|part| !can_see(part)).copied();
+            let table = match whose {
+                Indexed::Contacts => "interaction_fts",
+                Indexed::Clients => "company_fts",
+            };
+            let begun = Clause::new(format!(
+                "select rowid as id from {table} where {table} match "
+            ));
+            Some((
+                "interaction_fts.rowid",
+                begun.bind(Value::Text(question)),
+                compared.collect(),
+            ))
+        }
+        EngineKind::Postgres => {
+            let longest = parts.iter().filter(can_see);
+            let longest = *longest.max_by_key(|part| part.chars().count())?;
+            let compared = parts.iter().filter(|part| **part != longest).copied();
+            let (id, begun) = match whose {
+                Indexed::Contacts => (
+                    "interaction_entries.id",
+                    "select id from interaction_entries where text like ",
+                ),
+                Indexed::Clients => (
+                    "record_id",
+                    "select record_id from search_entries where kind = 'company' and text like ",
+                ),
+            };
+            let begun = Clause::new(begun).bind(Value::Text(pattern(longest)));
+            Some((id, begun.sql(" escape '\\'"), compared.collect()))
+        }
+    }
+}
+
+fn having(begun: Clause, column: &str, parts: &[&str]) -> Clause {
+    parts.iter().fold(begun, |clause, part| {
+        clause
+            .sql(format!(" and {column} like "))
+            .bind(Value::Text(pattern(part)))
+            .sql(" escape '\\'")
+    })
+}
