@@ -1,0 +1,257 @@
+//! All areas of the program, put together.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Area, CardLink, CreateItem, Finder, HandOver, Linked, MenuItem, RecordKind, RecordTitle, Route,
+    TopItem,
+};
+use crate::access::Action;
+use crate::after_restore::AfterRestore;
+use crate::alarms::AlarmSource;
+use crate::consumers::Consumer;
+use crate::error::{Error, Result};
+use crate::events::{EventFamily, EventRow, Told};
+use crate::ids::{Subject, SubjectKind};
+use crate::jobs::JobKind;
+use crate::letters::LetterKind;
+use crate::locale::{Texts, Translator};
+use crate::migrate::Migration;
+use crate::unit_of_work::Read;
+use crate::watched::{RuleDate, RuleEvent, RuleTopic};
+
+/// All areas of the program.
+pub struct Registry {
+    areas: Vec<Area>,
+    families: BTreeMap<&'static str, EventFamily>,
+    /// Every text.
+    pub texts: Texts,
+}
+
+impl Registry {
+    /// Puts the areas together, `base` itself first.
+    ///
+    /// # Errors
+    /// An area's texts are damaged.
+    pub fn new(areas: &[Area]) -> Result<Self> {
+        let areas: Vec<Area> = std::iter::once(crate::AREA)
+            .chain(areas.iter().copied())
+            .collect();
+        let families = areas
+            .iter()
+            .flat_map(|area| area.events)
+            .map(|family| (family.name, *family))
+            .collect();
+        let texts = Texts::load(areas.iter().flat_map(|area| area.texts))?;
+        Ok(Self {
+            areas,
+            families,
+            texts,
+        })
+    }
+
+    /// Paths of what stands under the side menu.
+    pub fn under_menu(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.areas.iter().flat_map(|area| area.under_menu).copied()
+    }
+
+    /// Every address.
+    pub fn routes(&self) -> Vec<Route> {
+        self.areas
+            .iter()
+            .flat_map(|area| (area.routes)().0)
+            .collect()
+    }
+
+    /// The side menu.
+    pub fn menu(&self) -> impl Iterator<Item = &MenuItem> {
+        self.areas.iter().flat_map(|area| area.menu)
+    }
+
+    /// The menu of the settings.
+    pub fn settings(&self) -> impl Iterator<Item = &MenuItem> {
+        self.areas.iter().flat_map(|area| area.settings)
+    }
+
+    /// The buttons of the top bar that areas bring.
+    pub fn top(&self) -> impl Iterator<Item = &TopItem> {
+        self.areas.iter().flat_map(|area| area.top)
+    }
+
+    /// The lines of the menu «Создать» that areas bring.
+    pub fn creates(&self) -> impl Iterator<Item = &CreateItem> {
+        self.areas.iter().flat_map(|area| area.creates)
+    }
+
+    /// The tabs on the cards of this kind of record.
+    pub fn card_tabs(&self, on: SubjectKind) -> impl Iterator<Item = &CardLink> {
+        let tabs = self.areas.iter().flat_map(|area| area.card_tabs);
+        tabs.filter(move |link| link.on == on)
+    }
+
+    /// What can be done from the cards of this kind of record.
+    pub fn card_actions(&self, on: SubjectKind) -> impl Iterator<Item = &CardLink> {
+        let actions = self.areas.iter().flat_map(|area| area.card_actions);
+        actions.filter(move |link| link.on == on)
+    }
+
+    /// What can be done from the cards of this kind of record by an icon.
+    pub fn card_tools(&self, on: SubjectKind) -> impl Iterator<Item = &CardLink> {
+        let tools = self.areas.iter().flat_map(|area| area.card_tools);
+        tools.filter(move |link| link.on == on)
+    }
+
+    /// What the search finds beside clients and people.
+    pub fn finders(&self) -> impl Iterator<Item = &'static Finder> + '_ {
+        self.areas.iter().flat_map(|area| area.finders)
+    }
+
+    /// Every step of the schema.
+    pub fn migrations(&self) -> Vec<Migration> {
+        self.areas
+            .iter()
+            .flat_map(|area| area.migrations)
+            .copied()
+            .collect()
+    }
+
+    /// The kind of background work with this name.
+    pub fn job(&self, name: &str) -> Option<JobKind> {
+        self.areas
+            .iter()
+            .flat_map(|area| area.jobs)
+            .find(|job| job.name == name)
+            .copied()
+    }
+
+    /// How each area hands over records.
+    pub fn hand_overs(&self) -> Vec<HandOver> {
+        self.areas
+            .iter()
+            .flat_map(|area| area.hand_overs)
+            .copied()
+            .collect()
+    }
+
+    /// What follows a merged record.
+    pub fn linked(&self) -> Vec<Linked> {
+        self.areas
+            .iter()
+            .flat_map(|area| area.linked)
+            .copied()
+            .collect()
+    }
+
+    /// The work that follows the feed.
+    pub fn consumers(&self) -> Vec<Consumer> {
+        self.areas
+            .iter()
+            .flat_map(|area| area.consumers)
+            .copied()
+            .collect()
+    }
+
+    /// Where alarms come from.
+    pub fn alarms(&self) -> impl Iterator<Item = &AlarmSource> {
+        self.areas.iter().flat_map(|area| area.alarms)
+    }
+
+    /// What is done to restored rows.
+    pub fn after_restore(&self) -> impl Iterator<Item = &AfterRestore> {
+        self.areas.iter().flat_map(|area| area.after_restore)
+    }
+
+    /// The kinds of letters.
+    pub fn letters(&self) -> impl Iterator<Item = &LetterKind> {
+        self.areas.iter().flat_map(|area| area.letters)
+    }
+
+    /// What rules can watch.
+    pub fn rule_topics(&self) -> impl Iterator<Item = &RuleTopic> {
+        self.areas.iter().flat_map(|area| area.rule_topics)
+    }
+
+    /// The events that rules can tell of.
+    pub fn rule_events(&self) -> impl Iterator<Item = &RuleEvent> {
+        let slices = self.areas.iter().flat_map(|area| area.rule_events);
+        slices.copied().flatten()
+    }
+
+    /// The dates that rules can tell of.
+    pub fn rule_dates(&self) -> impl Iterator<Item = &RuleDate> {
+        self.areas.iter().flat_map(|area| area.rule_dates)
+    }
+
+    /// Where toasts are asked for.
+    pub fn toasts(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.areas.iter().flat_map(|area| area.toasts).copied()
+    }
+
+    /// The kinds of records, each with the folder of its pages.
+    pub fn record_kinds(&self) -> impl Iterator<Item = &RecordKind> {
+        self.areas.iter().flat_map(|area| area.records)
+    }
+
+    /// The names of all event families.
+    pub fn families(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.families.keys().copied()
+    }
+
+    /// The record kind.
+    ///
+    /// # Errors
+    /// `NotFound`: no area has records of this kind.
+    pub fn record_kind(&self, kind: SubjectKind) -> Result<RecordKind> {
+        self.record_kinds()
+            .find(|record| record.kind == kind)
+            .copied()
+            .ok_or(Error::NotFound)
+    }
+
+    /// The record's name and address, if the actor may do `action` with it.
+    ///
+    /// # Errors
+    /// `NotFound` when it is not seen, `Forbidden` when it is seen but the action is not allowed.
+    pub fn find_record(
+        &self,
+        read: &mut Read<'_>,
+        subject: Subject,
+        action: Action,
+    ) -> Result<RecordTitle> {
+        (self.record_kind(subject.kind)?.find)(read, subject.id, action)
+    }
+
+    /// The people named in the feed of a record that is seen.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn people_of(&self, read: &mut Read<'_>, subject: Subject) -> Result<Vec<RecordTitle>> {
+        (self.record_kind(subject.kind)?.people)(read, subject.id)
+    }
+
+    /// The records whose feeds tell what happens to a record that is seen: itself first.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn concerned(&self, read: &mut Read<'_>, subject: Subject) -> Result<Vec<Subject>> {
+        let above = (self.record_kind(subject.kind)?.above)(read, subject.id)?;
+        Ok(std::iter::once(subject).chain(above).collect())
+    }
+
+    /// An event told in the reader's language. One that cannot be read any more is told by its kind.
+    pub fn tell(&self, event: &EventRow, t: &Translator) -> Told {
+        let family = event.kind.split('.').next().unwrap_or_default();
+        let told = self
+            .families
+            .get(family)
+            .map(|family| (family.tell)(&event.payload, t));
+        match told {
+            Some(Ok(told)) => told,
+            _ => Told {
+                sentence: event.kind.clone(),
+                icon: "activity",
+                ..Told::default()
+            },
+        }
+    }
+}
