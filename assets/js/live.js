@@ -19,9 +19,18 @@ function listen() {
 document.addEventListener('changed', (event) => {
   if (event.target.id !== 'live') return;
   for (const place of document.querySelectorAll('[data-live-refresh]')) {
-    if (!place.querySelector('form[data-inplace], details[open]')) window.htmx.trigger(place, 'refresh');
+    if (!isInHand(place)) window.htmx.trigger(place, 'refresh');
   }
 });
+
+/** Somebody is at it: edits a part, has something open, sends files, listens to a recording. */
+function isInHand(place) {
+  const plays = (film) => !film.paused && !film.ended;
+  return (
+    place.querySelector('form[data-inplace], details[open], [data-upload][aria-busy=true]') ||
+    [...place.querySelectorAll('audio, video')].some(plays)
+  );
+}
 
 // Something came for the reader: the number on the bell, and toasts.
 document.addEventListener('mine', (event) => {

@@ -160,7 +160,8 @@ for (const { name, ...look } of looks) {
       const before = await page.locator('#files li').count();
       await page.locator('#files input[type=file]').setInputFiles([talk, photo, contract]);
       await expect(page.locator('#files li')).toHaveCount(before + 3);
-      await page.locator('#files').scrollIntoViewIfNeeded();
+      // The card is live: it may be drawn anew while we look.
+      await page.evaluate(() => document.querySelector('#files').scrollIntoView());
       await axe(page);
       await fits(page);
       await picture(page, `files-contact-${name}`);

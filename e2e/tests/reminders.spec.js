@@ -106,7 +106,7 @@ test('from a row of the list the form opens over it', async ({ page }) => {
   await signIn(page, 'manager');
   await page.goto('/companies');
   const row = page.locator('tbody tr').nth(2);
-  const client = await row.locator('.name a span').last().textContent();
+  const client = await row.locator('.name a').textContent();
   await row.hover();
   await row.getByRole('link', { name: 'Напоминание' }).click();
   const drawer = page.getByRole('dialog', { name: 'Напоминание' });

@@ -117,7 +117,7 @@ async function activeClient(page) {
   await page.goto('/companies?view=mine&f.0.by=status&f.0.op=in&f.0.v=active');
   const link = page.locator('tbody .name a').first();
   return {
-    name: await link.evaluate((element) => element.lastChild.textContent.trim()),
+    name: (await link.textContent()).trim(),
     path: await link.getAttribute('href'),
   };
 }

@@ -61,9 +61,10 @@ test('the window is walked by keyboard', async ({ page }) => {
   await expect(chosen).toHaveAttribute('href', first);
   await page.keyboard.press('Tab');
   await expect(page.locator('.palette [name=in][value=companies]')).toBeChecked();
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
-  await expect(page.locator('.palette [name=in][value=""]')).toBeChecked();
+  for (const scope of ['people', 'interactions', '']) {
+    await page.keyboard.press('Tab');
+    await expect(page.locator(`.palette [name=in][value="${scope}"]`)).toBeChecked();
+  }
   await expect(chosen).toHaveAttribute('href', first);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`${first}$`));
