@@ -1,5 +1,8 @@
 //! Rules made in words, the reader's notices, and what they want to be sent.
 
+use accounts::users::UserEvent;
+use base::ids::{CompanyId, Subject};
+use directory::companies::{CompanyInput, commands as companies};
 use notices::rules::store;
 use testing::{World, on_both_engines};
 
@@ -103,6 +106,36 @@ on_both_engines! {
         assert!(empty.text.contains("не сработало бы"), "{}", empty.text);
         assert!(empty.queries() <= 10);
         assert_eq!(signed_in(&world, "anna").post("/settings/rules/trial", REFUSALS).status, 403);
+    }
+
+    fn a_trial_asks_no_more_for_more_lines_and_bears_events_of_thousands(world: World) {
+        let mut pavel = signed_in(&world, "pavel");
+        let anna = world.cast.anna;
+        let mut created = REFUSALS.to_vec();
+        created[2] = ("when", "event:company:created");
+        created.retain(|(name, _)| !name.starts_with("f."));
+        let mut tried = |count: usize| {
+            for number in 0..count {
+                let mut input = CompanyInput::named(&format!("Клиент {number}"));
+                input.responsible_id = Some(anna);
+                world.write(anna, |tx| companies::create(tx, input, &[])).unwrap();
+            }
+            let answer = pavel.post("/settings/rules/trial", &created);
+            assert_eq!(answer.status, 200, "{}", answer.text);
+            (answer.text.matches("<li>").count(), answer.queries())
+        };
+        let (one, few) = (tried(1), tried(11));
+        assert_eq!((one.0, few.0), (1, 12));
+        assert_eq!(one.1, few.1, "queries");
+        let rows: Vec<Subject> = (1..40_000).map(|id| CompanyId(id).into()).collect();
+        let event = UserEvent::RecordsHandedOver {
+            user: anna, name: "Анна".to_owned(), to: world.cast.igor, to_name: "Игорь".to_owned(), count: rows.len(), records: rows,
+        };
+        world.system().write_now(|tx| tx.record(&event)).unwrap();
+        created[2] = ("when", "event:company:responsible-changed");
+        let answer = signed_in(&world, "pavel").post("/settings/rules/trial", &created);
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        assert!(answer.text.contains("больше 12 раз"), "{}", answer.text);
     }
 
     fn each_user_says_what_to_send(world: World) {

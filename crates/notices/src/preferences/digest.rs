@@ -11,7 +11,7 @@ use crate::letter_templates::{self, render};
 use crate::queue::{Notice, store as queue};
 
 /// Lines of a digest; of more it tells only how many.
-const MOST: usize = 200;
+const MOST: i64 = 200;
 
 /// The letter of a digest.
 pub const DIGEST: LetterKind = LetterKind {
@@ -29,9 +29,9 @@ fn compose(ctx: &Ctx, read: &mut Read<'_>, occasion: &Occasion) -> Result<Option
     let (Recipient::User(user), Some(moment)) = (occasion.to, moment(occasion)) else {
         return Ok(None);
     };
-    let gathered = queue::gathered(read, user, moment)?;
+    let (gathered, all) = queue::gathered(read, (user, moment), MOST)?;
     let mut lines = Vec::new();
-    for notice in gathered.iter().take(MOST) {
+    for notice in &gathered {
         lines.extend(line(ctx, read, notice)?);
     }
     if lines.is_empty() {
@@ -42,7 +42,7 @@ fn compose(ctx: &Ctx, read: &mut Read<'_>, occasion: &Occasion) -> Result<Option
         reply_to: None,
         values: json!({
             "lines": lines,
-            "more": gathered.len().saturating_sub(MOST),
+            "more": (all - MOST).max(0),
         }),
         path: Some("/notices".to_owned()),
         invitation: None,

@@ -1,6 +1,8 @@
 //! Queries of the queue.
 
 mod care;
+mod digests;
+mod refusals;
 
 use base::db::EngineKind;
 use base::ids::{NoticeId, PersonId, Subject, UserId};
@@ -15,10 +17,13 @@ use serde_json::json;
 use super::{Channel, NewNotice, Notice, NoticeState, PATIENCE};
 use crate::preferences::digest::DIGEST;
 use crate::preferences::{self, Wish};
-use crate::schema::{notices, refused_addresses};
+use crate::schema::notices;
 pub use care::{Figures, HOLD, HOLD_NO_LINES, figures};
 pub(super) use care::{drop_held, release_held};
 pub(crate) use care::{is_old, remove_old};
+pub(crate) use digests::{gathered, settle_gathered};
+pub use refusals::refused;
+pub(crate) use refusals::{forget_refused, set_refused};
 
 /// How long a worker may be silent before another one takes its letter.
 const CLAIM: Duration = Duration::minutes(5);
@@ -356,83 +361,6 @@ pub fn assign(tx: &mut Tx<'_>, ids: &[NoticeId], to: PersonId) -> Result<()> {
         .set(notices::person_id.eq(to))
         .execute(tx.conn())?;
     Ok(())
-}
-
-/// What a user is to be told of by the digest of this moment.
-///
-/// # Errors
-/// The base could not be read.
-pub(crate) fn gathered(
-    read: &mut Read<'_>,
-    user: UserId,
-    moment: NaiveDateTime,
-) -> Result<Vec<Notice>> {
-    Ok(of_digest(user, moment)
-        .select(Notice::as_select())
-        .order(notices::id.asc())
-        .load(read.conn())?)
-}
-
-/// The digest of this moment came to its end, and what it told with it.
-///
-/// # Errors
-/// The base could not be written.
-pub(crate) fn settle_gathered(
-    tx: &mut Tx<'_>,
-    (user, moment): (UserId, NaiveDateTime),
-    state: NoticeState,
-) -> Result<()> {
-    let now = tx.moment();
-    diesel::update(of_digest(user, moment))
-        .set((notices::state.eq(state), notices::settled_at.eq(now)))
-        .execute(tx.conn())?;
-    Ok(())
-}
-
-#[diesel::dsl::auto_type]
-fn of_digest(user: UserId, moment: NaiveDateTime) -> _ {
-    let state: NoticeState = NoticeState::Gathered;
-    notices::table
-        .filter(notices::state.eq(state))
-        .filter(notices::user_id.eq(user))
-        .filter(notices::due_at.eq(moment))
-}
-
-/// Remembers that a mail server refused this address for good.
-pub(crate) fn set_refused(tx: &mut Tx<'_>, address: &str, words: &str) -> Result<()> {
-    forget_refused(tx, address)?;
-    let now = tx.moment();
-    diesel::insert_into(refused_addresses::table)
-        .values((
-            refused_addresses::address.eq(address.to_lowercase()),
-            refused_addresses::words.eq(words),
-            refused_addresses::at.eq(now),
-        ))
-        .execute(tx.conn())?;
-    Ok(())
-}
-
-/// A letter to this address left: it is good again.
-pub(crate) fn forget_refused(tx: &mut Tx<'_>, address: &str) -> Result<()> {
-    let key = address.to_lowercase();
-    diesel::delete(refused_addresses::table.filter(refused_addresses::address.eq(key)))
-        .execute(tx.conn())?;
-    Ok(())
-}
-
-/// Which of these addresses were refused for good, each with the mail server's words.
-///
-/// # Errors
-/// The base could not be read.
-pub fn refused(read: &mut Read<'_>, addresses: &[String]) -> Result<Vec<(String, String)>> {
-    if addresses.is_empty() {
-        return Ok(Vec::new());
-    }
-    let keys: Vec<String> = addresses.iter().map(|one| one.to_lowercase()).collect();
-    Ok(refused_addresses::table
-        .filter(refused_addresses::address.eq_any(keys))
-        .select((refused_addresses::address, refused_addresses::words))
-        .load(read.conn())?)
 }
 
 /// The name of a user who is told.

@@ -104,89 +104,86 @@ pub(super) fn line(read: &mut Read<'_>, id: EventId) -> Result<EventRow> {
         .first(read.conn())?)
 }
 
+/// A rule as it is written, new or anew: it begins at the present moment.
+#[derive(Insertable, AsChangeset)]
+#[diesel(table_name = rules, treat_none_as_null = true)]
+struct Row<'a> {
+    name: &'a str,
+    enabled: bool,
+    topic: &'a str,
+    event: Option<&'a str>,
+    date: Option<&'a str>,
+    minutes: i64,
+    at_minute: i32,
+    conditions: &'a str,
+    recipients: String,
+    tells_doer: bool,
+    by_app: bool,
+    by_email: bool,
+    subject: &'a str,
+    body: &'a str,
+    since: Option<NaiveDateTime>,
+    cursor_at: Option<NaiveDateTime>,
+    cursor_thing: i64,
+    version: i32,
+}
+
+impl<'a> Row<'a> {
+    fn of(
+        input: &'a RuleInput,
+        topic: &'a str,
+        (now, version): (NaiveDateTime, i32),
+    ) -> Result<Self> {
+        let (event, date, minutes, at_minute) = match &input.trigger {
+            Trigger::Event { name, .. } => (Some(name.as_str()), None, 0, 0),
+            Trigger::Date {
+                name,
+                minutes,
+                at_minute,
+                ..
+            } => (None, Some(name.as_str()), *minutes, *at_minute),
+        };
+        let tokens: Vec<String> = input.recipients.iter().map(ToString::to_string).collect();
+        Ok(Self {
+            name: &input.name,
+            enabled: input.enabled,
+            topic,
+            event,
+            date,
+            minutes,
+            at_minute,
+            conditions: &input.conditions,
+            recipients: serde_json::to_string(&tokens)?,
+            tells_doer: input.tells_doer,
+            by_app: input.by_app,
+            by_email: input.by_email,
+            subject: &input.subject,
+            body: &input.body,
+            since: Some(now),
+            cursor_at: None,
+            cursor_thing: 0,
+            version,
+        })
+    }
+}
+
 pub(super) fn insert(tx: &mut Tx<'_>, input: &RuleInput, topic: &str) -> Result<RuleId> {
-    let now = tx.moment();
-    let (event, date, minutes, at_minute) = columns(&input.trigger);
+    let row = Row::of(input, topic, (tx.moment(), 1))?;
     Ok(diesel::insert_into(rules::table)
-        .values((
-            rules::name.eq(&input.name),
-            rules::enabled.eq(input.enabled),
-            rules::topic.eq(topic),
-            rules::event.eq(event),
-            rules::date.eq(date),
-            rules::minutes.eq(minutes),
-            rules::at_minute.eq(at_minute),
-            rules::conditions.eq(&input.conditions),
-            rules::recipients.eq(tokens(input)?),
-            rules::tells_doer.eq(input.tells_doer),
-            rules::by_app.eq(input.by_app),
-            rules::by_email.eq(input.by_email),
-            rules::subject.eq(&input.subject),
-            rules::body.eq(&input.body),
-            rules::since.eq(Some(now)),
-            rules::cursor_thing.eq(0),
-            rules::version.eq(1),
-        ))
+        .values(row)
         .returning(rules::id)
         .get_result(tx.conn())?)
 }
 
-/// Writes a rule anew; it begins at the present moment.
 pub(super) fn update(tx: &mut Tx<'_>, old: &Rule, input: &RuleInput, topic: &str) -> Result<()> {
-    let now = tx.moment();
-    let (event, date, minutes, at_minute) = columns(&input.trigger);
+    let row = Row::of(input, topic, (tx.moment(), old.version + 1))?;
     let this = rules::table
         .filter(rules::id.eq(old.id))
         .filter(rules::version.eq(old.version));
-    let saved = diesel::update(this)
-        .set((
-            (
-                rules::name.eq(&input.name),
-                rules::enabled.eq(input.enabled),
-                rules::topic.eq(topic),
-                rules::event.eq(event),
-                rules::date.eq(date),
-                rules::minutes.eq(minutes),
-                rules::at_minute.eq(at_minute),
-                rules::conditions.eq(&input.conditions),
-                rules::recipients.eq(tokens(input)?),
-            ),
-            (
-                rules::tells_doer.eq(input.tells_doer),
-                rules::by_app.eq(input.by_app),
-                rules::by_email.eq(input.by_email),
-                rules::subject.eq(&input.subject),
-                rules::body.eq(&input.body),
-                rules::since.eq(Some(now)),
-                rules::cursor_at.eq(None::<NaiveDateTime>),
-                rules::cursor_thing.eq(0),
-                rules::version.eq(old.version + 1),
-            ),
-        ))
-        .execute(tx.conn())?;
-    match saved {
+    match diesel::update(this).set(row).execute(tx.conn())? {
         1 => Ok(()),
         _ => Err(Error::Conflict("error-changed-meanwhile".into())),
     }
-}
-
-type Columns<'a> = (Option<&'a str>, Option<&'a str>, i64, i32);
-
-fn columns(trigger: &Trigger) -> Columns<'_> {
-    match trigger {
-        Trigger::Event { name, .. } => (Some(name), None, 0, 0),
-        Trigger::Date {
-            name,
-            minutes,
-            at_minute,
-            ..
-        } => (None, Some(name), *minutes, *at_minute),
-    }
-}
-
-fn tokens(input: &RuleInput) -> Result<String> {
-    let tokens: Vec<String> = input.recipients.iter().map(ToString::to_string).collect();
-    Ok(serde_json::to_string(&tokens)?)
 }
 
 /// Switches a rule on, from the present moment on, or off.

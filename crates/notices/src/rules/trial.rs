@@ -1,5 +1,7 @@
 //! A rule tried on the last month: whom it would have told of what, by what is true now. Nothing is sent.
 
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use accounts::sessions::guard;
@@ -8,7 +10,7 @@ use base::access::{Actor, Origin};
 use base::ids::{Subject, UserId};
 use base::letters::Recipient;
 use base::watched::{RuleTopic, Span, Thing};
-use base::{Action, Ctx, Error, Read, Result};
+use base::{Ctx, Error, Read, Result};
 use chrono::{Duration, NaiveDateTime};
 
 use super::coming::reached;
@@ -18,7 +20,7 @@ use crate::preferences::{self, LetterWish};
 
 /// How far back.
 pub const BACK: Duration = Duration::days(30);
-/// Events and dates looked at, the latest of them; a note says when there were more.
+/// Things looked at: those of the latest events, or of the first dates; a note says when there were more.
 const LOOKED_AT: i64 = 500;
 /// Lines shown.
 const SHOWN: usize = 20;
@@ -66,11 +68,14 @@ pub fn run(ctx: &Ctx, read: &mut Read<'_>, rule: &Rule) -> Result<Trial> {
             lines: Vec::new(),
         });
     };
-    let found = match rule.event.is_some() {
+    let mut found = match rule.event.is_some() {
         true => events(ctx, read, rule)?,
         false => dates(ctx, read, rule)?,
     };
-    let is_cut = i64::try_from(found.len()).is_ok_and(|count| count >= LOOKED_AT);
+    // One event may concern thousands.
+    let most = usize::try_from(LOOKED_AT).unwrap_or(usize::MAX);
+    let is_cut = found.len() >= most;
+    found.truncate(most);
     let system = ctx.app.system(Origin::Job);
     let mut ids: Vec<i64> = found.iter().map(|(id, ..)| *id).collect();
     ids.sort_unstable();
@@ -81,19 +86,11 @@ pub fn run(ctx: &Ctx, read: &mut Read<'_>, rule: &Rule) -> Result<Trial> {
         Some((one, thing))
     });
     let told: Vec<(&Occurrence, &Thing)> = told.collect();
-    let mut lines = Vec::new();
-    let mut readers = Readers::default();
-    for (occurrence, thing) in told.iter().take(SHOWN) {
-        lines.push(Line {
-            when: occurrence.1.clone(),
-            title: thing.title.clone(),
-            to: readers.of(ctx, read, (rule, &topic), (thing, occurrence.2))?,
-        });
-    }
+    let shown = &told[..told.len().min(SHOWN)];
     Ok(Trial {
         count: told.len(),
         is_cut,
-        lines,
+        lines: lines(ctx, read, (rule, &topic), shown)?,
     })
 }
 
@@ -139,76 +136,118 @@ fn dates(ctx: &Ctx, read: &mut Read<'_>, rule: &Rule) -> Result<Vec<Occurrence>>
     Ok(found.collect())
 }
 
-/// Who was looked up already.
-#[derive(Default)]
-struct Readers {
-    known: Vec<(UserId, Arc<Actor>, String)>,
+/// Lines with their readers; who is told is asked once for all that the same user has done.
+fn lines(
+    ctx: &Ctx,
+    read: &mut Read<'_>,
+    (rule, topic): (&Rule, &RuleTopic),
+    shown: &[(&Occurrence, &Thing)],
+) -> Result<Vec<Line>> {
+    let mut told: BTreeMap<Option<UserId>, BTreeSet<(i64, Recipient)>> = BTreeMap::new();
+    for (_, _, doer) in shown.iter().map(|(occurrence, _)| *occurrence) {
+        if !told.contains_key(doer) {
+            let theirs = shown.iter().filter(|((.., of), _)| of == doer);
+            let ids: Vec<i64> = theirs.map(|(_, thing)| thing.id).collect();
+            let who = Doer {
+                id: *doer,
+                is_told: rule.tells_doer,
+            };
+            let of = recipients::of(read, topic, &rule.recipients(), (&ids, who))?;
+            told.insert(*doer, of);
+        }
+    }
+    let records: Vec<Subject> = shown.iter().map(|(_, thing)| thing.subject).collect();
+    let mut readers: BTreeMap<Recipient, Known> = BTreeMap::new();
+    let mut lines = Vec::new();
+    for ((id, when, doer), thing) in shown {
+        let of_line = told[doer].iter().filter(|(of, _)| of == id);
+        let mut to = Vec::new();
+        for (_, reader) in of_line {
+            let known = match readers.entry(*reader) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => {
+                    place.insert(Known::load(ctx, read, (rule, topic), (*reader, &records))?)
+                }
+            };
+            to.push(known.reader_of(thing.subject));
+        }
+        lines.push(Line {
+            when: when.clone(),
+            title: thing.title.clone(),
+            to,
+        });
+    }
+    Ok(lines)
 }
 
-impl Readers {
-    fn of(
-        &mut self,
+/// Somebody who is told, looked up once.
+struct Known {
+    name: String,
+    /// Why nothing reaches them.
+    but: Option<&'static str>,
+    /// The records they see; nothing for who sees none of ours and is written to.
+    sees: Option<Vec<i64>>,
+}
+
+impl Known {
+    fn load(
         ctx: &Ctx,
         read: &mut Read<'_>,
         (rule, topic): (&Rule, &RuleTopic),
-        (thing, doer): (&Thing, Option<UserId>),
-    ) -> Result<Vec<Reader>> {
-        let doer = Doer {
-            id: doer,
-            is_told: rule.tells_doer,
+        (reader, records): (Recipient, &[Subject]),
+    ) -> Result<Self> {
+        let id = match reader {
+            Recipient::User(id) => id,
+            Recipient::Person(id) => {
+                let mailbox = match (topic.mailbox_of)(read, id) {
+                    Err(Error::NotFound) => None,
+                    found => found?,
+                };
+                return Ok(Self {
+                    but: mailbox.is_none().then_some("rule-trial-no-address"),
+                    name: mailbox.map_or_else(|| format!("№ {id}"), |one| one.name),
+                    sees: None,
+                });
+            }
         };
-        let told = recipients::of(read, topic, &rule.recipients(), (&[thing.id], doer))?;
-        let mut readers = Vec::new();
-        for (_, to) in told {
-            readers.push(match to {
-                Recipient::User(id) => self.user(ctx, read, (rule, id), thing.subject)?,
-                Recipient::Person(id) => {
-                    let mailbox = match (topic.mailbox_of)(read, id) {
-                        Err(Error::NotFound) => None,
-                        found => found?,
-                    };
-                    Reader {
-                        but: mailbox.is_none().then_some("rule-trial-no-address"),
-                        name: mailbox.map_or_else(|| format!("№ {id}"), |one| one.name),
-                    }
-                }
-            });
-        }
-        Ok(readers)
-    }
-
-    fn user(
-        &mut self,
-        ctx: &Ctx,
-        read: &mut Read<'_>,
-        (rule, id): (&Rule, UserId),
-        subject: Subject,
-    ) -> Result<Reader> {
-        if !self.known.iter().any(|(known, ..)| *known == id) {
-            let user = users::store::find(read, id)?;
-            let actor = guard::actor_of(read, &user)?;
-            self.known.push((id, Arc::new(actor), user.full_name));
-        }
-        let Some((_, actor, name)) = self.known.iter().find(|(known, ..)| *known == id) else {
-            return Err(Error::NotFound);
-        };
-        let choice =
-            preferences::store::choice(read, id, &preferences::kind_of("rule", Some(rule.id)))?;
+        let user = users::store::find(read, id)?;
+        let kind = preferences::kind_of("rule", Some(rule.id));
+        let choice = preferences::store::choice(read, id, &kind)?;
         let is_off = choice.is_some_and(|choice| {
             (!rule.by_app || !choice.by_app)
                 && (!rule.by_email || choice.by_email == LetterWish::Never)
         });
-        let registry = &ctx.app.registry;
-        let administrator = std::mem::replace(&mut read.actor, actor.clone());
-        let sees = registry.find_record(read, subject, Action::View);
-        read.actor = administrator;
-        Ok(Reader {
-            name: name.clone(),
-            but: match (sees.is_ok(), is_off) {
-                (false, _) => Some("rule-trial-unseen"),
-                (true, true) => Some("rule-trial-off"),
-                (true, false) => None,
-            },
+        let actor = guard::actor_of(read, &user)?;
+        Ok(Self {
+            name: user.full_name,
+            but: is_off.then_some("rule-trial-off"),
+            sees: Some(seen_by(ctx, read, actor, records)?),
         })
     }
+
+    fn reader_of(&self, record: Subject) -> Reader {
+        let sees = self.sees.as_ref();
+        let is_unseen = sees.is_some_and(|sees| !sees.contains(&record.id));
+        Reader {
+            name: self.name.clone(),
+            but: if is_unseen {
+                Some("rule-trial-unseen")
+            } else {
+                self.but
+            },
+        }
+    }
+}
+
+/// Those of these records, all of one kind, that somebody else sees: one query.
+fn seen_by(ctx: &Ctx, read: &mut Read<'_>, actor: Actor, records: &[Subject]) -> Result<Vec<i64>> {
+    let Some(kind) = records.first().map(|record| record.kind) else {
+        return Ok(Vec::new());
+    };
+    let titles = ctx.app.registry.record_kind(kind)?.titles;
+    let ids: Vec<i64> = records.iter().map(|record| record.id).collect();
+    let own = std::mem::replace(&mut read.actor, Arc::new(actor));
+    let seen = titles(read, &ids);
+    read.actor = own;
+    Ok(seen?.into_iter().map(|(id, _)| id).collect())
 }
