@@ -39,6 +39,15 @@ for (const { name, ...look } of looks) {
   test.describe(`agenda, ${name}`, () => {
     test.use(look);
 
+    test('a day of which much is over is readable too', async ({ page }) => {
+      await signIn(page, 'manager');
+      await page.goto('/agenda');
+      await expect(page.getByRole('link', { name: 'Разложить по неделе' })).toBeVisible();
+      await axe(page);
+      await fits(page);
+      await picture(page, `agenda-own-${name}`);
+    });
+
     test('the page is readable for everybody', async ({ page }) => {
       await signIn(page, 'admin');
       for (const [path, part] of [

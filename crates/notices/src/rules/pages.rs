@@ -231,7 +231,7 @@ async fn lines(ctx: &Ctx, current: Option<RuleId>) -> Result<Vec<Line>> {
 async fn drawn(ctx: &Ctx, draft: Draft, errors: FieldErrors) -> Result<Response> {
     let names = ctx.read(Names::load).await?;
     let people = people(ctx, &names);
-    let builder = Builder::new(
+    let mut builder = Builder::new(
         ctx,
         draft.topic.list,
         draft.topic.fields,
@@ -239,6 +239,10 @@ async fn drawn(ctx: &Ctx, draft: Draft, errors: FieldErrors) -> Result<Response>
         (Vec::new(), true),
         &people,
     );
+    // A finished condition does not draw the eye from the sentence.
+    for line in &mut builder.lines {
+        line.focused &= !line.condition.is_complete();
+    }
     let to = draft.recipients.iter().map(|whom| {
         let name = names.of(ctx.t(), draft.topic.name, whom);
         (whom.to_string(), name, icon(whom))
