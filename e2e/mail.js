@@ -57,6 +57,22 @@ export async function arrived(address, count = 1) {
 }
 
 /**
+ * Waits for the letter of this subject: a mailbox is one for all the tests of a run.
+ * @param {string} address
+ * @param {string} subject
+ */
+export async function letterAbout(address, subject) {
+  let letter;
+  await expect
+    .poll(async () => (letter = (await lettersTo(address)).find((one) => one.subject === subject))?.subject, {
+      message: `letters to ${address}`,
+      timeout: 30_000,
+    })
+    .toBe(subject);
+  return letter;
+}
+
+/**
  * Sets the mail server in the settings, as an administrator does.
  * @param {import('@playwright/test').Page} page signed in as an administrator
  * @param {{ host?: string, port?: string, security?: string, checked?: boolean, login?: string, password?: string, from?: string }} [way]

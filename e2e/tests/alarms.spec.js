@@ -1,5 +1,5 @@
 // A reminder arrives: in the tab that is open, and by e-mail.
-import { arrived, setUpMail } from '../mail.js';
+import { letterAbout, setUpMail } from '../mail.js';
 import { axe, expect, picture, signIn, test } from '../test.js';
 
 test('a reminder arrives in an open tab and by e-mail, and is answered in the toast', async ({ page }) => {
@@ -22,8 +22,7 @@ test('a reminder arrives in an open tab and by e-mail, and is answered in the to
   await expect(open.getByRole('button', { name: 'Мои напоминания' }).locator('.count')).toHaveText('1');
   await axe(open);
   await picture(open, 'reminder-toast');
-  const [letter] = await arrived(email);
-  expect(letter.subject).toBe('Напоминание: Узнать про площадку');
+  await letterAbout(email, 'Напоминание: Узнать про площадку');
 
   // On the next page it does not ring again.
   await open.goto('/people');
