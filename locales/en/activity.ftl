@@ -81,3 +81,23 @@ rule-event-interaction-comment-added = a comment on a contact is added
 rule-event-company-document-attached = a file is attached to a client
 rule-event-person-document-attached = a file is attached to a person
 rule-event-interaction-document-attached = a file is attached to a contact
+
+# Fields of one's own
+field-computed = Computed
+field-error-money = Write a sum: 1 234 567,89
+field-error-number = Write a number with four digits after the point at most
+field-error-percent = Write a per cent: 12,5
+field-error-date = Give the day as dd.mm.yyyy
+field-kind-text = line
+field-kind-long-text = text
+field-kind-number = number
+field-kind-money = sum
+field-kind-percent = per cent
+field-kind-date = date
+field-kind-choice = choice
+field-kind-choices = several of a list
+field-kind-user = employee
+field-kind-entity = legal entity of ours
+field-kind-yes-no = yes or no
+field-kind-computed = computed
+field-yes = yes

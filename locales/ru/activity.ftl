@@ -87,3 +87,23 @@ rule-event-interaction-comment-added = добавлен комментарий �
 rule-event-company-document-attached = приложен файл к клиенту
 rule-event-person-document-attached = приложен файл к человеку
 rule-event-interaction-document-attached = приложен файл к контакту
+
+# Свои поля
+field-computed = Считается само
+field-error-money = Напишите сумму: 1 234 567,89
+field-error-number = Напишите число, не больше четырёх знаков после запятой
+field-error-percent = Напишите проценты: 12,5
+field-error-date = Укажите день в формате дд.мм.гггг
+field-kind-text = строка
+field-kind-long-text = текст
+field-kind-number = число
+field-kind-money = сумма
+field-kind-percent = проценты
+field-kind-date = дата
+field-kind-choice = выбор
+field-kind-choices = несколько из списка
+field-kind-user = сотрудник
+field-kind-entity = наше юридическое лицо
+field-kind-yes-no = да или нет
+field-kind-computed = вычисляется
+field-yes = да

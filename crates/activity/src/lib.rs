@@ -3,6 +3,7 @@
 pub mod comments;
 pub mod documents;
 pub mod feed;
+pub mod fields;
 mod live;
 pub mod schema;
 pub mod views;
@@ -31,6 +32,7 @@ pub const AREA: Area = Area {
     card_tabs: &[
         documents::tab(SubjectKind::Company, "/documents?subject=company:"),
         documents::tab(SubjectKind::Person, "/documents?subject=person:"),
+        documents::tab(SubjectKind::Deal, "/documents?subject=deal:"),
     ],
     migrations: &[
         Migration {
@@ -48,6 +50,10 @@ pub const AREA: Area = Area {
         Migration {
             name: "2026-11-26-01-documents",
             sql: include_str!("../migrations/2026-11-26-01-documents.sql"),
+        },
+        Migration {
+            name: "2026-12-05-01-fields",
+            sql: include_str!("../migrations/2026-12-05-01-fields.sql"),
         },
     ],
     texts: &[

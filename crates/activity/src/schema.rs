@@ -50,3 +50,16 @@ diesel::table! {
         removed_at -> Nullable<Timestamp>,
     }
 }
+
+diesel::table! {
+    field_values (subject_kind, subject_id, field, position) {
+        subject_kind -> Text,
+        subject_id -> BigInt,
+        field -> Text,
+        position -> Integer,
+        text -> Nullable<Text>,
+        text_key -> Nullable<Text>,
+        number -> Nullable<BigInt>,
+        day -> Nullable<Date>,
+    }
+}

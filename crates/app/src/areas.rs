@@ -9,4 +9,5 @@ pub const AREAS: &[Area] = &[
     activity::AREA,
     directory::AREA,
     journal::AREA,
+    deals::AREA,
 ];

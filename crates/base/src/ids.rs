@@ -93,6 +93,18 @@ crate::id!(
     SeriesId
 );
 crate::id!(
+    /// A kind of business with clients.
+    DealTypeId
+);
+crate::id!(
+    /// One piece of business with a client.
+    DealId
+);
+crate::id!(
+    /// A legal person of ours.
+    LegalEntityId
+);
+crate::id!(
     /// One piece of background work.
     JobId
 );
@@ -110,6 +122,10 @@ crate::text_enum! {
         Person = "person",
         /// A contact with a client.
         Interaction = "interaction",
+        /// A piece of business with a client.
+        Deal = "deal",
+        /// A kind of business with clients.
+        DealType = "deal-type",
         /// An import of a file.
         Import = "import",
         /// A change of many records at once.
@@ -166,5 +182,5 @@ macro_rules! subjects {
         }
     )+ };
 }
-subjects!(UserId => User, DepartmentId => Department, CompanyId => Company, PersonId => Person, InteractionId => Interaction, ImportId => Import,
+subjects!(UserId => User, DepartmentId => Department, CompanyId => Company, PersonId => Person, InteractionId => Interaction, DealId => Deal, DealTypeId => DealType, ImportId => Import,
     BulkChangeId => Bulk, SourceId => Reference, SegmentId => Reference);

@@ -146,6 +146,25 @@ macro_rules! text_enum {
     };
 }
 
+/// Serialises a type by its `Display` and `FromStr`.
+#[macro_export]
+macro_rules! serde_as_text {
+    ($name:ident) => {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.collect_str(self)
+            }
+        }
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                <std::borrow::Cow<'de, str>>::deserialize(from)?
+                    .parse()
+                    .map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
 /// Lets a table of this crate join a table of a lower crate, which Diesel's own macro cannot do across crates.
 #[macro_export]
 macro_rules! joins_across_crates {

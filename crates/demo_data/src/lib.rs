@@ -8,6 +8,7 @@
 mod chance;
 mod company;
 mod contacts;
+mod deals;
 mod grammar;
 mod history;
 mod house;
@@ -26,7 +27,7 @@ pub use house::{
     Department, Employee, HOUSE_NAME, Visibility, departments, segments, sources, staff,
 };
 pub use model::{
-    Company, Contact, ContactMethod, ContactPoint, Decision, Gender, Happening, Kind, Person,
+    Company, Contact, ContactMethod, ContactPoint, Deal, Decision, Gender, Happening, Kind, Person,
     PointKind, Role, Status, WhatHappened, reduce,
 };
 
@@ -46,6 +47,12 @@ pub fn company(seed: u64, index: u64, today: NaiveDate) -> Company {
 #[must_use]
 pub fn contacts(seed: u64, index: u64, company: &Company, today: NaiveDate) -> Vec<Contact> {
     journal::of(seed, index, company, today)
+}
+
+/// The deals of a company of the base, in the order of their days.
+#[must_use]
+pub fn deals(seed: u64, index: u64, company: &Company, today: NaiveDate) -> Vec<Deal> {
+    deals::of(seed, index, company, today)
 }
 
 /// The first `count` companies of the base, made one by one as they are asked for.

@@ -232,6 +232,25 @@ pub enum WhatHappened {
     Archived,
 }
 
+/// What a company has asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deal {
+    /// «Система очистки Каскад К2-200».
+    pub subject: String,
+    /// The day it was asked for.
+    pub began_on: NaiveDate,
+    /// What it costs.
+    pub kopecks: i64,
+    /// «30 / 40 / 30».
+    pub payment_terms: String,
+    /// Where it has come to: `proposal`, `working`, `stalled`, `done`, `dead`.
+    pub status: String,
+    /// What was said with that; empty for a proposal.
+    pub comment: String,
+    /// Where its delivery has come to: `production`, `stock`, `carrier`, `transit`, `accepted`.
+    pub delivery: String,
+}
+
 /// A contact with a company, in the past or planned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {

@@ -77,6 +77,7 @@ pub const AREA: Area = Area {
     card_tools: &[
         tool(SubjectKind::Company, "/reminders/new?subject=company:"),
         tool(SubjectKind::Person, "/reminders/new?subject=person:"),
+        tool(SubjectKind::Deal, "/reminders/new?subject=deal:"),
     ],
     migrations: &[
         Migration {

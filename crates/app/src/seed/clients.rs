@@ -7,17 +7,17 @@ use accounts::sessions::guard;
 use accounts::users;
 use base::access::{Actor, Origin};
 use base::app::App;
-use base::ids::{CompanyId, UserId};
+use base::ids::{CompanyId, DealTypeId, UserId};
 use base::{Ctx, Error, Recorded, Result, Tx};
 use chrono::{NaiveDateTime, NaiveTime};
 use demo_data::{
-    Company, Contact, Happening, Kind, PointKind as DemoPoint, Role, Status, WhatHappened,
+    Company, Contact, Deal, Happening, Kind, PointKind as DemoPoint, Role, Status, WhatHappened,
 };
 use directory::companies::{CompanyInput, CompanyKind, CompanyStatus, commands};
 use directory::contact_points::{NewPoint, PointKind, rules};
 use directory::people::{PersonInput, PersonRole};
 
-use super::{Seed, journal};
+use super::{Seed, deals, journal};
 
 /// Companies in one transaction.
 const CHUNK: u64 = 500;
@@ -29,6 +29,7 @@ const CHUNK: u64 = 500;
 pub fn add(app: &App, seed: Seed, managers: &[UserId]) -> Result<()> {
     let system = app.system(Origin::CommandLine);
     let today = system.now.date_naive();
+    let kind = deals::add_type(app)?;
     let actors = managers
         .iter()
         .map(|user| actor(&system, *user))
@@ -39,14 +40,17 @@ pub fn add(app: &App, seed: Seed, managers: &[UserId]) -> Result<()> {
             .map(|index| demo_data::company(seed.seed, index, today))
             .collect();
         let indexes = (first..last).zip(&companies);
-        let contacts: Vec<Vec<Contact>> = indexes
+        let business: Vec<Business> = indexes
             .map(|(index, company)| match index {
-                ..journal::CLIENTS => demo_data::contacts(seed.seed, index, company, today),
-                _ => Vec::new(),
+                ..journal::CLIENTS => Business {
+                    contacts: demo_data::contacts(seed.seed, index, company, today),
+                    deals: demo_data::deals(seed.seed, index, company, today),
+                },
+                _ => Business::default(),
             })
             .collect();
         system.write_now(|tx| {
-            add_chunk(app, tx, &companies, &contacts, &actors).map_err(|error| {
+            add_chunk((app, kind), tx, (&companies, &business), &actors).map_err(|error| {
                 Error::internal(format!("invented companies {first}–{last}: {error}"))
             })
         })?;
@@ -69,10 +73,9 @@ pub(super) fn actor(system: &Ctx, user: UserId) -> Result<Arc<Actor>> {
 
 /// All companies first, then the history of each: so their contact points and words for the search are written together.
 fn add_chunk(
-    app: &App,
+    (app, kind): (&App, DealTypeId),
     tx: &mut Tx<'_>,
-    companies: &[Company],
-    contacts: &[Vec<Contact>],
+    (companies, business): (&[Company], &[Business]),
     actors: &[Arc<Actor>],
 ) -> Result<Recorded> {
     let beginnings: Vec<Company> = companies.iter().map(Company::at_creation).collect();
@@ -91,24 +94,31 @@ fn add_chunk(
             beginnings[at].created_on.and_time(NaiveTime::MIN) + chrono::Duration::hours(7);
         step_to(tx, morning, hands[at]);
     })?;
-    let clients = companies.iter().zip(contacts).zip(hands);
-    for (id, ((company, contacts), hand)) in added.into_inner().into_iter().zip(clients) {
-        live_through(app, tx, id, (&company.history, contacts), (hand, actors))?;
+    let clients = companies.iter().zip(business).zip(hands);
+    for (id, ((company, business), hand)) in added.into_inner().into_iter().zip(clients) {
+        let done = business.in_order();
+        live_through(
+            (app, kind),
+            tx,
+            id,
+            (&company.history, &done),
+            (hand, actors),
+        )?;
     }
     Ok(tx.unchanged(()))
 }
 
 fn live_through<'a>(
-    app: &App,
+    (app, kind): (&App, DealTypeId),
     tx: &mut Tx<'_>,
     id: CompanyId,
-    (history, contacts): (&[Happening], &[Contact]),
+    (history, done): (&[Happening], &[(NaiveDateTime, Done<'_>)]),
     (mut hand, actors): (&'a Arc<Actor>, &'a [Arc<Actor>]),
 ) -> Result<()> {
-    let mut contacts = contacts.iter().peekable();
+    let mut done = done.iter().peekable();
     for Happening { at, what } in history {
-        while let Some(contact) = contacts.next_if(|contact| contact.written_at < *at) {
-            speak(tx, id, contact, hand)?;
+        while let Some(next) = done.next_if(|(moment, _)| moment < at) {
+            act(tx, (id, kind), next, hand)?;
         }
         step_to(tx, *at, hand);
         if let WhatHappened::ResponsibleChanged { to, .. } = what {
@@ -116,14 +126,47 @@ fn live_through<'a>(
         }
         happen(app, tx, id, what, hand)?.into_inner();
     }
-    contacts.try_for_each(|contact| speak(tx, id, contact, hand))
+    done.try_for_each(|next| act(tx, (id, kind), next, hand))
 }
 
-fn speak(tx: &mut Tx<'_>, id: CompanyId, contact: &Contact, hand: &Arc<Actor>) -> Result<()> {
-    step_to(tx, contact.written_at, hand);
-    match hand.user_id {
-        Some(user) => journal::happen(tx, id, user, contact),
-        None => Ok(()),
+/// What a client and we did together.
+#[derive(Default)]
+struct Business {
+    contacts: Vec<Contact>,
+    deals: Vec<Deal>,
+}
+
+enum Done<'a> {
+    Spoke(&'a Contact),
+    Asked(&'a Deal),
+}
+
+impl Business {
+    fn in_order(&self) -> Vec<(NaiveDateTime, Done<'_>)> {
+        let spoke = self.contacts.iter();
+        let spoke = spoke.map(|contact| (contact.written_at, Done::Spoke(contact)));
+        let morning = NaiveTime::MIN + chrono::Duration::hours(8);
+        let asked = self.deals.iter();
+        let asked = asked.map(|deal| (deal.began_on.and_time(morning), Done::Asked(deal)));
+        let mut all: Vec<_> = spoke.chain(asked).collect();
+        all.sort_by_key(|(at, _)| *at);
+        all
+    }
+}
+
+fn act(
+    tx: &mut Tx<'_>,
+    (id, kind): (CompanyId, DealTypeId),
+    (at, done): &(NaiveDateTime, Done<'_>),
+    hand: &Arc<Actor>,
+) -> Result<()> {
+    step_to(tx, *at, hand);
+    let Some(user) = hand.user_id else {
+        return Ok(());
+    };
+    match done {
+        Done::Spoke(contact) => journal::happen(tx, id, user, contact),
+        Done::Asked(deal) => deals::happen(tx, kind, id, deal),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Fills a base with the invented company of `demo_data`, through the same commands as the pages use.
 
 mod clients;
+mod deals;
 mod journal;
 pub mod recordings;
 

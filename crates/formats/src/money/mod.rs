@@ -9,7 +9,8 @@ mod parse;
 mod share;
 
 pub use lines::{Line, LineTotal, Pricing, Totals, VatRate};
-pub use share::{Quantity, Share};
+pub use parse::scaled;
+pub use share::{Quantity, Share, decimal};
 
 use std::fmt;
 
@@ -86,7 +87,7 @@ impl Money {
     /// # Errors
     /// `Empty`, `NotANumber`, `Groups`, `Fraction`, `OutOfBounds`.
     pub fn parse(text: &str) -> Result<Self, MoneyError> {
-        Self::from_kopecks(parse::scaled(parse::without_currency(text), 2)?)
+        Self::from_kopecks(scaled(parse::without_currency(text), 2)?)
     }
 
     /// In kopecks, as it is kept.

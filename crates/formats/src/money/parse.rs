@@ -31,7 +31,10 @@ pub(super) fn without_currency(text: &str) -> &str {
 }
 
 /// The number times ten to the power of `places`: «1 234,5» with two places is 123 450.
-pub(super) fn scaled(text: &str, places: usize) -> Result<i64, MoneyError> {
+///
+/// # Errors
+/// What is wrong with the text.
+pub fn scaled(text: &str, places: usize) -> Result<i64, MoneyError> {
     let characters: Vec<(usize, char)> = text
         .chars()
         .enumerate()

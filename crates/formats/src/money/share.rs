@@ -125,7 +125,7 @@ impl fmt::Display for Quantity {
 }
 
 /// The number divided by ten to the power of `places`, without needless noughts.
-fn decimal(number: i64, places: usize, minus: char) -> String {
+pub fn decimal(number: i64, places: usize, minus: char) -> String {
     let digits = format!("{:0>1$}", number.unsigned_abs(), places + 1);
     let (whole, fraction) = digits.split_at(digits.len() - places);
     let fraction = fraction.trim_end_matches('0');

@@ -117,6 +117,7 @@ fn blank(ctx: &Ctx, query: &Form) -> Form {
         ("lead", given("lead", USUAL_LEAD)),
         ("date", given("date", &date)),
         ("time", given("time", &time)),
+        ("about", given("about", "")),
     ] {
         form.push(name, value);
     }

@@ -1,0 +1,172 @@
+//! Queries of the values of fields.
+
+use base::ids::{Subject, SubjectKind};
+use base::{Read, Result, Tx};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use formats::names::normal_form;
+
+use super::{FieldValue, FieldValues};
+use crate::schema::field_values;
+
+type Row = (
+    i64,
+    String,
+    i32,
+    Option<String>,
+    Option<i64>,
+    Option<NaiveDate>,
+);
+
+/// The values of these records of one kind. Give visible ones only.
+///
+/// # Errors
+/// The base could not be read.
+pub fn of_records(
+    read: &mut Read<'_>,
+    kind: SubjectKind,
+    ids: &[i64],
+) -> Result<Vec<(i64, FieldValues)>> {
+    let rows: Vec<Row> = field_values::table
+        .filter(field_values::subject_kind.eq(kind))
+        .filter(field_values::subject_id.eq_any(ids))
+        .order((
+            field_values::subject_id,
+            field_values::field,
+            field_values::position,
+        ))
+        .select((
+            field_values::subject_id,
+            field_values::field,
+            field_values::position,
+            field_values::text,
+            field_values::number,
+            field_values::day,
+        ))
+        .load(read.conn())?;
+    let mut found: Vec<(i64, FieldValues)> = Vec::new();
+    for row in rows {
+        if found.last().is_none_or(|(id, _)| *id != row.0) {
+            found.push((row.0, FieldValues::default()));
+        }
+        if let Some((_, values)) = found.last_mut() {
+            add(values, row);
+        }
+    }
+    Ok(found)
+}
+
+/// The values of a record. Give a visible one only.
+///
+/// # Errors
+/// The base could not be read.
+pub fn of(read: &mut Read<'_>, subject: Subject) -> Result<FieldValues> {
+    let found = of_records(read, subject.kind, &[subject.id])?;
+    Ok(found
+        .into_iter()
+        .next()
+        .map(|(_, values)| values)
+        .unwrap_or_default())
+}
+
+/// A value of several options lies in rows whose positions begin with one; a single one is at zero.
+fn add(values: &mut FieldValues, (_, field, position, text, number, day): Row) {
+    let value = match (text, number, day) {
+        (Some(text), ..) if position > 0 => {
+            let mut all = match values.get(&field) {
+                Some(FieldValue::Many(all)) => all.clone(),
+                _ => Vec::new(),
+            };
+            all.push(text);
+            Some(FieldValue::Many(all))
+        }
+        (Some(text), ..) => Some(FieldValue::Text(text)),
+        (_, Some(number), _) => Some(FieldValue::Number(number)),
+        (.., Some(day)) => Some(FieldValue::Day(day)),
+        _ => None,
+    };
+    values.set(&field, value);
+}
+
+/// Writes the values of these fields of a record anew; a field without a value loses it.
+///
+/// # Errors
+/// The base refused a row.
+pub fn save(tx: &mut Tx<'_>, subject: Subject, keys: &[&str], values: &FieldValues) -> Result<()> {
+    let old = field_values::table
+        .filter(field_values::subject_kind.eq(subject.kind))
+        .filter(field_values::subject_id.eq(subject.id))
+        .filter(field_values::field.eq_any(keys));
+    diesel::delete(old).execute(tx.conn())?;
+    for key in keys {
+        match values.get(key) {
+            None => {}
+            Some(FieldValue::Text(text)) => insert(tx, subject, (key, 0), Kept::text(text))?,
+            Some(FieldValue::Number(number)) => {
+                let kept = Kept {
+                    number: Some(*number),
+                    ..Kept::default()
+                };
+                insert(tx, subject, (key, 0), kept)?;
+            }
+            Some(FieldValue::Day(day)) => {
+                let kept = Kept {
+                    day: Some(*day),
+                    ..Kept::default()
+                };
+                insert(tx, subject, (key, 0), kept)?;
+            }
+            Some(FieldValue::Many(all)) => {
+                for (position, text) in (1..).zip(all) {
+                    insert(tx, subject, (key, position), Kept::text(text))?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+#[derive(Default)]
+struct Kept<'a> {
+    text: Option<&'a str>,
+    number: Option<i64>,
+    day: Option<NaiveDate>,
+}
+
+impl<'a> Kept<'a> {
+    fn text(text: &'a str) -> Self {
+        Self {
+            text: Some(text),
+            ..Self::default()
+        }
+    }
+}
+
+fn insert(
+    tx: &mut Tx<'_>,
+    subject: Subject,
+    (field, position): (&str, i32),
+    kept: Kept<'_>,
+) -> Result<()> {
+    diesel::insert_into(field_values::table)
+        .values((
+            field_values::subject_kind.eq(subject.kind),
+            field_values::subject_id.eq(subject.id),
+            field_values::field.eq(field),
+            field_values::position.eq(position),
+            field_values::text.eq(kept.text),
+            // Longer texts are found by their beginning.
+            field_values::text_key.eq(kept.text.map(|text| key_of(text))),
+            field_values::number.eq(kept.number),
+            field_values::day.eq(kept.day),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+fn key_of(text: &str) -> String {
+    normal_form(text)
+        .chars()
+        .take(super::LONGEST_LINE)
+        .collect()
+}

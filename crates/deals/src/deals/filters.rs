@@ -1,0 +1,125 @@
+//! What the list of deals can be narrowed by (`B4`, `O3`).
+
+use base::html::filter::{Field, Kind};
+use base::{Read, Result};
+use formats::names::normal_form;
+
+use crate::deal_types::store as types;
+
+const DEAL: &str = "deal-filter-deal";
+const CLIENT: &str = "deal-filter-client";
+
+const fn own(
+    name: &'static str,
+    label: &'static str,
+    (icon, kind): (&'static str, Kind),
+    column: &'static str,
+) -> Field {
+    Field::own(name, label, DEAL, (icon, kind), column)
+}
+
+const fn rows(
+    name: &'static str,
+    label: &'static str,
+    (section, icon, kind): (&'static str, &'static str, Kind),
+    place: (&'static str, &'static str, &'static str),
+) -> Field {
+    Field::rows(name, label, section, (icon, kind), place)
+}
+
+const OUTCOME: Kind = Kind::Choice {
+    options: &["open", "won", "lost"],
+    label: "deal-outcome",
+};
+
+/// The fields, in the order they are offered.
+pub const FIELDS: &[Field] = &[
+    rows(
+        "status",
+        "deal-status",
+        (DEAL, "circle-dot", Kind::Words(statuses)),
+        (
+            "deal_statuses.deal_id",
+            "deal_statuses where 1 = 1",
+            "deal_statuses.name_key",
+        ),
+    )
+    .of("deals.id"),
+    own(
+        "stage",
+        "deal-stage",
+        ("route", Kind::Words(stages)),
+        "normal_form(deals.stage_name)",
+    ),
+    own(
+        "outcome",
+        "deal-outcome",
+        ("flag", OUTCOME),
+        "deals.outcome",
+    ),
+    own(
+        "began",
+        "deal-began_on",
+        ("calendar", Kind::Day),
+        "deals.began_on",
+    ),
+    own(
+        "subject",
+        "deal-subject",
+        ("file-description", Kind::Text),
+        "normal_form(deals.subject)",
+    ),
+    own(
+        "number",
+        "deal-number",
+        ("hash", Kind::Text),
+        "normal_form(deals.number)",
+    ),
+    own(
+        "responsible",
+        "deal-responsible",
+        ("user", Kind::User),
+        "deals.responsible_id",
+    ),
+    own(
+        "valid",
+        "deal-valid_until",
+        ("calendar-due", Kind::Day),
+        "deals.valid_until",
+    ),
+    rows(
+        "company",
+        "deal-company",
+        (CLIENT, "building", Kind::Text),
+        (
+            "companies.id",
+            "companies where 1 = 1",
+            "companies.name_key",
+        ),
+    )
+    .of("deals.company_id"),
+];
+
+fn statuses(read: &mut Read<'_>, typed: &str) -> Result<Vec<String>> {
+    let types = types::all(read)?;
+    let tracks = types.iter().flat_map(|one| &one.definition.tracks);
+    let names = tracks.flat_map(|track| &track.statuses);
+    Ok(beginning(names.map(|status| status.name.as_str()), typed))
+}
+
+fn stages(read: &mut Read<'_>, typed: &str) -> Result<Vec<String>> {
+    let types = types::all(read)?;
+    let stages = types.iter().flat_map(|one| &one.definition.stages);
+    Ok(beginning(stages.map(|stage| stage.name.as_str()), typed))
+}
+
+fn beginning<'a>(names: impl Iterator<Item = &'a str>, typed: &str) -> Vec<String> {
+    let typed = normal_form(typed);
+    let mut found: Vec<String> = Vec::new();
+    for name in names.filter(|name| normal_form(name).starts_with(&typed)) {
+        if !found.iter().any(|known| known == name) {
+            found.push(name.to_owned());
+        }
+    }
+    found
+}

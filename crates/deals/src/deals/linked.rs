@@ -1,0 +1,40 @@
+//! The deals of a merged client go over to the survivor.
+
+use base::area::{Going, Linked};
+use base::ids::{CompanyId, DealId, Subject, SubjectKind};
+use base::{Read, Result};
+
+use super::store;
+
+/// What is linked to a merged record.
+pub const LINKED: Linked = Linked {
+    name: "deals",
+    going: |read, merged| {
+        let mut count = 0;
+        for subject in merged {
+            count += of(read, *subject)?.len();
+        }
+        Ok(Going {
+            count: i64::try_from(count).unwrap_or(i64::MAX),
+            names: Vec::new(),
+        })
+    },
+    go_over: |tx, from, into| {
+        let moved = of(tx, from)?;
+        store::assign(tx, &moved, CompanyId(into.id))?;
+        Ok(serde_json::to_value(moved)?)
+    },
+    // They are never taken away.
+    missing: |_, _, _| Ok(0),
+    come_back: |tx, from, _, moved| {
+        let moved: Vec<DealId> = serde_json::from_value(moved.clone())?;
+        store::assign(tx, &moved, CompanyId(from.id))
+    },
+};
+
+fn of(read: &mut Read<'_>, subject: Subject) -> Result<Vec<DealId>> {
+    match subject.kind {
+        SubjectKind::Company => store::of_company(read, CompanyId(subject.id)),
+        _ => Ok(Vec::new()),
+    }
+}

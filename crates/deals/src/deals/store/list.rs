@@ -1,0 +1,215 @@
+//! Deals as a list.
+
+use base::db::Engine;
+use base::html::list::{Direction, ListColumn, ListQuery, PAGE_SIZE, Rows, Total};
+use base::ids::{CompanyId, DealTypeId, UserId};
+use base::{Read, Result, keyset};
+use chrono::NaiveDate;
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
+
+use super::visible;
+use crate::deal_types::Outcome;
+use crate::deals::Deal;
+use crate::schema::deals;
+
+base::text_enum! {
+    /// Columns of the list.
+    pub enum DealColumn {
+        /// What people call it.
+        Number = "number",
+        /// The day it was asked for.
+        Began = "began",
+        /// What it is about.
+        Subject = "subject",
+        /// With whom.
+        Company = "company",
+        /// Where it stands on the main track.
+        Status = "status",
+        /// How far it has come: on its route, or on its other tracks.
+        Progress = "progress",
+        /// In which stage it is.
+        Stage = "stage",
+        /// What it costs.
+        Price = "price",
+        /// Who answers for it.
+        Responsible = "responsible",
+        /// Until when what was issued is valid.
+        Valid = "valid",
+    }
+}
+
+impl ListColumn for DealColumn {
+    fn all() -> &'static [Self] {
+        Self::ALL
+    }
+
+    fn usual() -> &'static [Self] {
+        use DealColumn::{Began, Company, Price, Progress, Responsible, Status, Subject};
+        &[
+            Began,
+            Subject,
+            Company,
+            Status,
+            Progress,
+            Price,
+            Responsible,
+        ]
+    }
+
+    fn label(&self) -> &'static str {
+        match self {
+            Self::Number => "deal-number",
+            Self::Began => "deal-began_on",
+            Self::Subject => "deal-subject",
+            Self::Company => "deal-company",
+            Self::Status => "deal-status",
+            Self::Progress => "deal-progress",
+            Self::Stage => "deal-stage",
+            Self::Price => "deal-price",
+            Self::Responsible => "deal-responsible",
+            Self::Valid => "deal-valid_until",
+        }
+    }
+
+    fn width(&self) -> &'static str {
+        match self {
+            Self::Number => "c-no",
+            Self::Began | Self::Valid => "c-dt",
+            Self::Subject => "c-subject",
+            Self::Company => "c-cl",
+            Self::Status => "c-st",
+            Self::Progress | Self::Stage => "c-dl",
+            Self::Price => "c-money",
+            Self::Responsible => "c-av2",
+        }
+    }
+
+    fn is_sortable(&self) -> bool {
+        matches!(
+            self,
+            Self::Number | Self::Began | Self::Subject | Self::Price
+        )
+    }
+}
+
+/// The default order: the latest first.
+pub const NEWEST: (DealColumn, Direction) = (DealColumn::Began, Direction::Descending);
+
+/// Which deals are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DealView {
+    /// All that are not in the archive.
+    Current,
+    /// Those of them that go on.
+    Open,
+    /// Those the actor answers for.
+    Mine,
+    /// Those in the archive.
+    Archive,
+}
+
+/// Whose deals are listed, and of what type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Which {
+    /// Which of them.
+    pub view: DealView,
+    /// Of this type.
+    pub kind: Option<DealTypeId>,
+    /// With this client.
+    pub company: Option<CompanyId>,
+}
+
+fn listed(
+    read: &Read<'_>,
+    list: &ListQuery<DealColumn>,
+    which: Which,
+) -> deals::BoxedQuery<'static, Engine> {
+    let mut query = visible(read);
+    let me = read.actor.user_id.unwrap_or(UserId(0));
+    query = match which.view {
+        DealView::Archive => query.filter(deals::archived_at.is_not_null()),
+        DealView::Current => query.filter(deals::archived_at.is_null()),
+        DealView::Open => query
+            .filter(deals::archived_at.is_null())
+            .filter(deals::outcome.eq(Outcome::Open)),
+        DealView::Mine => query
+            .filter(deals::archived_at.is_null())
+            .filter(deals::responsible_id.eq(me)),
+    };
+    if let Some(kind) = which.kind {
+        query = query.filter(deals::type_id.eq(kind));
+    }
+    if let Some(company) = which.company {
+        query = query.filter(deals::company_id.eq(company));
+    }
+    if let Some(narrowing) = list.narrowing.clone() {
+        query = query.filter(narrowing);
+    }
+    query
+}
+
+/// What a deal without a price is sorted as: an index has it.
+fn price() -> SqlLiteral<BigInt> {
+    sql("coalesce(deals.price, -1)")
+}
+
+/// A page of deals: two queries.
+///
+/// # Errors
+/// `NotFound` for a damaged cursor.
+pub fn list(read: &mut Read<'_>, list: &ListQuery<DealColumn>, which: Which) -> Result<Rows<Deal>> {
+    let total = total_of(read, list, which)?;
+    let query = listed(read, list, which).limit(PAGE_SIZE + 1);
+    let id = deals::id;
+    let rows: Vec<Deal> = match list.sort {
+        DealColumn::Number => keyset!(query, list, deals::number, id, String)
+            .select(Deal::as_select())
+            .load(read.conn())?,
+        DealColumn::Subject => keyset!(query, list, deals::subject_key, id, String)
+            .select(Deal::as_select())
+            .load(read.conn())?,
+        DealColumn::Price => keyset!(query, list, price(), id, i64)
+            .select(Deal::as_select())
+            .load(read.conn())?,
+        _ => keyset!(query, list, deals::began_on, id, NaiveDate)
+            .select(Deal::as_select())
+            .load(read.conn())?,
+    };
+    let sort = list.sort;
+    Ok(Rows::of(list, rows, total, |row| {
+        (key_of(row, sort), row.id.0)
+    }))
+}
+
+fn key_of(deal: &Deal, sort: DealColumn) -> String {
+    match sort {
+        DealColumn::Number => deal.number.clone(),
+        DealColumn::Subject => super::write::subject_key(&deal.subject),
+        DealColumn::Price => deal.price.unwrap_or(-1).to_string(),
+        _ => deal.began_on.to_string(),
+    }
+}
+
+/// How many deals a list has, up to a limit: one query.
+///
+/// # Errors
+/// The base could not be read.
+pub fn total_of(read: &mut Read<'_>, list: &ListQuery<DealColumn>, which: Which) -> Result<Total> {
+    let query = listed(read, list, which).select(deals::id);
+    Total::up_to(read, Total::LOOKED_AT, query)
+}
+
+/// The names of clients of visible deals: who sees a deal knows with whom it is.
+///
+/// # Errors
+/// The base could not be read.
+pub fn company_names(read: &mut Read<'_>, ids: &[CompanyId]) -> Result<Vec<(CompanyId, String)>> {
+    use directory::schema::companies;
+    Ok(companies::table
+        .filter(companies::id.eq_any(ids))
+        .select((companies::id, companies::name))
+        .load(read.conn())?)
+}

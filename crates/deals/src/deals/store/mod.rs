@@ -1,0 +1,107 @@
+//! Queries of deals. Visibility is the first clause of each.
+
+mod list;
+mod write;
+
+use base::access::Sees;
+use base::clause::{Clause, Value};
+use base::db::Engine;
+use base::ids::{DealId, UserId};
+use base::{Action, Read, Result};
+use diesel::prelude::*;
+
+pub use list::{DealColumn, DealView, NEWEST, Which, company_names, list, total_of};
+pub use write::hand_over;
+pub(super) use write::{
+    assign, forget, hold, insert, involve, next_number, of_company, set_archived, set_stage,
+    set_standing, sign, touch, update,
+};
+
+use super::{Deal, Signature, Standing};
+use crate::schema::{deal_signatures, deal_statuses, deals};
+
+/// Deals the actor sees: those of whom they see the records of, and those they have to do with.
+pub fn visible(read: &Read<'_>) -> deals::BoxedQuery<'static, Engine> {
+    let query = deals::table.into_boxed();
+    match &read.actor.sees {
+        Sees::Everything => query,
+        Sees::RecordsOf(users) => {
+            let me = read.actor.user_id.unwrap_or(UserId(0));
+            query.filter(seen_by(users, me))
+        }
+    }
+}
+
+fn seen_by(users: &[UserId], me: UserId) -> Clause {
+    // A list is never empty: who sees only their own sees nobody's when there is no account.
+    let users = users.iter().copied().chain([me]);
+    Clause::new("(deals.responsible_id in (")
+        .list(users.map(|user| Value::Number(user.0)))
+        .sql(") or deals.id in (select deal_id from deal_users where user_id = ")
+        .bind(Value::Number(me.0))
+        .sql("))")
+}
+
+/// The deal, if the actor may do `action` with it.
+///
+/// # Errors
+/// `NotFound` when it is not seen; `Forbidden` when it is but the role does not allow the action.
+pub fn find_for(read: &mut Read<'_>, action: Action, id: DealId) -> Result<Deal> {
+    let found = visible(read)
+        .filter(deals::id.eq(id))
+        .select(Deal::as_select())
+        .first(read.conn())?;
+    read.actor.require(action)?;
+    Ok(found)
+}
+
+/// A deal that this transaction has begun.
+pub(super) fn begun(read: &mut Read<'_>, id: DealId) -> Result<Deal> {
+    Ok(deals::table
+        .filter(deals::id.eq(id))
+        .select(Deal::as_select())
+        .first(read.conn())?)
+}
+
+/// The names of those of the given deals that the actor sees.
+///
+/// # Errors
+/// The base could not be read.
+pub fn titles(read: &mut Read<'_>, ids: &[i64]) -> Result<Vec<(i64, String)>> {
+    let ids: Vec<DealId> = ids.iter().copied().map(DealId).collect();
+    let found: Vec<(DealId, String, String)> = visible(read)
+        .filter(deals::id.eq_any(ids))
+        .select((deals::id, deals::number, deals::subject))
+        .load(read.conn())?;
+    let named =
+        |(id, number, subject): (DealId, String, String)| (id.0, format!("№ {number} {subject}"));
+    Ok(found.into_iter().map(named).collect())
+}
+
+/// Where these deals stand. Give visible ones only.
+///
+/// # Errors
+/// The base could not be read.
+pub fn standings_of(read: &mut Read<'_>, ids: &[DealId]) -> Result<Vec<Standing>> {
+    Ok(deal_statuses::table
+        .filter(deal_statuses::deal_id.eq_any(ids))
+        .select(Standing::as_select())
+        .load(read.conn())?)
+}
+
+/// What was signed of a deal. Give a visible one only.
+///
+/// # Errors
+/// The base could not be read.
+pub fn signatures_of(read: &mut Read<'_>, id: DealId) -> Result<Vec<Signature>> {
+    Ok(deal_signatures::table
+        .filter(deal_signatures::deal_id.eq(id))
+        .select((
+            deal_signatures::what,
+            deal_signatures::of,
+            deal_signatures::user_id,
+            deal_signatures::full_name,
+            deal_signatures::at,
+        ))
+        .load(read.conn())?)
+}

@@ -1,0 +1,3 @@
+//! Legal persons of ours, in whose name contracts are made and invoices written.
+
+pub mod store;

@@ -1,0 +1,72 @@
+//! Deals: requests, orders and projects of clients, by types that are configured instead of programmed.
+
+pub mod deal_types;
+pub mod deals;
+pub mod legal_entities;
+pub mod schema;
+
+use base::Action;
+use base::area::{Area, CardLink, CreateItem, MenuItem, MenuPlace};
+use base::events::EventFamily;
+use base::ids::{Subject, SubjectKind};
+use base::locale::Locale;
+use base::migrate::Migration;
+
+use deal_types::DealTypeEvent;
+use deals::DealEvent;
+
+/// What this area contributes.
+pub const AREA: Area = Area {
+    name: "deals",
+    routes: || deals::routes().and(deal_types::routes()),
+    menu: &[MenuItem {
+        key: "menu-deals",
+        path: "/deals",
+        icon: "inbox",
+        needs: Action::View,
+        count: None,
+        place: MenuPlace::Section,
+    }],
+    settings: &[MenuItem {
+        key: "deal-types-title",
+        path: "/settings/deal-types",
+        icon: "route",
+        needs: Action::Administer,
+        count: None,
+        place: MenuPlace::Section,
+    }],
+    creates: &[CreateItem {
+        key: "deal-create",
+        path: "/deals/new",
+        icon: "inbox",
+        chord: Some(("KeyR", "R")),
+    }],
+    card_tabs: &[CardLink {
+        on: SubjectKind::Company,
+        key: "menu-deals",
+        icon: "inbox",
+        path: "/deals?company=",
+        chord: None,
+        needs: Action::View,
+    }],
+    migrations: &[Migration {
+        name: "2026-12-05-02-deals",
+        sql: include_str!("../migrations/2026-12-05-02-deals.sql"),
+    }],
+    texts: &[
+        (Locale::Ru, include_str!("../../../locales/ru/deals.ftl")),
+        (Locale::En, include_str!("../../../locales/en/deals.ftl")),
+    ],
+    events: &[
+        EventFamily::of::<DealEvent>(),
+        EventFamily::of::<DealTypeEvent>(),
+    ],
+    records: &[deals::RECORD_KIND, deal_types::RECORD_KIND],
+    hand_overs: &[|tx, from, to| {
+        let moved = deals::store::hand_over(tx, from, to)?;
+        Ok(moved.into_iter().map(Subject::from).collect())
+    }],
+    linked: &[deals::LINKED],
+    letters: &[deals::LETTER],
+    ..Area::EMPTY
+};

@@ -1,0 +1,110 @@
+//! The tables of deals.
+#![allow(missing_docs)]
+
+diesel::table! {
+    deal_types (id) {
+        id -> BigInt,
+        code -> Text,
+        name -> Text,
+        version -> Integer,
+        retired -> Bool,
+    }
+}
+
+diesel::table! {
+    deal_type_versions (type_id, version) {
+        type_id -> BigInt,
+        version -> Integer,
+        definition -> Text,
+        author_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    deal_numbers (type_id, year) {
+        type_id -> BigInt,
+        year -> Integer,
+        last -> Integer,
+    }
+}
+
+diesel::table! {
+    legal_entities (id) {
+        id -> BigInt,
+        name -> Text,
+        name_key -> Text,
+        inn -> Text,
+        retired -> Bool,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    deals (id) {
+        id -> BigInt,
+        type_id -> BigInt,
+        type_version -> Integer,
+        number -> Text,
+        company_id -> BigInt,
+        subject -> Text,
+        subject_key -> Text,
+        responsible_id -> BigInt,
+        author_id -> Nullable<BigInt>,
+        began_on -> Date,
+        price -> Nullable<BigInt>,
+        outcome -> Text,
+        closed_at -> Nullable<Timestamp>,
+        stage -> Nullable<Text>,
+        stage_name -> Text,
+        stage_at -> Timestamp,
+        valid_until -> Nullable<Date>,
+        archived_at -> Nullable<Timestamp>,
+        version -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    deal_statuses (deal_id, track) {
+        deal_id -> BigInt,
+        track -> Text,
+        status -> Text,
+        name -> Text,
+        name_key -> Text,
+        comment -> Text,
+        since -> Timestamp,
+        user_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    deal_users (deal_id, user_id) {
+        deal_id -> BigInt,
+        user_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    deal_signatures (deal_id, what, of) {
+        deal_id -> BigInt,
+        what -> Text,
+        of -> Text,
+        user_id -> BigInt,
+        full_name -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::joinable!(deals -> deal_types (type_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    deals,
+    deal_types,
+    deal_type_versions,
+    deal_statuses,
+    deal_users,
+    deal_signatures,
+    deal_numbers,
+);
+base::joins_across_crates!(deals, directory::schema::companies);
