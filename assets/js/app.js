@@ -20,3 +20,4 @@ import './waiting.js';
 import './live.js';
 import './desktop.js';
 import './calendar.js';
+import './board.js';

@@ -4,99 +4,42 @@
 //   <td data-day="2026-11-24">                      of a month; of a week the head has the day, the row has the hour:
 //   <th data-day="…"> … <tr data-hour="10"><td>
 //   <a class="ev" data-quick="/agenda/contact/5" data-at="10:30">   data-at if it has an hour; one of class `fix` stays
-// A finger scrolls; it takes an entry up when it rests on it for a moment. For whoever does neither, the panel of an entry
-// has the same move as a form.
-const NEAR = 5; // pixels that are still a click
-const REST = 400; // milliseconds after which a resting finger takes an entry up
-const SLOP = 10; // pixels that a resting finger may tremble
-const EDGE = 36; // where a dragged entry makes the table scroll
+// For whoever does not drag, the panel of an entry has the same move as a form.
+import { Dragging } from './dragging.js';
 
 let kept = {}; // the scrolled place and the moved entry, while the board is drawn anew
 
-class CalendarBoard extends HTMLElement {
-  #drag;
-
+class CalendarBoard extends Dragging {
   connectedCallback() {
+    super.connectedCallback();
     const { place, top, moved } = kept;
     if (place === location.href) this.scrollTop = top;
     if (moved) this.querySelector(`[data-quick="${moved}"]`)?.focus({ preventScroll: true });
     delete kept.moved;
     this.addEventListener('scroll', () => (kept = { ...kept, place: location.href, top: this.scrollTop }));
-    this.addEventListener('dragstart', (event) => event.preventDefault());
     this.addEventListener('keydown', (event) => this.#key(event));
-    this.addEventListener('pointerdown', (event) => this.#press(event));
-    this.addEventListener('pointermove', (event) => this.#follow(event));
-    this.addEventListener('pointerup', (event) => this.#drop(event));
-    this.addEventListener('pointercancel', () => this.#end());
-    // The page must not be scrolled under an entry that is carried; a passive listener could not say so.
-    this.addEventListener('touchmove', (event) => this.#drag?.ghost && event.preventDefault(), { passive: false });
-    this.addEventListener('contextmenu', (event) => this.#drag?.isTouch && event.preventDefault());
   }
 
-  #press({ target, button, pointerId, pointerType, isPrimary, clientX: x, clientY: y }) {
-    if (!isPrimary) return this.#end();
-    const entry = target.closest('.ev:not(.fix)');
-    if (!entry || button !== 0) return;
-    const isTouch = pointerType === 'touch';
-    const drag = { entry, x, y, isTouch };
-    this.#drag = drag;
-    if (isTouch) drag.resting = setTimeout(() => this.#lift(drag, pointerId), REST);
+  carried(target) {
+    return target.closest('.ev:not(.fix)');
   }
 
-  #lift(drag, pointerId) {
-    this.setPointerCapture(pointerId);
-    drag.ghost = drag.entry.cloneNode(true);
-    drag.ghost.classList.add('lifted');
-    drag.ghost.setAttribute('aria-hidden', 'true');
-    drag.ghost.style.width = `${drag.entry.offsetWidth}px`;
-    drag.ghost.style.translate = `${drag.x}px ${drag.y}px`;
-    drag.entry.classList.add('dragged');
-    this.append(drag.ghost);
-    if (drag.isTouch) navigator.vibrate?.(10);
-  }
-
-  #follow({ pointerId, clientX: x, clientY: y }) {
-    const drag = this.#drag;
-    if (!drag) return;
-    const way = Math.hypot(x - drag.x, y - drag.y);
-    if (!drag.ghost && drag.isTouch) return way > SLOP && this.#end();
-    if (!drag.ghost && way < NEAR) return;
-    if (!drag.ghost) this.#lift(drag, pointerId);
-    drag.ghost.style.translate = `${x}px ${y}px`;
-    drag.slot?.cell.classList.remove('drop');
-    drag.slot = this.#slotAt(x, y, drag.entry);
-    drag.slot?.cell.classList.add('drop');
-    drag.ghost.dataset.time = drag.slot?.time ?? '';
-    const { top, bottom } = this.getBoundingClientRect();
-    if (y < top + EDGE) this.scrollTop -= 12;
-    if (y > bottom - EDGE) this.scrollTop += 12;
-  }
-
-  #drop() {
-    const { ghost, entry, slot } = this.#drag ?? {};
-    this.#end();
-    if (!ghost) return;
-    swallowClick();
-    const stays = slot && slot.day === dayOf(entry.closest('td')) && (!slot.time || slot.time === entry.dataset.at);
-    if (slot && !stays) this.#move(entry, slot);
-  }
-
-  #end() {
-    const { ghost, entry, slot, resting } = this.#drag ?? {};
-    clearTimeout(resting);
-    this.#drag = undefined;
-    ghost?.remove();
-    entry?.classList.remove('dragged');
-    slot?.cell.classList.remove('drop');
-  }
-
-  #slotAt(x, y, entry) {
+  slotAt(x, y, entry) {
     const cell = document.elementFromPoint(x, y)?.closest('calendar-board td');
     const day = cell && dayOf(cell);
     if (!day) return;
     const hour = entry.dataset.at && cell.parentElement.dataset.hour;
     const { top, height } = cell.getBoundingClientRect();
     return { cell, day, time: hour && `${hour}:${y < top + height / 2 ? '00' : '30'}` };
+  }
+
+  hovers(ghost, slot) {
+    ghost.dataset.time = slot?.time ?? '';
+  }
+
+  put(entry, slot) {
+    const stays = slot.day === dayOf(entry.closest('td')) && (!slot.time || slot.time === entry.dataset.at);
+    if (!stays) this.#move(entry, slot);
   }
 
   #move(entry, { day, time }) {
@@ -107,7 +50,6 @@ class CalendarBoard extends HTMLElement {
   }
 
   #key(event) {
-    if (event.key === 'Escape' && this.#drag?.ghost) return this.#end();
     const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
     if (!step || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const cell = event.target.closest('td, th');
@@ -158,16 +100,6 @@ function walk(cell, [down, right]) {
     const goal = next.querySelector('a:not(.more)');
     if (goal) return goal.focus();
   }
-}
-
-/** The click that ends a drag opens nothing. */
-function swallowClick() {
-  const swallow = (event) => {
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  document.addEventListener('click', swallow, { capture: true, once: true });
-  setTimeout(() => document.removeEventListener('click', swallow, { capture: true }));
 }
 
 customElements.define('calendar-board', CalendarBoard);

@@ -155,3 +155,14 @@ deal-type-error-twice = The key «{ $key }» is there twice
 deal-type-error-too-many = No more than { $count }
 deal-type-error-key = A key is lower Latin letters, digits, dashes, up to 40 characters
 deal-type-error-name = Give a name
+deal-faces = How the list looks
+deal-board = Board
+deal-table = Table
+deal-board-none = Nothing here
+deal-board-more = Show all
+deal-move = Change the status of № { $number }
+deal-days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }

@@ -156,3 +156,15 @@ deal-type-error-twice = Ключ «{ $key }» встречается дважд�
 deal-type-error-too-many = Не больше { $count }
 deal-type-error-key = Ключ — латинские строчные буквы, цифры, дефис, до 40 знаков
 deal-type-error-name = Дайте название
+deal-faces = Вид списка
+deal-board = Доска
+deal-table = Таблица
+deal-board-none = Здесь пусто
+deal-board-more = Показать все
+deal-move = Сменить статус, № { $number }
+deal-days =
+    { $count ->
+        [one] { $count } день
+        [few] { $count } дня
+       *[many] { $count } дней
+    }

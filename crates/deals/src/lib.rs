@@ -1,5 +1,6 @@
 //! Deals: requests, orders and projects of clients, by types that are configured instead of programmed.
 
+mod board;
 pub mod deal_types;
 pub mod deals;
 pub mod legal_entities;
@@ -18,7 +19,11 @@ use deals::DealEvent;
 /// What this area contributes.
 pub const AREA: Area = Area {
     name: "deals",
-    routes: || deals::routes().and(deal_types::routes()),
+    routes: || {
+        deals::routes()
+            .and(board::routes())
+            .and(deal_types::routes())
+    },
     menu: &[MenuItem {
         key: "menu-deals",
         path: "/deals",

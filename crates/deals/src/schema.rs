@@ -98,6 +98,7 @@ diesel::table! {
 }
 
 diesel::joinable!(deals -> deal_types (type_id));
+diesel::joinable!(deal_statuses -> deals (deal_id));
 diesel::allow_tables_to_appear_in_same_query!(
     deals,
     deal_types,

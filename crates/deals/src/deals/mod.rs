@@ -5,11 +5,12 @@
 //! has come to. It stands somewhere on each of its tracks and, if its type has a route, in one stage; a stage is left only
 //! when what it requires is there. In the archive nothing of it is changed.
 
+mod card;
 pub mod commands;
 mod events;
 pub mod filters;
 mod form;
-mod lines;
+pub(crate) mod lines;
 mod linked;
 pub mod loaded;
 mod news;

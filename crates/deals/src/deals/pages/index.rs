@@ -14,7 +14,7 @@ use directory::{companies, narrowing};
 use super::SECTION;
 use crate::deal_types::{self, DealType};
 use crate::deals::filters::FIELDS;
-use crate::deals::lines::{Line, lines};
+use crate::deals::lines::{Line, Surroundings};
 use crate::deals::store::{self, DealColumn, DealView, NEWEST, Which};
 
 /// The list's path.
@@ -97,8 +97,9 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
                 }
             };
             let rows = store::list(read, &asked, which)?;
+            let around = Surroundings::load(read, &rows.rows)?;
             Ok((
-                lines(read, rows)?,
+                rows.map(|row| around.line(row)),
                 deal_types::store::all(read)?,
                 of,
                 views::tabs(read, PATH, asked.parameter("saved"), &state)?,

@@ -12,8 +12,8 @@ use base::ids::DealId;
 use base::{Action, Ctx, Error, FieldErrors, Recorded, Result, Tx};
 
 use super::SECTION;
+use crate::deals::card::Card;
 use crate::deals::form::{filled, typed_fields};
-use crate::deals::lines::Card;
 use crate::deals::{Filled, Loaded, commands};
 
 #[derive(Template)]
@@ -80,6 +80,10 @@ pub async fn set_status(
     let done = ctx
         .write(move |tx| commands::set_status(tx, id, (&of, &status), &comment))
         .await;
+    let back = form.line("back");
+    if done.is_ok() && back.starts_with("/deals/board") {
+        return Ok(see_other(&back));
+    }
     answered(&ctx, id, again(form, &format!("track-{track}")), done).await
 }
 

@@ -32,7 +32,8 @@ pub fn visible(read: &Read<'_>) -> deals::BoxedQuery<'static, Engine> {
     }
 }
 
-fn seen_by(users: &[UserId], me: UserId) -> Clause {
+/// Deals of these users, and those that this one has to do with.
+pub(crate) fn seen_by(users: &[UserId], me: UserId) -> Clause {
     // A list is never empty: who sees only their own sees nobody's when there is no account.
     let users = users.iter().copied().chain([me]);
     Clause::new("(deals.responsible_id in (")

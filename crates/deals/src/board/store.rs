@@ -1,0 +1,112 @@
+//! Queries of the board. Visibility is the first clause of each.
+
+use base::access::Sees;
+use base::clause::{Clause, Value};
+use base::ids::{DealId, DealTypeId, UserId};
+use base::{Read, Result};
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
+
+use super::TILES;
+use crate::deals::Deal;
+use crate::deals::store::{seen_by, visible};
+use crate::schema::{deal_statuses, deals};
+
+/// Whose deals stand on the board.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Which<'a> {
+    pub kind: DealTypeId,
+    /// The main track.
+    pub track: &'a str,
+    /// Only those the actor answers for.
+    pub mine: bool,
+}
+
+/// How many deals have a status, and for how many kopecks; the newest name of the status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sum {
+    pub status: String,
+    pub name: String,
+    pub count: i64,
+    pub kopecks: i64,
+}
+
+/// The sums of all columns: one query.
+pub(super) fn sums(read: &mut Read<'_>, which: Which<'_>) -> Result<Vec<Sum>> {
+    let seen = seen(read, which);
+    let found: Vec<(String, String, i64, i64)> = deal_statuses::table
+        .inner_join(deals::table)
+        .filter(deal_statuses::track.eq(which.track))
+        .filter(deals::type_id.eq(which.kind))
+        .filter(deals::archived_at.is_null())
+        .filter(seen)
+        .group_by(deal_statuses::status)
+        .select((
+            deal_statuses::status,
+            sql::<Text>("max(deal_statuses.name)"),
+            sql::<BigInt>("count(*)"),
+            sql::<BigInt>("cast(coalesce(sum(deals.price), 0) as bigint)"),
+        ))
+        .load(read.conn())?;
+    let sums = found.into_iter();
+    Ok(sums
+        .map(|(status, name, count, kopecks)| Sum {
+            status,
+            name,
+            count,
+            kopecks,
+        })
+        .collect())
+}
+
+fn me(read: &Read<'_>) -> UserId {
+    read.actor.user_id.unwrap_or(UserId(0))
+}
+
+/// What the actor sees of them.
+fn seen(read: &Read<'_>, which: Which<'_>) -> Clause {
+    let seen = match &read.actor.sees {
+        Sees::Everything => Clause::new("1 = 1"),
+        Sees::RecordsOf(users) => seen_by(users, me(read)),
+    };
+    match which.mine {
+        true => seen
+            .sql(" and deals.responsible_id = ")
+            .bind(Value::Number(me(read).0)),
+        false => seen,
+    }
+}
+
+/// The deals of each column that came to it last, with their status: one query.
+pub(super) fn latest(read: &mut Read<'_>, which: Which<'_>) -> Result<Vec<(Deal, String)>> {
+    let ranked = Clause::new(
+        "deals.id in (select ranked.id from (select deals.id, row_number() over \
+         (partition by deal_statuses.status order by deal_statuses.since desc, deals.id desc) as place \
+         from deal_statuses join deals on deals.id = deal_statuses.deal_id where deal_statuses.track = ",
+    )
+    .bind(Value::Text(which.track.to_owned()))
+    .sql(" and deals.archived_at is null and deals.type_id = ")
+    .bind(Value::Number(which.kind.0));
+    let ranked = ranked
+        .sql(" and ")
+        .and_then(seen(read, which))
+        .sql(format!(") as ranked where ranked.place <= {TILES})"));
+    let found: Vec<Deal> = visible(read)
+        .filter(ranked)
+        .select(Deal::as_select())
+        .load(read.conn())?;
+    let ids: Vec<DealId> = found.iter().map(|deal| deal.id).collect();
+    let mut standing: Vec<(DealId, String)> = deal_statuses::table
+        .filter(deal_statuses::deal_id.eq_any(ids))
+        .filter(deal_statuses::track.eq(which.track))
+        .order((deal_statuses::since.desc(), deal_statuses::deal_id.desc()))
+        .select((deal_statuses::deal_id, deal_statuses::status))
+        .load(read.conn())?;
+    let mut found = found;
+    let ordered = standing.drain(..).filter_map(|(id, status)| {
+        let at = found.iter().position(|deal| deal.id == id)?;
+        Some((found.swap_remove(at), status))
+    });
+    Ok(ordered.collect())
+}
