@@ -72,6 +72,7 @@ pub const AREA: Area = Area {
         Ok(moved.into_iter().map(Subject::from).collect())
     }],
     linked: &[deals::LINKED],
+    apart: &[SubjectKind::Deal],
     letters: &[deals::LETTER],
     ..Area::EMPTY
 };

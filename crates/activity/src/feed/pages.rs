@@ -63,6 +63,7 @@ impl Timeline {
         };
         rows.truncate(page_size);
         let newest = rows.first().map_or(EventId(0), |row| row.id);
+        keep_seen(read, ctx, subject, &mut rows)?;
         let page = Page::fragment(ctx);
         let mut days: Vec<Day> = Vec::new();
         for event in rows {
@@ -89,6 +90,28 @@ impl Timeline {
     pub fn pieces(&self, text: &str) -> Vec<Piece> {
         self.names.pieces(text)
     }
+}
+
+/// Leaves out what happened to records that belong to this one and are hidden from the reader: a query for each such kind that
+/// is there.
+fn keep_seen(
+    read: &mut Read<'_>,
+    ctx: &Ctx,
+    subject: Subject,
+    rows: &mut Vec<EventRow>,
+) -> Result<()> {
+    let registry = &ctx.app.registry;
+    for kind in registry.apart().filter(|kind| *kind != subject.kind) {
+        let of_kind = rows.iter().filter(|row| row.subject_kind == kind);
+        let ids: Vec<i64> = of_kind.map(|row| row.subject_id).collect();
+        if ids.is_empty() {
+            continue;
+        }
+        let seen = (registry.record_kind(kind)?.titles)(read, &ids)?;
+        let is_seen = |id| seen.iter().any(|(known, _)| *known == id);
+        rows.retain(|row| row.subject_kind != kind || is_seen(row.subject_id));
+    }
+    Ok(())
 }
 
 #[derive(Template)]

@@ -20,6 +20,7 @@ use crate::after_restore::AfterRestore;
 use crate::alarms::AlarmSource;
 use crate::consumers::Consumer;
 use crate::events::EventFamily;
+use crate::ids::SubjectKind;
 use crate::jobs::JobKind;
 use crate::letters::LetterKind;
 use crate::locale::Locale;
@@ -79,6 +80,9 @@ pub struct Area {
     pub rule_dates: &'static [RuleDate],
     /// Where toasts of what has just come for the reader are asked for, when their own stream says so.
     pub toasts: &'static [&'static str],
+    /// Its kinds of records that may be hidden from who sees the record they belong to: what happens to them is told on that
+    /// one's card only to who sees them.
+    pub apart: &'static [SubjectKind],
     /// Its records that the search finds.
     pub finders: &'static [Finder],
 }
@@ -111,6 +115,7 @@ impl Area {
         rule_events: &[],
         rule_dates: &[],
         toasts: &[],
+        apart: &[],
         finders: &[],
     };
 }

@@ -101,6 +101,11 @@ impl Registry {
         tools.filter(move |link| link.on == on)
     }
 
+    /// Kinds of records that may be hidden from who sees the record they belong to.
+    pub fn apart(&self) -> impl Iterator<Item = SubjectKind> + '_ {
+        self.areas.iter().flat_map(|area| area.apart).copied()
+    }
+
     /// What the search finds beside clients and people.
     pub fn finders(&self) -> impl Iterator<Item = &'static Finder> + '_ {
         self.areas.iter().flat_map(|area| area.finders)
