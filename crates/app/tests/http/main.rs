@@ -6,6 +6,7 @@ mod audit;
 mod bulk;
 mod calendar;
 mod companies;
+mod deals;
 mod documents;
 mod doors;
 mod duplicates;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use activity::documents::{self, Content, NewDocument};
+use activity::fields::FieldValues;
 use app::areas::AREAS;
 use app::server::router;
 use axum::body::Body;
@@ -13,6 +14,8 @@ use base::FieldErrors;
 use base::area::Registry;
 use base::html::form::Form;
 use base::ids::CompanyId;
+use deals::deal_types::{commands::add_profile, profiles::Profile};
+use deals::deals::DealInput;
 use directory::companies::CompanyInput;
 use directory::people::PersonInput;
 use journal::interactions::InteractionInput;
@@ -52,6 +55,7 @@ fn every_address_answers_every_role_as_reviewed() {
             .unwrap();
         plan_contact(&world, company);
         attach_picture(&world, company);
+        begin_deal(&world, company);
         let mut browser = match *login {
             "" => Browser::visit(router(world.app.clone())),
             login => Browser::sign_in(router(world.app.clone()), login),
@@ -120,6 +124,25 @@ fn plan_contact(world: &World, company: CompanyId) {
         .unwrap();
 }
 
+/// An order of the company's, that Анна answers for.
+fn begin_deal(world: &World, company: CompanyId) {
+    let anna = world.cast.anna;
+    let profile = Profile::shipped("certification").unwrap();
+    let added = world.write(world.cast.pavel, |tx| add_profile(tx, profile));
+    let input = DealInput {
+        subject: "Экспертиза проекта".to_owned(),
+        responsible: anna,
+        began_on: "2026-11-20".parse().unwrap(),
+        price: Some(486_000_000),
+    };
+    let of = (added.unwrap()[0], company);
+    world
+        .write(anna, |tx| {
+            deals::deals::commands::create(tx, of, input, &FieldValues::default())
+        })
+        .unwrap();
+}
+
 /// A picture of the company.
 fn attach_picture(world: &World, company: CompanyId) {
     let content = b"\x89PNG\r\n\x1a\n".to_vec();
@@ -158,6 +181,9 @@ fn with_record(path: &str, company: i64, user: i64) -> String {
             "{kind}" => filled.push_str("contact"),
             "{list}" => filled.push_str("sources"),
             "{name}" => filled.push_str("no-such-asset"),
+            "{track}" => filled.push_str("status"),
+            "{stage}" => filled.push_str("department-1"),
+            "{tick}" => filled.push_str("department-1-approved"),
             // Nobody's: ending the own session would end the test.
             "{session}" => filled.push_str("424242"),
             part if part.starts_with('{') => write!(filled, "{id}").unwrap(),

@@ -185,6 +185,7 @@ pub async fn edit(ctx: Ctx, Id(id): Id<DealId>) -> Result<Response> {
 
 /// `POST /deals/{id}`
 pub async fn update(ctx: Ctx, Id(id): Id<DealId>, form: Form) -> Result<Response> {
+    ctx.actor.require(Action::Edit)?;
     let me = ctx.actor.user()?;
     let version = form.parsed("version")?.ok_or(Error::NotFound)?;
     let posted = form.clone();

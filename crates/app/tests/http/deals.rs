@@ -1,0 +1,140 @@
+//! The pages of deals (`B5`–`B12`, `O3`–`O12`, `X11`).
+
+use activity::fields::FieldValues;
+use base::ids::{CompanyId, DealId, DealTypeId, UserId};
+use deals::deal_types::{commands::add_profile, profiles::Profile};
+use deals::deals::{DealInput, commands};
+use directory::companies::{CompanyInput, commands as companies};
+use testing::{World, on_both_engines};
+
+use crate::{AREAS, assert_shown, signed_in};
+
+fn add_company(world: &World, user: UserId, name: &str) -> CompanyId {
+    let mut input = CompanyInput::named(name);
+    input.responsible_id = Some(user);
+    let added = world.write(user, |tx| companies::create(tx, input, &[]));
+    added.unwrap()
+}
+
+fn add_type(world: &World, profile: &str) -> DealTypeId {
+    let profile = Profile::shipped(profile).unwrap();
+    let added = world.write(world.cast.pavel, |tx| add_profile(tx, profile));
+    added.unwrap()[0]
+}
+
+fn begin(world: &World, user: UserId, of: (DealTypeId, CompanyId), subject: &str) -> DealId {
+    let input = DealInput {
+        subject: subject.to_owned(),
+        responsible: user,
+        began_on: "2026-11-20".parse().unwrap(),
+        price: Some(486_000_000),
+    };
+    let values = FieldValues::default();
+    let begun = world.write(user, |tx| commands::create(tx, of, input, &values));
+    begun.unwrap()
+}
+
+on_both_engines! {
+    fn pages_of_deals_keep_to_their_budgets_with_long_names(world: World) {
+        let anna = world.cast.anna;
+        let (requests, orders) = (add_type(&world, "equipment-supply"), add_type(&world, "certification"));
+        let long = "Реконструкция станции второго подъёма с заменой насосов и автоматики ".repeat(3);
+        let company = add_company(&world, anna, &format!("ООО «{}»", "Северо-Западное производственное объединение ".repeat(3).trim()));
+        for at in 0..70 {
+            let id = begin(&world, anna, (requests, company), &format!("{long}{at}"));
+            let status = ["working", "stalled", "done", "dead", "proposal"][at % 5];
+            if status != "proposal" {
+                let comment = "Ждём решения по площадке от технического директора ".repeat(3);
+                world.write(anna, |tx| commands::set_status(tx, id, ("status", status), &comment)).unwrap();
+            }
+        }
+        let order = begin(&world, anna, (orders, company), &long);
+        let mut browser = signed_in(&world, "anna");
+        for path in [
+            "/deals".to_owned(),
+            format!("/deals?company={company}"),
+            format!("/deals?type={requests}&sort=price&dir=desc"),
+            "/deals?columns=number,began,subject,company,status,progress,stage,price,responsible,valid".to_owned(),
+            "/deals?filter=open&f.0.by=status&f.0.op=in&f.0.v=в+работе".to_owned(),
+            format!("/deals/board?type={requests}"),
+            format!("/deals/board?type={orders}"),
+            "/deals/1".to_owned(),
+            "/deals/1?open=details".to_owned(),
+            format!("/deals/{order}"),
+            format!("/deals/{order}?tab=feed"),
+            format!("/deals/{order}/edit"),
+            format!("/deals/{order}/move"),
+            "/deals/new".to_owned(),
+            format!("/deals/new?type={orders}"),
+            format!("/deals/new?type={orders}&company={company}"),
+            format!("/companies/{company}"),
+        ] {
+            let answer = browser.get(&path);
+            assert_shown(&answer, &path);
+        }
+    }
+
+    fn an_order_is_begun_and_handed_over_through_its_pages(world: World) {
+        let anna = world.cast.anna;
+        let kind = add_type(&world, "certification").to_string();
+        let company = add_company(&world, anna, "Северный мост").to_string();
+        let mut browser = signed_in(&world, "anna");
+        let of = [("type", kind.as_str()), ("company", company.as_str())];
+        let wrong = browser.post("/deals", &[of[0], of[1], ("subject", ""), ("began_on", "20.11.2026"), ("price", "много")]);
+        assert_eq!(wrong.status, 422);
+        assert!(wrong.text.contains("Напишите, о чём сделка") && wrong.text.contains("Напишите сумму"), "{}", wrong.text);
+        let begun = browser.post("/deals", &[of[0], of[1], ("subject", "Экспертиза <проекта>"), ("began_on", "2026-11-20"), ("price", "4 860 000,50")]);
+        assert_eq!(begun.location(), "/deals/1");
+        let card = browser.get("/deals/1");
+        for text in ["Экспертиза &#60;проекта&#62;", "4\u{a0}860\u{a0}000,50\u{a0}₽", "Заказ", "Отдел №2", "Осталось: порядок оплаты"] {
+            assert!(card.text.contains(text), "{text}: {}", card.text);
+        }
+        let missing = browser.post("/deals/1/stages/department-1", &[("field.reward", "97 200"), ("was", ""), ("pass", "1")]);
+        assert_eq!(missing.status, 422);
+        assert!(missing.text.contains("value=\"97 200\""), "what was typed stays: {}", missing.text);
+        assert_eq!(browser.post("/deals/1/sign-offs/department-1-approved", &[("set", "1")]).location(), "/deals/1");
+        let passed = browser.post("/deals/1/stages/department-1", &[
+            ("field.payment_order", "50 / 50"), ("field.reward", "97 200"), ("field.subcontractor", "0"), ("was", ""), ("pass", "1"),
+        ]);
+        assert_eq!((passed.status.as_u16(), passed.location()), (303, "/deals/1"));
+        assert!(browser.get("/deals/1?tab=feed").text.contains("Отдел №1 → Отдел №2"));
+    }
+
+    fn what_happens_to_a_hidden_deal_is_not_told_on_its_clients_card(world: World) {
+        let (anna, lev) = (world.cast.anna, world.cast.lev);
+        let kind = add_type(&world, "equipment-supply");
+        let company = add_company(&world, anna, "Северный мост");
+        let hidden = begin(&world, lev, (kind, company), "Тайная поставка");
+        let open = begin(&world, anna, (kind, company), "Открытая поставка");
+        world.write(lev, |tx| {
+            activity::comments::commands::add(tx, &world.app.registry, hidden.into(), "Только для нас")
+        }).unwrap();
+        let mut browser = signed_in(&world, "anna");
+        for path in [format!("/companies/{company}"), format!("/feed?subject=company:{company}"), format!("/deals?company={company}")] {
+            let text = browser.get(&path).text;
+            assert!(text.contains("Открытая поставка"), "{path}: {text}");
+            assert!(!text.contains("Тайная поставка") && !text.contains("Только для нас"), "{path}: {text}");
+        }
+        for path in [format!("/deals/{hidden}"), format!("/feed?subject=deal:{hidden}"), format!("/documents?subject=deal:{hidden}")] {
+            assert_eq!(browser.get(&path).status, 404, "{path}");
+        }
+        assert_eq!(browser.get(&format!("/deals/{open}")).status, 200);
+        let mut other = signed_in(&world, "lev");
+        assert!(other.get(&format!("/companies/{company}")).text.contains("Тайная поставка"));
+    }
+
+    fn a_profile_is_loaded_from_the_file_that_was_exported(world: World) {
+        let kind = add_type(&world, "certification");
+        let mut browser = signed_in(&world, "pavel");
+        let file = browser.get(&format!("/settings/deal-types/{kind}/profile"));
+        assert_eq!(file.status, 200);
+        assert!(file.text.contains("Отдел №2") && !file.text.contains("department:1"), "{}", file.text);
+        let changed = file.text.replace("Порядок оплаты", "Условия расчётов");
+        assert_eq!(browser.post("/settings/deal-types/profile", &[("profile", &changed)]).status, 303);
+        assert!(browser.get("/settings/deal-types").text.contains("версия 2"));
+        let broken = browser.post("/settings/deal-types/profile", &[("profile", "[[types]]\ncode = 1")]);
+        assert_eq!(broken.status, 422);
+        assert!(broken.text.contains("Файл не читается как профиль"), "{}", broken.text);
+        assert_eq!(browser.post("/settings/deal-types/profile", &[("profile", "")]).status, 422);
+    }
+}
