@@ -1,6 +1,6 @@
 //! `make bench`: how fast the program is on a base of 100,000 companies (`SCALE=10` for a million), on SQLite and, when
 //! an address is given, on PostgreSQL. `DATA=folder` keeps the SQLite base for the next time;
-//! a PostgreSQL base that has clients is measured as it is. Prints Markdown; `docs/performance.md` keeps it with the machine and the date.
+//! a PostgreSQL base that has clients is measured as it is, alone with `ONLY_POSTGRES=1`. Prints Markdown; `docs/performance.md` keeps it with the machine and the date.
 //!
 //! The program that people run is measured, over the network of the machine: `rapport` beside this one in the folder of
 //! the build. A second server, [`bare`], runs the same queries and sends as many bytes, to tell what the rest costs.
@@ -51,7 +51,8 @@ async fn main() -> Result<()> {
     };
     let companies = (COMPANIES * scale) as u64;
     println!("{}", report::machine(companies));
-    let databases = std::iter::once(None).chain(arguments.into_iter().map(Some));
+    let sqlite = std::env::var_os("ONLY_POSTGRES").is_none().then_some(None);
+    let databases = sqlite.into_iter().chain(arguments.into_iter().map(Some));
     for database in databases {
         let folder = tempfile::tempdir()?;
         let kept = std::env::var_os("DATA").filter(|_| database.is_none());

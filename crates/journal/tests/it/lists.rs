@@ -75,8 +75,8 @@ on_both_engines! {
                 form.push("participant", format!("u{user}"));
             }
             for number in 0..decided {
-                form.push(&format!("decisions.{number}.text"), "Счёт");
-                form.push(&format!("decisions.{number}.who"), format!("u{owner}"));
+                form.push(format!("decisions.{number}.text"), "Счёт");
+                form.push(format!("decisions.{number}.who"), format!("u{owner}"));
             }
             let id = add(&world, *owner, *client, &form).unwrap();
             let first = world.read(pavel, |read| store::participants_of(read, &[id])).unwrap().first().map(|(_, who)| *who);
