@@ -1,5 +1,6 @@
 //! `make bench`: how fast the program is on a base of 100,000 companies (`SCALE=10` for a million), on SQLite and, when
-//! an address is given, on PostgreSQL. `DATA=folder` keeps the SQLite base for the next time. Prints Markdown; `docs/performance.md` keeps it with the machine and the date.
+//! an address is given, on PostgreSQL. `DATA=folder` keeps the SQLite base for the next time;
+//! a PostgreSQL base that has clients is measured as it is, alone with `ONLY_POSTGRES=1`. Prints Markdown; `docs/performance.md` keeps it with the machine and the date.
 //!
 //! The program that people run is measured, over the network of the machine: `rapport` beside this one in the folder of
 //! the build. A second server, [`bare`], runs the same queries and sends as many bytes, to tell what the rest costs.
@@ -8,6 +9,7 @@
 mod bare;
 mod changes;
 mod client;
+mod contacts;
 mod files;
 mod load;
 mod pages;
@@ -49,7 +51,8 @@ async fn main() -> Result<()> {
     };
     let companies = (COMPANIES * scale) as u64;
     println!("{}", report::machine(companies));
-    let databases = std::iter::once(None).chain(arguments.into_iter().map(Some));
+    let sqlite = std::env::var_os("ONLY_POSTGRES").is_none().then_some(None);
+    let databases = sqlite.into_iter().chain(arguments.into_iter().map(Some));
     for database in databases {
         let folder = tempfile::tempdir()?;
         let kept = std::env::var_os("DATA").filter(|_| database.is_none());
@@ -67,13 +70,18 @@ async fn main() -> Result<()> {
 /// Everything of one engine.
 async fn measure(place: &Place, companies: u64) -> Result<Engine> {
     let begun = Instant::now();
-    let seeding = if place.data.join("rapport.sqlite").exists() {
+    let is_there = match place.database {
+        Some(_) => sample::has_companies(place)?,
+        None => place.data.join("rapport.sqlite").exists(),
+    };
+    let seeding = if is_there {
         server::run(place, &["migrate"]).await?;
         None
     } else {
         server::run(place, &["seed", "--companies", &companies.to_string()]).await?;
         Some(begun.elapsed())
     };
+    contacts::add(place)?;
     let sample = Sample::take(place, companies).await?;
 
     // The first start of a new base does what later ones need not.

@@ -78,6 +78,19 @@ fn of(read: &mut Read<'_>, id: CompanyId) -> Result<Option<Sample>> {
     }))
 }
 
+/// The base has clients already.
+///
+/// # Errors
+/// It cannot be opened.
+pub fn has_companies(place: &Place) -> Result<bool> {
+    let app = open(place)?;
+    let system = app.system(Origin::CommandLine);
+    // An empty base has no tables yet.
+    Ok(system
+        .read_now(companies::counts)
+        .is_ok_and(|counts| !counts.is_empty()))
+}
+
 /// Opens the installation in this process.
 ///
 /// # Errors

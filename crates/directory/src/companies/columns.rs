@@ -1,6 +1,8 @@
 //! The columns of the list of companies: how they are called, how wide they are, by what they sort.
 
-use base::html::list::ListColumn;
+use base::html::list::{ListColumn, TextKey};
+
+use super::CompanyKind;
 
 base::text_enum! {
     /// A column of the list.
@@ -80,22 +82,6 @@ impl ListColumn for CompanyColumn {
     fn width(&self) -> &'static str {
         self.about().1
     }
-
-    fn is_sortable(&self) -> bool {
-        matches!(
-            self,
-            Self::Name
-                | Self::Status
-                | Self::City
-                | Self::Inn
-                | Self::Source
-                | Self::Segments
-                | Self::Responsible
-                | Self::NextContact
-                | Self::Created
-                | Self::Updated
-        )
-    }
 }
 
 impl CompanyColumn {
@@ -135,15 +121,44 @@ impl CompanyColumn {
         self.about().2
     }
 
-    /// The SQL of its sorting key, of those sorted by a text that is no column of [`super::Company`]; those without a value come last.
-    pub(super) fn sorting_text(self) -> Option<&'static str> {
-        match self {
-            // As the index has it.
-            Self::Inn => Some("coalesce('0' || nullif(companies.inn, ''), '1')"),
-            Self::Source => Some("companies.source_key"),
-            Self::Segments => Some("companies.segment_key"),
-            Self::Responsible => Some("companies.responsible_key"),
-            _ => None,
-        }
+    /// Its sorting key, unless that is a column of [`super::Company`]. What is empty comes last; of several values, the one that
+    /// is shown first sorts.
+    pub(crate) fn text_key(self) -> Option<TextKey> {
+        let own = |text: &str| TextKey::text(&format!("normal_form(companies.{text})"));
+        let point = |kinds: &str| {
+            let rows = format!("where company_id = companies.id and contact_points.kind {kinds}");
+            TextKey::first("value_key", &format!("contact_points {rows} order by id"))
+        };
+        Some(match self {
+            Self::Name | Self::Status | Self::City | Self::NextContact => return None,
+            Self::Created | Self::Updated => return None,
+            // As the indexes have them.
+            Self::Inn => TextKey::indexed("coalesce('0' || nullif(companies.inn, ''), '1')"),
+            Self::Source => TextKey::indexed("companies.source_key"),
+            Self::Segments => TextKey::indexed("companies.segment_key"),
+            Self::Responsible => TextKey::indexed("companies.responsible_key"),
+            Self::Kind => TextKey::choice("companies.kind", CompanyKind::ALL),
+            Self::Kpp => TextKey::text("companies.kpp"),
+            Self::Ogrn => TextKey::text("companies.ogrn"),
+            Self::Bik => TextKey::text("companies.bik"),
+            Self::Account => TextKey::text("companies.account"),
+            Self::RefusalReason => own("refusal_reason"),
+            Self::LegalAddress => own("legal_address"),
+            Self::LineOfBusiness => own("line_of_business"),
+            Self::Activity => own("activity"),
+            Self::Comment => own("comment"),
+            Self::Tags => TextKey::first(
+                "tag_key",
+                "company_tags where company_id = companies.id order by tag_key",
+            ),
+            Self::Phones => point("= 'phone'"),
+            Self::Emails => point("= 'email'"),
+            Self::OtherPoints => point("not in ('phone', 'email')"),
+            Self::People => TextKey::first(
+                "people.name_key",
+                "employments join people on people.id = person_id \
+                 where company_id = companies.id and not people.archived order by until is not null, employments.id",
+            ),
+        })
     }
 }

@@ -5,11 +5,11 @@ use std::fs::File;
 use axum::response::Response;
 use base::html::form::Query;
 use base::html::list::{Edge, ListColumn, ListQuery};
-use base::{Action, Ctx, Read, Result};
+use base::{Action, Ctx, Error, Read, Result};
 use formats::table::Column;
 
-use super::CHUNK;
 use super::file::{self, Format, Table};
+use super::{CHUNK, IN_MADE_ORDER, IN_ORDER};
 use crate::bulk;
 use crate::columns::Shown;
 use crate::companies::lines::Surroundings;
@@ -47,21 +47,25 @@ fn write(
     let head = |column: &CompanyColumn| Column::wide(t.get(column.label()), column.file_width());
     let heads: Vec<Column> = columns.iter().map(head).collect();
     let mut table = Table::begin(format, &t.get("menu-companies"), &heads)?;
+    let is_made = list.sort.text_key().is_some_and(|key| key.is_made());
+    let most = if is_made { IN_MADE_ORDER } else { IN_ORDER };
     let mut count = 0;
     loop {
-        let (rows, last) = store::chunk(read, &list, view, CHUNK)?;
-        let around = Surroundings::load(read, &rows, columns)?;
-        let chunk = rows.len();
-        for row in rows {
-            let line = around.line(row);
-            let shown: Vec<Shown> = columns
-                .iter()
-                .map(|column| line.shown(*column, t))
-                .collect();
-            table.line(ctx, &shown)?;
-            count += 1;
+        let (rows, last) = store::chunk(read, &list, view, most)?;
+        let found = i64::try_from(rows.len()).map_err(Error::internal)?;
+        for rows in rows.chunks(CHUNK) {
+            let around = Surroundings::load(read, rows, columns)?;
+            for row in rows {
+                let line = around.line(row.clone());
+                let shown: Vec<Shown> = columns
+                    .iter()
+                    .map(|column| line.shown(*column, t))
+                    .collect();
+                table.line(ctx, &shown)?;
+            }
         }
-        if !file::advance(&mut list, last, chunk) {
+        count += found;
+        if !file::advance(&mut list, last, found == most) {
             return Ok((table.finish()?, count));
         }
     }

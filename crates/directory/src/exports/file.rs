@@ -113,11 +113,10 @@ pub(super) fn columns<C: ListColumn>(query: &Form, list: &ListQuery<C>) -> Vec<C
     list.heads()
 }
 
-/// Moves a list on beyond what was read; false when nothing follows.
-pub fn advance<C>(list: &mut ListQuery<C>, last: Option<Cursor>, read: usize) -> bool {
-    let full = i64::try_from(read).is_ok_and(|count| count >= super::CHUNK);
+/// Moves a list on beyond the last row that was read; false when nothing follows.
+pub fn advance<C>(list: &mut ListQuery<C>, last: Option<Cursor>, is_full: bool) -> bool {
     match last {
-        Some(cursor) if full => {
+        Some(cursor) if is_full => {
             list.edge = Edge::After(cursor);
             true
         }

@@ -14,8 +14,12 @@ use base::area::Routes;
 pub use file::{Format, Table, advance, answer};
 pub(crate) use people::all_people;
 
-/// Records read at once.
-pub const CHUNK: i64 = 500;
+/// Records whose surroundings are read at once.
+pub const CHUNK: usize = 500;
+/// Records read at once in the order of an index.
+pub const IN_ORDER: i64 = 500;
+/// Records read at once in an order that is made: each reading looks at every record of the list.
+pub const IN_MADE_ORDER: i64 = 20_000;
 
 /// The addresses of the files.
 pub fn routes() -> Routes {

@@ -5,11 +5,11 @@ use std::fs::File;
 use axum::response::Response;
 use base::html::form::{Form, Query};
 use base::html::list::{Edge, ListColumn, ListQuery};
-use base::{Action, Ctx, Read, Result};
+use base::{Action, Ctx, Error, Read, Result};
 use formats::table::Column;
 
-use super::CHUNK;
 use super::file::{self, Format, Table};
+use super::{CHUNK, IN_MADE_ORDER, IN_ORDER};
 use crate::bulk;
 use crate::columns::Shown;
 use crate::people::lines::{PersonLine, Surroundings};
@@ -60,16 +60,21 @@ fn each(
     columns: &[PersonColumn],
     mut show: impl FnMut(&PersonLine) -> Result<()>,
 ) -> Result<i64> {
+    let key = list.sort.text_key(&read.actor.sees);
+    let is_made = key.is_some_and(|key| key.is_made());
+    let most = if is_made { IN_MADE_ORDER } else { IN_ORDER };
     let mut count = 0;
     loop {
-        let (people, last) = store::chunk(read, &list, view, CHUNK)?;
-        let around = Surroundings::load(read, &people, columns)?;
-        let chunk = people.len();
-        for person in people {
-            show(&around.line(person))?;
-            count += 1;
+        let (people, last) = store::chunk(read, &list, view, most)?;
+        let found = i64::try_from(people.len()).map_err(Error::internal)?;
+        for people in people.chunks(CHUNK) {
+            let around = Surroundings::load(read, people, columns)?;
+            for person in people {
+                show(&around.line(person.clone()))?;
+            }
         }
-        if !file::advance(&mut list, last, chunk) {
+        count += found;
+        if !file::advance(&mut list, last, found == most) {
             return Ok(count);
         }
     }

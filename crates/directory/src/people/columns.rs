@@ -1,8 +1,9 @@
 //! The columns of the list of people: how they are called, how wide they are, by what they sort.
 
 use base::access::Sees;
-use base::html::list::{LONGEST_KEY, ListColumn};
-use base::ids::UserId;
+use base::html::list::{ListColumn, TextKey, ranked};
+
+use super::PersonRole;
 
 base::text_enum! {
     /// A column of the list.
@@ -55,18 +56,6 @@ impl ListColumn for PersonColumn {
     fn width(&self) -> &'static str {
         self.about().1
     }
-
-    fn is_sortable(&self) -> bool {
-        matches!(
-            self,
-            Self::Name
-                | Self::Company
-                | Self::Position
-                | Self::Responsible
-                | Self::Created
-                | Self::Updated
-        )
-    }
 }
 
 impl PersonColumn {
@@ -92,37 +81,54 @@ impl PersonColumn {
         self.about().2
     }
 
-    /// The SQL of its sorting key, of those sorted by a text that is no column of [`super::Person`]; those without a value come
-    /// last. What people are at companies that are not seen does not sort them: then the key is made for each who is seen.
-    pub(super) fn sorting_text(self, sees: &Sees) -> Option<String> {
-        match (self, sees) {
-            (Self::Company, Sees::Everything) => Some("people.company_key".to_owned()),
-            (Self::Position, Sees::Everything) => Some("people.position_key".to_owned()),
-            (Self::Company, Sees::RecordsOf(users)) => Some(first_job("companies.name_key", users)),
-            (Self::Position, Sees::RecordsOf(users)) => {
-                Some(first_job("normal_form(employments.position)", users))
+    /// Its sorting key, unless that is a column of [`super::Person`]. What is empty comes last; of several values, the one that is
+    /// shown first sorts. What people are at companies that are not seen does not sort them: then the key is made for each who
+    /// is seen.
+    pub(crate) fn text_key(self, sees: &Sees) -> Option<TextKey> {
+        let point = |kinds: &str| {
+            let rows = format!("where person_id = people.id and contact_points.kind {kinds}");
+            TextKey::first("value_key", &format!("contact_points {rows} order by id"))
+        };
+        Some(match (self, sees) {
+            (Self::Name | Self::Created | Self::Updated, _) => return None,
+            (Self::Company, Sees::Everything) => TextKey::indexed("people.company_key"),
+            (Self::Position, Sees::Everything) => TextKey::indexed("people.position_key"),
+            (Self::Responsible, _) => TextKey::indexed("people.responsible_key"),
+            (Self::Company, Sees::RecordsOf(_)) => first_job("companies.name_key", "", sees),
+            (Self::Position, Sees::RecordsOf(_)) => {
+                first_job("normal_form(employments.position)", "", sees)
             }
-            (Self::Responsible, _) => Some("people.responsible_key".to_owned()),
-            _ => None,
-        }
-    }
-
-    /// An index has its order.
-    pub(super) fn has_index(self, sees: &Sees) -> bool {
-        *sees == Sees::Everything || !matches!(self, Self::Company | Self::Position)
+            (Self::Role, _) => {
+                let known = PersonRole::ALL.iter().copied();
+                let known: Vec<_> = known.filter(|role| *role != PersonRole::Unknown).collect();
+                let known_only = format!("and employments.role <> '{}'", PersonRole::Unknown);
+                first_job(&ranked("employments.role", &known), &known_only, sees)
+            }
+            (Self::Phones, _) => point("= 'phone'"),
+            (Self::Emails, _) => point("= 'email'"),
+            (Self::OtherPoints, _) => point("not in ('phone', 'email')"),
+            (Self::Comment, _) => TextKey::text("normal_form(people.comment)"),
+        })
     }
 }
 
-/// Something of the first of their jobs at the companies of these users, in the order in which they are shown.
-fn first_job(column: &str, users: &[UserId]) -> String {
-    let users: Vec<String> = users.iter().map(ToString::to_string).collect();
-    let seen = match users.join(", ") {
-        none if none.is_empty() => "1 = 0".to_owned(),
-        some => format!("companies.responsible_id in ({some})"),
+/// Something of the first of those of their jobs that are seen, in the order in which they are shown.
+fn first_job(text: &str, condition: &str, sees: &Sees) -> TextKey {
+    let jobs = match sees {
+        Sees::Everything => "employments where".to_owned(),
+        Sees::RecordsOf(users) => {
+            let users: Vec<String> = users.iter().map(ToString::to_string).collect();
+            let seen = match users.join(", ") {
+                none if none.is_empty() => "1 = 0".to_owned(),
+                some => format!("companies.responsible_id in ({some})"),
+            };
+            format!("employments join companies on companies.id = company_id where {seen} and")
+        }
     };
-    format!(
-        "coalesce((select substr('0' || nullif({column}, ''), 1, {LONGEST_KEY}) from employments \
-         join companies on companies.id = company_id where person_id = people.id and {seen} \
-         order by until is not null, employments.id limit 1), '1')"
+    TextKey::first(
+        text,
+        &format!(
+            "{jobs} person_id = people.id {condition} order by until is not null, employments.id"
+        ),
     )
 }

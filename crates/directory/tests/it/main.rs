@@ -16,6 +16,7 @@ mod people;
 mod plans;
 mod references;
 mod search;
+mod sorting;
 mod totals;
 mod vcards;
 mod views;

@@ -6,9 +6,9 @@ use axum::response::Response;
 use base::html::form::Query;
 use base::html::list::{Edge, ListQuery};
 use base::locale::Translator;
-use base::{Action, Ctx, Read, Result};
+use base::{Action, Ctx, Error, Read, Result};
 use directory::columns::Shown;
-use directory::exports::{CHUNK, Format, Table, advance, answer};
+use directory::exports::{CHUNK, Format, IN_MADE_ORDER, IN_ORDER, Table, advance, answer};
 use formats::table::Column;
 
 use super::lines::{Line, Surroundings};
@@ -61,16 +61,20 @@ fn write(
     let t = ctx.t();
     let heads = COLUMNS.map(|(key, width)| Column::wide(t.get(key), width));
     let mut table = Table::begin(format, &t.get("menu-interactions"), &heads)?;
+    let is_made = list.sort.text_key().is_some();
+    let most = if is_made { IN_MADE_ORDER } else { IN_ORDER };
     let mut count = 0;
     loop {
-        let (rows, last) = store::chunk(read, &list, which, CHUNK)?;
-        let around = Surroundings::load(read, &rows)?;
-        let chunk = rows.len();
-        for row in rows {
-            table.line(ctx, &shown(&around.line(row), t))?;
-            count += 1;
+        let (rows, last) = store::chunk(read, &list, which, most)?;
+        let found = i64::try_from(rows.len()).map_err(Error::internal)?;
+        for rows in rows.chunks(CHUNK) {
+            let around = Surroundings::load(read, rows)?;
+            for row in rows {
+                table.line(ctx, &shown(&around.line(row.clone()), t))?;
+            }
         }
-        if !advance(&mut list, last, chunk) {
+        count += found;
+        if !advance(&mut list, last, found == most) {
             return Ok((table.finish()?, count));
         }
     }

@@ -6,6 +6,7 @@
 
 mod alarms;
 mod choices;
+mod columns;
 pub mod commands;
 mod events;
 mod exports;

@@ -6,8 +6,11 @@ use base::html::filter::Kind;
 use base::html::form::Form;
 use base::html::list::ListQuery;
 use base::ids::{InteractionId, UserId};
+use chrono::NaiveDateTime;
+use formats::names::{company_key, normal_form};
+use journal::interactions::Party;
 use journal::interactions::filters::FIELDS;
-use journal::interactions::store::{self, InteractionView, NEWEST, With};
+use journal::interactions::store::{self, InteractionColumn, InteractionView, NEWEST, With};
 use testing::{World, on_both_engines};
 
 use crate::{AREAS, add, add_company, add_person, call};
@@ -51,6 +54,58 @@ on_both_engines! {
             .collect();
         assert!(moments.is_sorted_by(|one, other| one >= other));
         assert_eq!((met.len(), met.iter().collect::<BTreeSet<_>>().len()), (120, 120));
+    }
+
+    fn contacts_are_met_in_the_order_of_every_column(world: World) {
+        let (pavel, anna, igor) = (world.cast.pavel, world.cast.anna, world.cast.igor);
+        let clients = [("ООО «Северный мост»", anna), ("Ёлкин двор", igor), ("елка", anna), ("Мост", anna)]
+            .map(|(name, user)| (add_company(&world, user, name), company_key(name), user));
+        let names = [(anna, "Анна"), (igor, "Игорь")].map(|(user, _)| {
+            let found = world.read(pavel, |read| accounts::users::store::names(read, &[user])).unwrap();
+            (user, normal_form(&found[0].1))
+        });
+        let topics = ["Сроки поставки", "сроки поставки", "Ёмкости", "Цена", "10", "9"];
+        // Topic, client, who of us came first, open decisions; and who sees it.
+        let mut met: Vec<([Option<String>; 4], NaiveDateTime, i64, UserId)> = Vec::new();
+        for at in 0..117_usize {
+            let (client, name, owner) = &clients[at * 7 % 4];
+            let (topic, came, decided) = (topics[at * 5 % 6], at % 3, at % 4);
+            let mut form = call(&[("topic", topic), ("date", &format!("2026-0{}-{:02}", 1 + at % 9, 1 + at % 5))]);
+            for (user, _) in names.iter().cycle().skip(at % 2).take(came) {
+                form.push("participant", format!("u{user}"));
+            }
+            for number in 0..decided {
+                form.push(format!("decisions.{number}.text"), "Счёт");
+                form.push(format!("decisions.{number}.who"), format!("u{owner}"));
+            }
+            let id = add(&world, *owner, *client, &form).unwrap();
+            let first = world.read(pavel, |read| store::participants_of(read, &[id])).unwrap().first().map(|(_, who)| *who);
+            let first = names.iter().find(|(user, _)| first == Some(Party::User(*user)));
+            let open = (decided > 0).then(|| format!("{decided:02}"));
+            let moment = world.read(pavel, |read| store::find_for(read, base::Action::View, id)).unwrap().at;
+            met.push(([Some(normal_form(topic)), Some(name.clone()), first.map(|(_, name)| name.clone()), open], moment, id.0, *owner));
+        }
+        for (user, column) in [pavel, anna].into_iter().flat_map(|user| InteractionColumn::ALL.iter().map(move |column| (user, *column))) {
+            let mut wanted: Vec<_> = met.iter().filter(|(.., owner)| user == pavel || *owner == user).collect();
+            wanted.sort_by_key(|(keys, at, id, _)| match column {
+                InteractionColumn::When => (false, Some(at.to_string()), *id),
+                InteractionColumn::Topic => (keys[0].is_none(), keys[0].clone(), *id),
+                InteractionColumn::Company => (keys[1].is_none(), keys[1].clone(), *id),
+                InteractionColumn::Ours => (keys[2].is_none(), keys[2].clone(), *id),
+                InteractionColumn::Decisions => (keys[3].is_none(), keys[3].clone(), *id),
+            });
+            let mut wanted: Vec<i64> = wanted.into_iter().map(|(_, _, id, _)| *id).collect();
+            for direction in ["asc", "desc"] {
+                let (mut walked, mut next) = (Vec::new(), Some(format!("sort={column}&dir={direction}")));
+                while let Some(query) = next {
+                    let (ids, after) = listed(&world, user, &query, (InteractionView::All, With::default()));
+                    walked.extend(ids.into_iter().map(|id| id.0));
+                    next = after;
+                }
+                assert_eq!(walked, wanted, "{column} {direction}");
+                wanted.reverse();
+            }
+        }
     }
 
     fn each_view_has_what_it_says(world: World) {

@@ -22,7 +22,8 @@ pub trait ListColumn: FromStr + Display + Copy + PartialEq + 'static {
     fn label(&self) -> &'static str;
     /// Class of its `col`, which gives its width.
     fn width(&self) -> &'static str;
-    /// The list can be sorted by it: an index has its order. The first column always can.
+    /// The list can be sorted by it, as by most: in the order of an index, or by a [`super::TextKey`]. The first column always
+    /// can.
     fn is_sortable(&self) -> bool {
         true
     }

@@ -2,6 +2,7 @@
 //! list lives in its URL.
 
 mod columns;
+mod text_key;
 mod total;
 
 use std::fmt::Display;
@@ -16,6 +17,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::NaiveDateTime;
 
 pub use columns::{Choice, ColumnMenu, ListColumn, reordered};
+pub use text_key::{TextKey, ranked};
 pub use total::Total;
 
 /// Rows on a page.
@@ -341,6 +343,23 @@ macro_rules! keyset {
             query.order(($column.asc(), $id.asc()))
         } else {
             query.order(($column.desc(), $id.desc()))
+        }
+    }};
+}
+
+/// Sorts a boxed query by a [`TextKey`] that no index has and cuts it at the list's cursor: `$key` is its SQL as an
+/// expression, `$beyond` what [`TextKey::beyond`] gave.
+#[macro_export]
+macro_rules! keyset_made {
+    ($query:expr, $list:expr, $key:expr, $id:expr, $beyond:expr) => {{
+        let query = match $beyond {
+            Some(clause) => $query.filter(clause),
+            None => $query,
+        };
+        if $list.ascending() {
+            query.order(($key.asc(), $id.asc()))
+        } else {
+            query.order(($key.desc(), $id.desc()))
         }
     }};
 }

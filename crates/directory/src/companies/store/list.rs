@@ -4,7 +4,7 @@ use base::access::Sees;
 use base::db::Engine;
 use base::html::list::{Cursor, ListQuery, PAGE_SIZE, Rows, Total, moment_key};
 use base::ids::UserId;
-use base::{Read, Result, keyset};
+use base::{Read, Result, keyset, keyset_made};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -183,15 +183,20 @@ fn rows(
     limit: i64,
     total: Total,
 ) -> Result<Vec<CompanyRow>> {
-    let written = list.sort.sorting_text();
+    let written = list.sort.text_key();
+    let made = written.as_ref().filter(|key| key.is_made());
     let is_own = narrowing.view == CompanyView::Mine || read.actor.sees != Sees::Everything;
-    let path = if is_own {
-        narrowing.path_of_own_page(total)
-    } else {
-        narrowing.path_of_page(true, total)
+    let path = match (made, narrowing.view) {
+        (None, _) if is_own => narrowing.path_of_own_page(total),
+        (None, _) => narrowing.path_of_page(true, total),
+        // An index leads to those of a status.
+        (Some(_), CompanyView::WithStatus(_)) => narrowing.path(),
+        (Some(_), _) => narrowing.path_of_page(false, total),
     };
     let query = listed(read, narrowing, path).limit(limit);
-    let text_key = sql::<Text>(written.unwrap_or("''"));
+    let engine = read.engine();
+    let text_key = written.as_ref().map(|key| key.sql(engine));
+    let text_key = sql::<Text>(text_key.as_deref().unwrap_or("''"));
     let query = match list.sort {
         CompanyColumn::City => keyset!(query, list, companies::city_key, companies::id, String),
         CompanyColumn::Status => {
@@ -208,6 +213,10 @@ fn rows(
         CompanyColumn::Updated => {
             let updated = companies::updated_at;
             keyset!(query, list, updated, companies::id, NaiveDateTime)
+        }
+        _ if made.is_some() => {
+            let beyond = made.and_then(|key| key.beyond(list, "companies.id", engine));
+            keyset_made!(query, list, text_key.clone(), companies::id, beyond)
         }
         _ if written.is_some() => keyset!(query, list, text_key.clone(), companies::id, String),
         _ => keyset!(query, list, companies::name_key, companies::id, String),

@@ -4,7 +4,7 @@ use base::access::Sees;
 use base::db::Engine;
 use base::html::list::{Cursor, ListQuery, PAGE_SIZE, Rows, Total, moment_key};
 use base::ids::UserId;
-use base::{Read, Result, keyset};
+use base::{Read, Result, keyset, keyset_made};
 use chrono::NaiveDateTime;
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -187,16 +187,23 @@ fn rows(
     limit: i64,
     total: Total,
 ) -> Result<Vec<(Person, String)>> {
-    let written = list.sort.sorting_text(&read.actor.sees);
-    let path = narrowing.path_of_page(list.sort.has_index(&read.actor.sees), total);
+    let written = list.sort.text_key(&read.actor.sees);
+    let made = written.as_ref().filter(|key| key.is_made());
+    let path = narrowing.path_of_page(made.is_none(), total);
     let query = listed(read, narrowing, path).limit(limit);
-    let text_key = sql::<Text>(written.as_deref().unwrap_or("''"));
+    let engine = read.engine();
+    let text_key = written.as_ref().map(|key| key.sql(engine));
+    let text_key = sql::<Text>(text_key.as_deref().unwrap_or("''"));
     let query = match list.sort {
         PersonColumn::Created => {
             keyset!(query, list, people::created_at, people::id, NaiveDateTime)
         }
         PersonColumn::Updated => {
             keyset!(query, list, people::updated_at, people::id, NaiveDateTime)
+        }
+        _ if made.is_some() => {
+            let beyond = made.and_then(|key| key.beyond(list, "people.id", engine));
+            keyset_made!(query, list, text_key.clone(), people::id, beyond)
         }
         _ if written.is_some() => keyset!(query, list, text_key.clone(), people::id, String),
         _ => keyset!(query, list, people::name_key, people::id, String),

@@ -8,15 +8,16 @@ mod write;
 use base::access::Sees;
 use base::clause::{Clause, Value};
 use base::db::Engine;
-use base::html::list::{Cursor, Direction, ListQuery, PAGE_SIZE, Rows, Total, moment_key};
+use base::html::list::{Cursor, ListQuery, PAGE_SIZE, Rows, Total, moment_key};
 use base::ids::{CompanyId, DecisionId, InteractionId, PersonId, Subject, SubjectKind, UserId};
-use base::{Action, Read, Result, keyset};
+use base::{Action, Read, Result, keyset, keyset_made};
 use chrono::NaiveDateTime;
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool};
+use diesel::sql_types::{BigInt, Bool, Text};
 
+pub use super::columns::{InteractionColumn, NEWEST};
 pub use write::RUNG_BEFORE;
 pub(crate) use write::hand_over;
 pub(super) use write::{
@@ -31,14 +32,6 @@ use crate::schema::{decisions, interactions, participants};
 
 /// Most toasts of planned contacts.
 const MOST_RUNG: i64 = 5;
-
-base::text_enum! {
-    /// What the journal is sorted by.
-    pub enum InteractionColumn {
-        /// When it was or will be.
-        When = "at",
-    }
-}
 
 /// Which part of the journal is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -171,9 +164,8 @@ pub fn list(
 ) -> Result<Rows<Interaction>> {
     let total = total_of(read, list, which)?;
     let rows = rows(read, list, which, PAGE_SIZE + 1)?;
-    Ok(Rows::of(list, rows, total, |row| {
-        (moment_key(row.at), row.id.0)
-    }))
+    let rows = Rows::of(list, rows, total, |(row, key)| (key.clone(), row.id.0));
+    Ok(rows.map(|(row, _)| row))
 }
 
 fn rows(
@@ -181,12 +173,36 @@ fn rows(
     list: &ListQuery<InteractionColumn>,
     which: (InteractionView, With),
     limit: i64,
-) -> Result<Vec<Interaction>> {
+) -> Result<Vec<(Interaction, String)>> {
     let query = listed(read, list, which).limit(limit);
-    let (at, id) = (interactions::at, interactions::id);
-    Ok(keyset!(query, list, at, id, NaiveDateTime)
-        .select(Interaction::as_select())
-        .load(read.conn())?)
+    let engine = read.engine();
+    let key = list.sort.text_key();
+    let text = key.as_ref().map(|key| key.sql(engine));
+    let text = sql::<Text>(text.as_deref().unwrap_or("''"));
+    let query = match &key {
+        None => keyset!(
+            query,
+            list,
+            interactions::at,
+            interactions::id,
+            NaiveDateTime
+        ),
+        Some(key) => {
+            let beyond = key.beyond(list, "interactions.id", engine);
+            keyset_made!(query, list, text.clone(), interactions::id, beyond)
+        }
+    };
+    let found: Vec<(Interaction, String)> = query
+        .select((Interaction::as_select(), text))
+        .load(read.conn())?;
+    let keyed = found.into_iter().map(|(row, text)| match key {
+        Some(_) => (row, text),
+        None => {
+            let at = moment_key(row.at);
+            (row, at)
+        }
+    });
+    Ok(keyed.collect())
 }
 
 /// Up to `limit` interactions of the list beyond its cursor, and the cursor of what follows: for exports.
@@ -200,12 +216,12 @@ pub fn chunk(
     limit: i64,
 ) -> Result<(Vec<Interaction>, Option<Cursor>)> {
     let rows = rows(read, list, which, limit)?;
-    let last = rows.last().map(|row| Cursor {
-        key: moment_key(row.at),
+    let last = rows.last().map(|(row, key)| Cursor {
+        key: key.clone(),
         id: row.id.0,
         position: 0,
     });
-    Ok((rows, last))
+    Ok((rows.into_iter().map(|(row, _)| row).collect(), last))
 }
 
 /// How many interactions a list has, up to a limit: one query.
@@ -224,9 +240,6 @@ pub fn total_of(
     let query = listed(read, list, which).select(interactions::id);
     Total::up_to(read, most, query)
 }
-
-/// The default order: the latest first.
-pub const NEWEST: (InteractionColumn, Direction) = (InteractionColumn::When, Direction::Descending);
 
 /// Whether an alarm of a planned contact of anybody waits to be rung.
 ///
