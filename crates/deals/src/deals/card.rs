@@ -1,5 +1,7 @@
 //! A deal as its page shows it.
 
+use std::cmp::Ordering;
+
 use activity::fields::{self, Field, FieldKind};
 use base::html::Page;
 use base::html::form::Form;
@@ -8,7 +10,7 @@ use base::locale::Translator;
 use base::{Action, Error, Read, Result, Text};
 
 use super::form::typed_fields;
-use super::lines::{Client, Place, clients, price};
+use super::lines::{Client, clients, price};
 use super::rules::{self, Next, StageState};
 use super::{Deal, Loaded, Signature, Signed, Standing};
 use crate::deal_types::{FieldUse, Outcome, SignOff, Stage, Status, Track, Who};
@@ -120,9 +122,14 @@ impl TrackView {
         key.map_or(0, |key| self.track.place(key))
     }
 
-    /// How far it has come, a class for each mark.
+    /// How far it has come, a class for each place.
     pub(super) fn marks(&self) -> Vec<&'static str> {
-        Place::of(self.place(), self.track.statuses.len(), "").marks
+        let class = |at: usize| match at.cmp(&self.place()) {
+            Ordering::Less => "on",
+            Ordering::Equal => "now",
+            Ordering::Greater => "",
+        };
+        (1..=self.track.statuses.len()).map(class).collect()
     }
 
     /// «2 из 5»

@@ -17,8 +17,6 @@ use crate::deal_types::{self, Definition, FieldUse, Outcome, Stage, Track, Who};
 
 /// Longest comment or reason, in characters.
 const LONGEST_COMMENT: usize = 2_000;
-/// Longest subject, in characters.
-const LONGEST_SUBJECT: usize = 500;
 
 /// Begins a deal with a client.
 ///
@@ -75,22 +73,7 @@ fn number(definition: &Definition, year: i32, number: i32) -> String {
 
 fn check(tx: &mut Tx<'_>, input: &DealInput, old: Option<&Deal>) -> Result<()> {
     let mut errors = FieldErrors::default();
-    match input.subject.chars().count() {
-        0 => errors.add("subject", "deal-error-subject"),
-        length if length > LONGEST_SUBJECT => {
-            errors.add(
-                "subject",
-                Text::new("error-too-long").with("count", LONGEST_SUBJECT),
-            );
-        }
-        _ => {}
-    }
-    if !(1990..=2200).contains(&input.began_on.year()) {
-        errors.add("began_on", "deal-error-began_on");
-    }
-    if input.price.is_some_and(|price| price < 0) {
-        errors.add("price", "deal-error-price");
-    }
+    input.check(&mut errors);
     let is_new = old.is_none_or(|old| old.responsible_id != input.responsible);
     if is_new
         && !users::store::choices(tx)?

@@ -3,12 +3,16 @@
 use activity::fields::{self, Choices, Field, FieldValues};
 use base::html::form::Form;
 use base::ids::UserId;
-use base::{FieldErrors, Result};
+use base::{FieldErrors, Result, Text};
+use chrono::Datelike;
 use directory::companies::date;
 use formats::money::Money;
 
 use super::{Deal, DealInput, Filled};
 use crate::deal_types::{Definition, FieldUse};
+
+/// Longest subject, in characters.
+const LONGEST_SUBJECT: usize = 500;
 
 impl DealInput {
     /// Reads the form. What is wrong goes into `errors`; the input is of use only if nothing is.
@@ -21,11 +25,31 @@ impl DealInput {
             errors.add("responsible", "error-choose-from-list");
             None
         });
-        Self {
+        let input = Self {
             subject: form.line("subject"),
             responsible: responsible.unwrap_or(me),
             began_on: began_on.unwrap_or_default(),
             price: price(form, errors),
+        };
+        input.check(errors);
+        input
+    }
+
+    /// What can be wrong without looking into the base.
+    pub(super) fn check(&self, errors: &mut FieldErrors) {
+        match self.subject.chars().count() {
+            0 => errors.add("subject", "deal-error-subject"),
+            length if length > LONGEST_SUBJECT => {
+                let text = Text::new("error-too-long").with("count", LONGEST_SUBJECT);
+                errors.add("subject", text);
+            }
+            _ => {}
+        }
+        if !(1990..=2200).contains(&self.began_on.year()) {
+            errors.add("began_on", "deal-error-began_on");
+        }
+        if self.price.is_some_and(|price| price < 0) {
+            errors.add("price", "deal-error-price");
         }
     }
 }

@@ -1,6 +1,5 @@
 //! Deals as lists and boards show them.
 
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use base::ids::{CompanyId, DealId, UserId};
@@ -11,6 +10,11 @@ use formats::money::Money;
 
 use super::{Deal, Standing, store};
 use crate::deal_types::{self, DealType, Definition, Status, Track};
+
+/// Characters of a client's name in a list.
+const LONGEST_NAME: usize = 60;
+/// Characters of a subject or a comment in a list.
+const LONGEST_TEXT: usize = 90;
 
 /// «4 860 000 ₽», or nothing.
 pub(crate) fn price(kopecks: Option<i64>) -> Option<String> {
@@ -24,6 +28,21 @@ pub(crate) struct Client {
     pub id: CompanyId,
     pub name: String,
     pub is_open: bool,
+}
+
+impl Client {
+    /// The beginning of a long name.
+    pub(crate) fn short(&self) -> String {
+        beginning(&self.name, LONGEST_NAME)
+    }
+}
+
+/// A long text is cut: a list is no place to read it, and its page is to stay small.
+fn beginning(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        Some((at, _)) => format!("{}…", text[..at].trim_end()),
+        None => text.to_owned(),
+    }
 }
 
 /// The clients of visible deals: two queries at most.
@@ -94,8 +113,11 @@ impl Line {
         let others = tracks.unwrap_or_default().iter().skip(1);
         let placed = others.filter_map(|track| {
             let status = self.on(track)?;
-            let place = track.place(&status.key);
-            Some(Place::of(place, track.statuses.len(), &status.name))
+            Some(Place {
+                place: track.place(&status.key),
+                count: track.statuses.len(),
+                name: &status.name,
+            })
         });
         placed.collect()
     }
@@ -111,8 +133,14 @@ impl Line {
     }
 
     /// What was said with its status.
-    pub(crate) fn comment(&self) -> &str {
-        self.main_standing().map_or("", |one| one.comment.as_str())
+    pub(crate) fn comment(&self) -> String {
+        let comment = self.main_standing().map(|one| one.comment.as_str());
+        beginning(comment.unwrap_or_default(), LONGEST_TEXT)
+    }
+
+    /// What it is about.
+    pub(crate) fn subject(&self) -> String {
+        beginning(&self.deal.subject, LONGEST_TEXT)
     }
 
     /// The stage it is in.
@@ -120,7 +148,11 @@ impl Line {
         let definition = self.definition()?;
         let at = definition.place(self.deal.stage.as_deref()?)?;
         let stage = definition.stages.get(at)?;
-        Some(Place::of(at + 1, definition.stages.len(), &stage.name))
+        Some(Place {
+            place: at + 1,
+            count: definition.stages.len(),
+            name: &stage.name,
+        })
     }
 
     pub(crate) fn price(&self) -> Option<String> {
@@ -128,26 +160,13 @@ impl Line {
     }
 }
 
-/// How far a deal has come, as a row of marks and a name.
+/// How far a deal has come.
 pub(crate) struct Place<'a> {
-    /// A class for each mark.
-    pub marks: Vec<&'static str>,
+    /// From 1.
+    pub place: usize,
+    /// How many places there are.
+    pub count: usize,
     pub name: &'a str,
-}
-
-impl<'a> Place<'a> {
-    /// At this place of so many, from 1.
-    pub(crate) fn of(place: usize, count: usize, name: &'a str) -> Self {
-        let class = |at: usize| match at.cmp(&place) {
-            Ordering::Less => "on",
-            Ordering::Equal => "now",
-            Ordering::Greater => "",
-        };
-        Self {
-            marks: (1..=count).map(class).collect(),
-            name,
-        }
-    }
 }
 
 /// What belongs to the deals of a page.
