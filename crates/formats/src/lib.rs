@@ -8,6 +8,7 @@
 pub mod columns;
 pub mod email;
 pub mod invitation;
+pub mod money;
 pub mod names;
 pub mod phone;
 pub mod recurrence;

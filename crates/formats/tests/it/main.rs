@@ -3,6 +3,7 @@
 
 mod columns;
 mod email;
+mod money;
 mod names;
 mod phone;
 mod recurrence;
