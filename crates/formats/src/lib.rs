@@ -5,6 +5,7 @@
 //! translate it. Values that are in hand are valid: they are parsed once, at the edge.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod bank_statement;
 pub mod columns;
 pub mod email;
 pub mod invitation;

@@ -1,6 +1,7 @@
 //! The formats through their public door.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod bank_statement;
 mod columns;
 mod email;
 mod money;
