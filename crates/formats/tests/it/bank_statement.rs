@@ -122,11 +122,11 @@ fn a_payment_has_both_its_sides() {
         payment.payee.account.clone().unwrap(),
     );
     assert_eq!(
-        payment.direction(&[payee.clone()]),
+        payment.direction(std::slice::from_ref(&payee)),
         Some(Direction::Incoming)
     );
     assert_eq!(
-        payment.direction(&[payer.clone()]),
+        payment.direction(std::slice::from_ref(&payer)),
         Some(Direction::Outgoing)
     );
     assert_eq!(payment.direction(&[payer, payee]), Some(Direction::Between));
