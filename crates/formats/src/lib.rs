@@ -7,6 +7,7 @@
 
 pub mod bank_statement;
 pub mod columns;
+pub mod document_text;
 pub mod email;
 pub mod invitation;
 pub mod money;
@@ -15,5 +16,6 @@ pub mod phone;
 pub mod recurrence;
 pub mod requisites;
 pub mod table;
+pub mod thumbnail;
 pub mod vcard;
 pub mod when;

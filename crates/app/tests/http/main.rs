@@ -7,6 +7,7 @@ mod bulk;
 mod calendar;
 mod companies;
 mod documents;
+mod documents_kept;
 mod doors;
 mod duplicates;
 mod imports;

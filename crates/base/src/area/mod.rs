@@ -10,8 +10,8 @@ mod routes;
 
 pub use menus::{CardLink, CreateItem, MenuItem, MenuPlace, TopItem};
 pub use records::{
-    Finder, FoundRecord, Going, HandOver, Linked, RecordKind, RecordTitle, Sought, Titles, nobody,
-    nothing_above,
+    DocumentCategories, Finder, FoundRecord, Going, HandOver, Linked, RecordKind, RecordTitle,
+    Sought, Titles, nobody, nothing_above,
 };
 pub use registry::Registry;
 pub use routes::{Route, Routes};
@@ -81,6 +81,8 @@ pub struct Area {
     pub toasts: &'static [&'static str],
     /// Its records that the search finds.
     pub finders: &'static [Finder],
+    /// What files of its records may be sorted under.
+    pub document_categories: &'static [DocumentCategories],
 }
 
 impl Area {
@@ -112,5 +114,6 @@ impl Area {
         rule_dates: &[],
         toasts: &[],
         finders: &[],
+        document_categories: &[],
     };
 }
