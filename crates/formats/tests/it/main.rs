@@ -3,6 +3,7 @@
 
 mod bank_statement;
 mod columns;
+mod document_text;
 mod email;
 mod money;
 mod names;
@@ -10,4 +11,5 @@ mod phone;
 mod recurrence;
 mod requisites;
 mod table;
+mod thumbnail;
 mod vcard;
