@@ -7,7 +7,7 @@ use base::app::House;
 use testing::{World, on_both_engines};
 
 use crate::documents::{WAV, add_company, header_of, kept, upload};
-use crate::{assert_shown, signed_in};
+use crate::{AREAS, assert_shown, signed_in};
 
 /// A PNG of this many pixels each way, all of one colour.
 fn png(side: u32) -> Vec<u8> {
