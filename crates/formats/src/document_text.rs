@@ -71,6 +71,7 @@ pub fn extract(
     let mut out = Out {
         into,
         room: limits.text,
+        is_line_begun: false,
     };
     match kind {
         Kind::Text => out.put(&decoded(bytes))?,
@@ -84,13 +85,24 @@ pub fn extract(
 struct Out<'a> {
     into: &'a mut dyn Write,
     room: usize,
+    is_line_begun: bool,
 }
 
 impl Out<'_> {
     fn put(&mut self, text: &str) -> std::io::Result<()> {
         let end = text.floor_char_boundary(self.room);
         self.room = if end < text.len() { 0 } else { self.room - end };
+        self.is_line_begun = true;
         self.into.write_all(&text.as_bytes()[..end])
+    }
+
+    /// Ends the line, if there is anything in it: empty ones would fill a long document's room.
+    fn end_line(&mut self) -> std::io::Result<()> {
+        if self.is_line_begun {
+            self.put("\n")?;
+        }
+        self.is_line_begun = false;
+        Ok(())
     }
 
     fn is_full(&self) -> bool {
@@ -211,7 +223,7 @@ fn read<R: std::io::Read>(
                     depth = depth.saturating_sub(1);
                 }
                 if words.line.contains(&tag.name()) {
-                    out.put("\n")?;
+                    out.end_line()?;
                 }
             }
             Met::Text(text) if depth > 0 && !is_number_of_text => out.put(&text)?,

@@ -52,7 +52,9 @@ pub(super) async fn drawn(ctx: &Ctx, id: DocumentId, errors: FieldErrors) -> Res
         authors.push(document.author_id);
         let names = accounts::users::store::names(read, &authors)?;
         let words = match document.content {
-            Content::Text | Content::Writing | Content::Sheet => store::entries::words(read, id)?,
+            Content::Text | Content::Writing | Content::Sheet | Content::Archive => {
+                store::entries::words(read, id)?
+            }
             _ => String::new(),
         };
         Ok((record, document, former, names, words))

@@ -61,7 +61,8 @@ impl Wanted {
     fn of(content: Content) -> Option<Self> {
         match content {
             Content::Pdf => Some(Self::Words(Kind::Pdf)),
-            Content::Writing | Content::Sheet => Some(Self::Words(Kind::Packed)),
+            // Not every program packs a document so that its first bytes tell it.
+            Content::Writing | Content::Sheet | Content::Archive => Some(Self::Words(Kind::Packed)),
             Content::Text => Some(Self::Words(Kind::Text)),
             content if content.shown() == Some(Shown::Picture) => Some(Self::Thumb),
             _ => None,
