@@ -1,4 +1,4 @@
-// Builds assets/dist: one stylesheet, one script, one icon sprite, the fonts; names carry a hash of the content.
+// Builds assets/dist: one stylesheet, one script, one for PDF with its worker, one icon sprite, the fonts; names carry a hash of the content.
 // dist/manifest.json maps a plain name ("app.css") to the built one; the server embeds the folder.
 // `--check` builds nothing and only says which icons the templates use without icons.txt naming them.
 import { createHash } from 'node:crypto';
@@ -45,7 +45,12 @@ reportSizes();
 async function bundle() {
   const result = await build({
     absWorkingDir: root,
-    entryPoints: ['assets/css/app.css', 'assets/js/app.js'],
+    entryPoints: [
+      { in: 'assets/css/app.css', out: 'app' },
+      { in: 'assets/js/app.js', out: 'app' },
+      { in: 'assets/js/pdf.js', out: 'pdf' },
+      { in: 'node_modules/pdfjs-dist/build/pdf.worker.min.mjs', out: 'pdf.worker' },
+    ],
     outdir: 'assets/dist',
     entryNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
@@ -116,7 +121,7 @@ function shapes(name) {
 
 /** The texts that the licences of what we bundle ask to pass on. */
 function licenses() {
-  return ['htmx.org', '@tabler/icons', '@fontsource-variable/inter']
+  return ['htmx.org', '@tabler/icons', '@fontsource-variable/inter', 'pdfjs-dist']
     .map((name) => {
       const folder = path.join(root, 'node_modules', name);
       const { version } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));

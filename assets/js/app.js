@@ -6,6 +6,7 @@ import './popovers.js';
 import './toasts.js';
 import './live_lists.js';
 import './uploads.js';
+import './preview.js';
 import './forms.js';
 import './repeat.js';
 import './drafts.js';

@@ -1,4 +1,6 @@
 // Files of a contact: attached with progress, listened to, downloaded, removed and returned.
+import fs from 'node:fs';
+
 import { axe, expect, fits, looks, picture, signIn, test } from '../test.js';
 
 /** A recording of this many seconds: a tone, eight thousand samples of a byte a second. */
@@ -54,9 +56,9 @@ test('two files are attached to a contact; the recording is played and sought th
   const speed = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 300_000 };
   await slow.send('Network.emulateNetworkConditions', speed);
   await files.locator('input[type=file]').setInputFiles([talk, photo]);
-  await expect(files.getByRole('progressbar', { name: 'Загрузка файлов' })).toBeVisible();
-  await expect(files.getByRole('button', { name: 'Остановить' })).toBeVisible();
-  await expect(files.locator('li')).toHaveCount(2);
+  await expect(files.getByRole('progressbar', { name: 'Загрузка файлов' })).toHaveCount(2);
+  await expect(files.getByRole('button', { name: 'Остановить' })).toHaveCount(2);
+  await expect(files.locator('.documents > li')).toHaveCount(2);
   await slow.send('Network.emulateNetworkConditions', { ...speed, uploadThroughput: -1 });
   await expect(files).toContainText('469 КБ');
   await expect(page.locator('#timeline')).toContainText('Приложены 2 файла');
@@ -77,7 +79,7 @@ test('two files are attached to a contact; the recording is played and sought th
   expect(parts).toContain(206);
 
   const download = page.waitForEvent('download');
-  await files.getByRole('link', { name: 'Запись разговора.wav', exact: true }).click();
+  await files.getByRole('link', { name: 'Скачать «Запись разговора.wav»' }).click();
   expect((await download).suggestedFilename()).toBe('Запись разговора.wav');
 
   await page.goto('/interactions');
@@ -91,17 +93,91 @@ test('a file is dropped, removed and returned without leaving the page', async (
   await page.getByRole('navigation', { name: 'Разделы карточки' }).getByRole('link', { name: 'Файлы' }).click();
   const files = page.locator('#files');
   await drop(page, '#files header', contract);
-  await expect(files.locator('li')).toContainText('Договор 117-26.pdf');
+  await expect(files.locator('.documents > li')).toContainText('Договор 117-26.pdf');
   await files.getByRole('button', { name: 'Убрать «Договор 117-26.pdf»' }).click();
-  await expect(files.locator('li')).toHaveCount(0);
+  await expect(files.locator('.documents > li')).toHaveCount(0);
   await expect(files.getByRole('status')).toContainText('Файл «Договор 117-26.pdf» убран');
   await files.getByRole('button', { name: 'Вернуть' }).click();
-  await expect(files.locator('li')).toContainText('Договор 117-26.pdf');
+  await expect(files.locator('.documents > li')).toContainText('Договор 117-26.pdf');
 
   const empty = { name: 'Пустой.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) };
   await files.locator('input[type=file]').setInputFiles(empty);
   await expect(files.getByRole('alert')).toContainText('Файл «Пустой.txt» пустой');
-  await expect(files.locator('li')).toHaveCount(1);
+  await expect(files.locator('.documents > li')).toHaveCount(1);
+});
+
+/** The files of a client of this test's own. */
+async function filesOf(page, company) {
+  await page.goto(`/documents?subject=company:${company}`);
+  return page.locator('#files');
+}
+
+test('a file of the same name becomes a new version, and its category is changed in place', async ({ page }) => {
+  await signIn(page, 'manager');
+  const files = await filesOf(page, 3);
+  const offer = { name: 'Предложение.txt', mimeType: 'text/plain', buffer: Buffer.from('Первая редакция') };
+  await files.getByLabel('Категория новых файлов').fill('Предложения');
+  await files.getByLabel('Выбрать файлы').setInputFiles(offer);
+  const line = files.locator('.documents > li').filter({ hasText: 'Предложение.txt' });
+  await expect(line).toHaveCount(1);
+  await expect(line.getByLabel('Категория файла «Предложение.txt»')).toHaveValue('Предложения');
+
+  const second = { ...offer, buffer: Buffer.from('Вторая редакция') };
+  await files.getByLabel('Выбрать файлы').setInputFiles([second, photo]);
+  await expect(files.locator('.uploads')).toContainText('Файл с таким именем уже есть');
+  await files.getByRole('button', { name: 'Новая версия', exact: true }).click();
+  await expect(line).toHaveCount(1);
+  await expect(line).toContainText('версия 2');
+  await files.getByLabel('Новая версия «Предложение.txt»').setInputFiles({ ...offer, buffer: Buffer.from('Третья') });
+  await expect(line).toContainText('версия 3');
+
+  await line.getByLabel(/^Категория файла/).fill('Счета');
+  await line.getByLabel(/^Категория файла/).press('Enter');
+  await files.getByRole('link', { name: 'Счета' }).click();
+  await expect(files.locator('.documents > li')).toHaveCount(1);
+  await line.getByRole('link', { name: 'Предложение.txt', exact: true }).click();
+  await expect(page.locator('#versions .documents > li')).toHaveCount(3);
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'версия 1' }).click();
+  expect((await download).suggestedFilename()).toBe('Предложение.txt');
+});
+
+test('one of several files is stopped, and the others are attached', async ({ page }) => {
+  await signIn(page, 'manager');
+  const files = await filesOf(page, 4);
+  const slow = await page.context().newCDPSession(page);
+  await slow.send('Network.enable');
+  const speed = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 200_000 };
+  await slow.send('Network.emulateNetworkConditions', speed);
+  await files.getByLabel('Выбрать файлы').setInputFiles([talk, photo]);
+  await files
+    .locator('.uploads > li')
+    .filter({ hasText: talk.name })
+    .getByRole('button', { name: 'Остановить' })
+    .click();
+  await expect(files.locator('.documents > li')).toHaveCount(1);
+  await expect(files.locator('.documents')).toContainText(photo.name);
+});
+
+test('a PDF is drawn on its page and found by its words', async ({ page }) => {
+  await signIn(page, 'manager');
+  const files = await filesOf(page, 2);
+  const paper = fs.readFileSync('crates/formats/tests/it/files/contract.pdf');
+  await files.getByLabel('Выбрать файлы').setInputFiles({ ...contract, name: 'Поставка.pdf', buffer: paper });
+  await files.getByRole('link', { name: 'Поставка.pdf', exact: true }).click();
+  const pages = page.getByRole('group', { name: 'Поставка.pdf' });
+  await expect(pages.getByRole('img')).toHaveCount(2);
+  const first = pages.getByRole('img', { name: 'Страница 1' });
+  await expect(first).toHaveAttribute('data-drawn', '');
+  const isDrawn = (canvas) => {
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    return data.some((value, at) => at % 4 < 3 && value < 100);
+  };
+  expect(await first.evaluate(isDrawn)).toBe(true);
+  await expect(async () => {
+    await page.goto('/search?q=насосную+станцию');
+    await expect(page.locator('main')).toContainText('Поставка.pdf');
+  }).toPass();
 });
 
 test('files chosen in the form of a contact survive a mistake in it', async ({ page }) => {
@@ -142,11 +218,11 @@ test.describe('without script', () => {
     const files = page.locator('#files');
     await files.locator('input[type=file]').setInputFiles([photo, contract]);
     await files.getByRole('button', { name: 'Приложить' }).click();
-    await expect(files.locator('li')).toHaveCount(2);
+    await expect(files.locator('.documents > li')).toHaveCount(2);
     await files.getByRole('button', { name: 'Убрать «Фото площадки.png»' }).click();
-    await expect(files.locator('li')).toHaveCount(1);
+    await expect(files.locator('.documents > li')).toHaveCount(1);
     await page.getByRole('button', { name: 'Отменить' }).click();
-    await expect(files.locator('li')).toHaveCount(2);
+    await expect(files.locator('.documents > li')).toHaveCount(2);
   });
 });
 
@@ -157,9 +233,9 @@ for (const { name, ...look } of looks) {
     test('lists and forms with files are readable for everybody', async ({ page }) => {
       await signIn(page, 'admin');
       await page.goto('/interactions/3');
-      const before = await page.locator('#files li').count();
+      const before = await page.locator('#files .documents > li').count();
       await page.locator('#files input[type=file]').setInputFiles([talk, photo, contract]);
-      await expect(page.locator('#files li')).toHaveCount(before + 3);
+      await expect(page.locator('#files .documents > li')).toHaveCount(before + 3);
       // The card is live: it may be drawn anew while we look.
       await page.evaluate(() => document.querySelector('#files').scrollIntoView());
       await axe(page);
@@ -169,6 +245,10 @@ for (const { name, ...look } of looks) {
       await axe(page);
       await fits(page);
       await picture(page, `files-page-${name}`);
+      await page.goto((await page.locator('#files a.strong').last().getAttribute('href')) ?? '');
+      await axe(page);
+      await fits(page);
+      await picture(page, `files-card-${name}`);
       await page.goto('/companies/1');
       await page.locator('main [data-key=KeyN]').click();
       await page.locator('dialog input[type=file]').setInputFiles([talk, contract]);

@@ -101,3 +101,42 @@ field-kind-entity = legal entity of ours
 field-kind-yes-no = yes or no
 field-kind-computed = computed
 field-yes = yes
+# Documents: versions, categories, previews
+document-categories = Categories of files
+document-all = All
+document-category = Category
+document-category-new = Category of new files
+document-category-of = Category of “{ $name }”
+document-version = version { $version }
+document-versions = Versions
+document-named-version = { $name }, version { $version }
+document-new-version = New version
+document-new-version-of = New version of “{ $name }”
+document-namesake = There is a file of this name already
+document-apart = Separate document
+document-replace-namesakes = Replace files of the same names by new versions
+document-about = About the file
+document-size = Size
+document-is-program = a program
+document-is-markup = a web page or markup
+document-only-saved = This is { $what }: the file can only be downloaded
+document-no-preview = This file can only be downloaded
+document-opening = Opening the document
+document-unreadable = The document cannot be opened: download it
+document-page = Page
+document-text-cut = This is the beginning: the rest is in the file
+document-error-category = The category is longer than { $count ->
+    [one] { $count } letter
+   *[other] { $count } letters
+}: choose a shorter name
+document-event-replaced = { $count ->
+    [one] New version of a file
+   *[other] New versions of { $count } files
+}
+document-event-replaced-of = { $count ->
+    [one] New version of a file of “{ $title }”
+   *[other] New versions of { $count } files of “{ $title }”
+}
+document-event-categorised = File in another category
+document-event-categorised-of = File in another category in “{ $title }”
+document-no-words = The text has not been read yet, or there is none: download the file

@@ -107,3 +107,43 @@ field-kind-entity = наше юридическое лицо
 field-kind-yes-no = да или нет
 field-kind-computed = вычисляется
 field-yes = да
+# Документы: версии, категории, просмотр
+document-categories = Категории файлов
+document-all = Все
+document-category = Категория
+document-category-new = Категория новых файлов
+document-category-of = Категория файла «{ $name }»
+document-version = версия { $version }
+document-versions = Версии
+document-named-version = { $name }, версия { $version }
+document-new-version = Новая версия
+document-new-version-of = Новая версия «{ $name }»
+document-namesake = Файл с таким именем уже есть
+document-apart = Отдельный документ
+document-replace-namesakes = Файлы с теми же именами заменить новыми версиями
+document-about = О файле
+document-size = Размер
+document-is-program = программа
+document-is-markup = веб-страница или разметка
+document-only-saved = Это { $what }: файл можно только скачать
+document-no-preview = Этот файл можно только скачать
+document-opening = Открываем документ
+document-unreadable = Документ не открывается: скачайте его
+document-page = Страница
+document-text-cut = Показано начало: остальное есть в файле
+document-error-category = Категория длиннее { $count ->
+    [one] { $count } буквы
+   *[other] { $count } букв
+}: назовите короче
+document-event-replaced = { $count ->
+    [one] Новая версия файла
+    [few] Новые версии { $count } файлов
+   *[many] Новые версии { $count } файлов
+}
+document-event-replaced-of = { $count ->
+    [one] Новая версия файла в «{ $title }»
+   *[other] Новые версии { $count } файлов в «{ $title }»
+}
+document-event-categorised = Файл в другой категории
+document-event-categorised-of = Файл в другой категории в «{ $title }»
+document-no-words = Текст ещё не прочитан или его нет: скачайте файл

@@ -52,6 +52,14 @@ pub const AREA: Area = Area {
             sql: include_str!("../migrations/2026-11-26-01-documents.sql"),
         },
         Migration {
+            name: "2026-12-03-01-document-versions",
+            sql: include_str!("../migrations/2026-12-03-01-document-versions.sql"),
+        },
+        Migration {
+            name: "2026-12-03-02-document-entries",
+            sql: include_str!("../migrations/2026-12-03-02-document-entries.sql"),
+        },
+        Migration {
             name: "2026-12-05-01-fields",
             sql: include_str!("../migrations/2026-12-05-01-fields.sql"),
         },
@@ -66,6 +74,8 @@ pub const AREA: Area = Area {
         EventFamily::of::<ViewEvent>(),
     ],
     rule_events: &[comments::WATCHED, documents::WATCHED],
+    jobs: &documents::JOBS,
+    finders: &[documents::FINDER],
     linked: &[comments::LINKED, documents::LINKED, feed::LINKED],
     ..Area::EMPTY
 };

@@ -48,6 +48,9 @@ diesel::table! {
         author_id -> BigInt,
         added_at -> Timestamp,
         removed_at -> Nullable<Timestamp>,
+        version -> Integer,
+        category -> Text,
+        thumb_blob -> Nullable<Text>,
     }
 }
 
@@ -63,3 +66,27 @@ diesel::table! {
         day -> Nullable<Date>,
     }
 }
+    document_versions (id) {
+        id -> BigInt,
+        document_id -> BigInt,
+        version -> Integer,
+        name -> Text,
+        size -> BigInt,
+        content -> Text,
+        blob -> Text,
+        author_id -> BigInt,
+        added_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    document_entries (id) {
+        id -> BigInt,
+        head -> Text,
+        entry -> Text,
+        words -> Text,
+    }
+}
+
+diesel::joinable!(document_entries -> documents (id));
+diesel::allow_tables_to_appear_in_same_query!(document_entries, documents);

@@ -17,6 +17,8 @@ use crate::start::Place;
 /// Its name in the data folder.
 const FILE: &str = "rapport.toml";
 const PREFIX: &str = "RAPPORT_";
+/// The most that `max_upload` may say, in megabytes.
+const LARGEST_UPLOAD: u64 = 1 << 20;
 /// Variables that belong to our own tests, not to the settings.
 const NOT_OURS: &[&str] = &["config", "bin", "test_postgres"];
 
@@ -38,6 +40,8 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// A reverse proxy stands in front: believe its `X-Forwarded-For`.
     pub behind_proxy: bool,
+    /// The longest file that may be attached, in megabytes.
+    pub max_upload: u64,
     /// The form of the log.
     pub log_format: LogFormat,
     /// What is logged: `error`, `warn`, `info`, `debug`, or as `RUST_LOG`.
@@ -64,6 +68,7 @@ impl Default for Settings {
             metrics: None,
             public_url: None,
             behind_proxy: false,
+            max_upload: 500,
             log_format: LogFormat::Text,
             log_level: "info".to_owned(),
         }
@@ -137,6 +142,8 @@ impl Settings {
             behind_proxy: self.behind_proxy,
             public_url: (self.public_url.as_deref())
                 .map(|url| url.trim_end_matches('/').to_owned()),
+            max_upload: Some(self.max_upload),
+            program: std::env::current_exe().ok(),
         }
     }
 
@@ -154,6 +161,10 @@ impl Settings {
             let _ = match value {
                 figment::value::Value::Empty(..) => writeln!(lines, "# {key} is not set"),
                 figment::value::Value::Bool(_, value) => writeln!(lines, "{key} = {value}"),
+                figment::value::Value::Num(_, value) => match value.to_u128() {
+                    Some(number) => writeln!(lines, "{key} = {number}"),
+                    None => Ok(()),
+                },
                 value => writeln!(lines, "{key} = {:?}", value.as_str().unwrap_or_default()),
             };
         }
@@ -178,6 +189,11 @@ impl Settings {
             && !url.starts_with("http://")
         {
             return Err("public_url must begin with https:// or http://".to_owned());
+        }
+        if !(1..=LARGEST_UPLOAD).contains(&self.max_upload) {
+            return Err(format!(
+                "max_upload must be between 1 and {LARGEST_UPLOAD} megabytes"
+            ));
         }
         if self
             .metrics

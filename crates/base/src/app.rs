@@ -1,5 +1,6 @@
 //! What is shared by every request of a running server.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::access::{Actor, Origin};
@@ -44,6 +45,10 @@ pub struct House {
     pub behind_proxy: bool,
     /// The address by which people reach the program, for links in letters; without a slash at the end.
     pub public_url: Option<String>,
+    /// The longest file that may be attached, in megabytes, if it is said.
+    pub max_upload: Option<u64>,
+    /// This program itself, to be started once more for work that may fail in any way: files of strangers are read by it.
+    pub program: Option<PathBuf>,
 }
 
 impl App {

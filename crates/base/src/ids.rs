@@ -138,7 +138,9 @@ crate::text_enum! {
 }
 
 /// Any record of the base: what an event, a comment, a file or a reminder is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Subject {
     /// The kind of record.
     pub kind: SubjectKind,

@@ -5,7 +5,9 @@
 //! translate it. Values that are in hand are valid: they are parsed once, at the edge.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod bank_statement;
 pub mod columns;
+pub mod document_text;
 pub mod email;
 pub mod invitation;
 pub mod money;
@@ -14,5 +16,6 @@ pub mod phone;
 pub mod recurrence;
 pub mod requisites;
 pub mod table;
+pub mod thumbnail;
 pub mod vcard;
 pub mod when;

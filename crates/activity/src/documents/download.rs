@@ -13,7 +13,7 @@ use base::ids::DocumentId;
 use base::{Action, Ctx, Error, Result};
 
 use super::rules::{Part, part};
-use super::{Content, Document, store};
+use super::{Content, Document, FormerVersion, store};
 
 /// A browser that opens the address itself draws a picture or a player with its own styles; nothing else is loaded or run.
 const POLICY: &str = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; \
@@ -29,7 +29,35 @@ enum Way {
 /// `GET /documents/{id}`: to be saved
 pub async fn download(ctx: Ctx, Id(id): Id<DocumentId>, headers: HeaderMap) -> Result<Response> {
     let document = found(&ctx, id).await?;
-    answer(&ctx, &headers, &document, Way::Save).await
+    answer(&ctx, &headers, &Handed::from(&document), Way::Save).await
+}
+
+/// `GET /documents/{id}/versions/{version}`: a version that was replaced, to be saved
+pub async fn version(
+    ctx: Ctx,
+    Id((id, version)): Id<(DocumentId, i32)>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let app = ctx.app.clone();
+    let found = ctx.read(move |read| {
+        store::find_for(read, &app.registry, Action::View, id)?;
+        store::former_one(read, id, version)
+    });
+    answer(&ctx, &headers, &Handed::from(&found.await?), Way::Save).await
+}
+
+/// `GET /documents/{id}/thumb`: a picture in small
+pub async fn thumb(ctx: Ctx, Id(id): Id<DocumentId>, headers: HeaderMap) -> Result<Response> {
+    let document = found(&ctx, id).await?;
+    let blob = document.thumb_blob.clone().ok_or(Error::NotFound)?;
+    let size = ctx.app.files.size(&BlobId::parse(&blob)?).await?;
+    let handed = Handed {
+        name: document.name,
+        content: Content::Jpeg,
+        size,
+        blob,
+    };
+    answer(&ctx, &headers, &handed, Way::Show).await
 }
 
 /// `GET /documents/{id}/view`: to be shown, if it is what a browser may show
@@ -38,7 +66,37 @@ pub async fn view(ctx: Ctx, Id(id): Id<DocumentId>, headers: HeaderMap) -> Resul
     if document.content.shown().is_none() {
         return Err(Error::NotFound);
     }
-    answer(&ctx, &headers, &document, Way::Show).await
+    answer(&ctx, &headers, &Handed::from(&document), Way::Show).await
+}
+
+/// What is handed out.
+struct Handed {
+    name: String,
+    content: Content,
+    size: u64,
+    blob: String,
+}
+
+impl From<&Document> for Handed {
+    fn from(document: &Document) -> Self {
+        Self {
+            name: document.name.clone(),
+            content: document.content,
+            size: document.size.unsigned_abs(),
+            blob: document.blob.clone(),
+        }
+    }
+}
+
+impl From<&FormerVersion> for Handed {
+    fn from(version: &FormerVersion) -> Self {
+        Self {
+            name: version.name.clone(),
+            content: version.content,
+            size: version.size.unsigned_abs(),
+            blob: version.blob.clone(),
+        }
+    }
 }
 
 async fn found(ctx: &Ctx, id: DocumentId) -> Result<Document> {
@@ -47,8 +105,8 @@ async fn found(ctx: &Ctx, id: DocumentId) -> Result<Document> {
         .await
 }
 
-async fn answer(ctx: &Ctx, headers: &HeaderMap, document: &Document, way: Way) -> Result<Response> {
-    let size = u64::try_from(document.size).map_err(Error::internal)?;
+async fn answer(ctx: &Ctx, headers: &HeaderMap, document: &Handed, way: Way) -> Result<Response> {
+    let size = document.size;
     let tag = format!("\"{}\"", document.blob);
     let (blob, files) = (BlobId::parse(&document.blob)?, &ctx.app.files);
     let response = Response::builder();

@@ -17,6 +17,21 @@ pub enum DocumentEvent {
         documents: Vec<DocumentId>,
         names: Vec<String>,
     },
+    Replaced {
+        concerned: Vec<Subject>,
+        title: String,
+        documents: Vec<DocumentId>,
+        names: Vec<String>,
+        versions: Vec<i32>,
+    },
+    Categorised {
+        concerned: Vec<Subject>,
+        title: String,
+        document: DocumentId,
+        name: String,
+        from: String,
+        to: String,
+    },
     Removed {
         concerned: Vec<Subject>,
         title: String,
@@ -36,19 +51,22 @@ impl Event for DocumentEvent {
 
     fn subjects(&self) -> Vec<Subject> {
         let (Self::Attached { concerned, .. }
+        | Self::Replaced { concerned, .. }
+        | Self::Categorised { concerned, .. }
         | Self::Removed { concerned, .. }
         | Self::Returned { concerned, .. }) = self;
         concerned.clone()
     }
 
     fn tell(&self, t: &Translator) -> Told {
-        let (key, icon, title, names) = match self {
-            Self::Attached { title, names, .. } => ("attached", "paperclip", title, names.clone()),
-            Self::Removed { title, name, .. } => ("removed", "trash", title, vec![name.clone()]),
-            Self::Returned { title, name, .. } => {
-                ("returned", "arrow-back-up", title, vec![name.clone()])
-            }
+        let (key, icon, title) = match self {
+            Self::Attached { title, .. } => ("attached", "paperclip", title),
+            Self::Replaced { title, .. } => ("replaced", "versions", title),
+            Self::Categorised { title, .. } => ("categorised", "folder", title),
+            Self::Removed { title, .. } => ("removed", "trash", title),
+            Self::Returned { title, .. } => ("returned", "arrow-back-up", title),
         };
+        let names = self.names(t);
         let concerned = self.subjects();
         // In the feed of a record above it is not clear of which one it is.
         let sentence = if concerned.len() > 1 {
@@ -70,6 +88,33 @@ impl Event for DocumentEvent {
     }
 }
 
+impl DocumentEvent {
+    /// The files, a line each.
+    fn names(&self, t: &Translator) -> Vec<String> {
+        match self {
+            Self::Attached { names, .. } => names.clone(),
+            Self::Replaced {
+                names, versions, ..
+            } => {
+                let named = names.iter().zip(versions);
+                let told = named.map(|(name, version)| {
+                    let args = [("name", name.clone()), ("version", version.to_string())];
+                    t.with_all("document-named-version", &args)
+                });
+                told.collect()
+            }
+            Self::Categorised { name, from, to, .. } => {
+                let word = |category: &str| match category {
+                    "" => t.get("nothing"),
+                    category => category.to_owned(),
+                };
+                vec![format!("{name}: {} → {}", word(from), word(to))]
+            }
+            Self::Removed { name, .. } | Self::Returned { name, .. } => vec![name.clone()],
+        }
+    }
+}
+
 /// What rules of notification can tell of, whichever record it is under (`D3`).
 pub const WATCHED: &[RuleEvent] = &[
     watched("company", SubjectKind::Company),
@@ -77,7 +122,10 @@ pub const WATCHED: &[RuleEvent] = &[
     watched("interaction", SubjectKind::Interaction),
 ];
 
-const LINES: &[FeedLine] = &[FeedLine::every("document.attached")];
+const LINES: &[FeedLine] = &[
+    FeedLine::every("document.attached"),
+    FeedLine::every("document.replaced"),
+];
 
 const fn watched(topic: &'static str, of: SubjectKind) -> RuleEvent {
     RuleEvent {

@@ -2,24 +2,33 @@
 //!
 //! What a file is, its bytes say and not its name. A browser is only ever shown what cannot run: pictures, sound and
 //! film; everything else is downloaded. A file may be uploaded before its record is written down: until then it waits,
-//! seen by its author alone, and is forgotten after a day. One that is removed can be returned.
+//! seen by its author alone, and is forgotten after a day. One that is removed can be returned. A new version takes the
+//! place of the one before it, which stays to be downloaded.
 
+mod card;
 pub mod commands;
 mod download;
 mod events;
+mod finder;
 mod pages;
 mod panel;
+mod reading;
 pub mod rules;
 pub mod store;
+mod suggestions;
 pub mod upload;
 
+use base::access::Actor;
 use base::area::{CardLink, Going, Linked, Routes};
 use base::ids::{DocumentId, Subject, SubjectKind, UserId};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 pub use events::{DocumentEvent, WATCHED};
-pub use panel::{Panel, Waiting};
+pub use finder::FINDER;
+pub use panel::{Asked, Panel, Waiting};
+pub use reading::{JOBS, look_into};
+pub use suggestions::categories;
 
 base::text_enum! {
     /// What a file is.
@@ -54,7 +63,13 @@ base::text_enum! {
         Sheet = "sheet",
         /// Packed files.
         Archive = "archive",
-        /// Anything else, text and markup among it.
+        /// Plain text.
+        Text = "text",
+        /// Markup in which a script may stand: a page, a drawing.
+        Markup = "markup",
+        /// A program.
+        Program = "program",
+        /// Anything else.
         Other = "other",
     }
 }
@@ -77,7 +92,14 @@ impl Content {
             Self::Png | Self::Jpeg | Self::Gif | Self::Webp => Some(Shown::Picture),
             Self::Mp3 | Self::Ogg | Self::Wav | Self::M4a | Self::WebmSound => Some(Shown::Sound),
             Self::Mp4 | Self::Webm => Some(Shown::Film),
-            Self::Pdf | Self::Writing | Self::Sheet | Self::Archive | Self::Other => None,
+            Self::Pdf
+            | Self::Writing
+            | Self::Sheet
+            | Self::Archive
+            | Self::Text
+            | Self::Markup
+            | Self::Program
+            | Self::Other => None,
         }
     }
 
@@ -95,9 +117,14 @@ impl Content {
             Self::WebmSound => "audio/webm",
             Self::Mp4 => "video/mp4",
             Self::Webm => "video/webm",
-            Self::Pdf | Self::Writing | Self::Sheet | Self::Archive | Self::Other => {
-                "application/octet-stream"
-            }
+            Self::Pdf
+            | Self::Writing
+            | Self::Sheet
+            | Self::Archive
+            | Self::Text
+            | Self::Markup
+            | Self::Program
+            | Self::Other => "application/octet-stream",
         }
     }
 
@@ -111,6 +138,9 @@ impl Content {
             (Self::Writing, _) => "file-text",
             (Self::Sheet, _) => "file-spreadsheet",
             (Self::Archive, _) => "file-zip",
+            (Self::Text, _) => "file-text",
+            (Self::Markup, _) => "file-code",
+            (Self::Program, _) => "alert-triangle",
             _ => "file",
         }
     }
@@ -122,7 +152,17 @@ impl Content {
             (Self::Pdf, _) => "red",
             (Self::Writing, _) => "blue",
             (Self::Sheet, _) => "green",
+            (Self::Markup | Self::Program, _) => "amber",
             _ => "",
+        }
+    }
+
+    /// Key of what its reader is warned that it is, whatever it is called.
+    pub fn warning(self) -> Option<&'static str> {
+        match self {
+            Self::Program => Some("document-is-program"),
+            Self::Markup => Some("document-is-markup"),
+            _ => None,
         }
     }
 }
@@ -151,6 +191,12 @@ pub struct Document {
     pub added_at: NaiveDateTime,
     /// When it was removed, UTC.
     pub removed_at: Option<NaiveDateTime>,
+    /// Which version of it this is, from 1.
+    pub version: i32,
+    /// What its readers sort it under; may be empty.
+    pub category: String,
+    /// Under which name a small picture of it is kept.
+    pub thumb_blob: Option<String>,
 }
 
 impl Document {
@@ -164,6 +210,31 @@ impl Document {
     pub fn path(&self) -> String {
         format!("/documents/{}", self.id)
     }
+
+    /// It is this actor's alone: attached by them, and nobody has replaced it.
+    pub fn is_own(&self, actor: &Actor) -> bool {
+        self.version == 1 && actor.user_id == Some(self.author_id)
+    }
+}
+
+/// A version that a newer one has replaced.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = crate::schema::document_versions)]
+pub struct FormerVersion {
+    /// Which one, from 1.
+    pub version: i32,
+    /// The name of the file then.
+    pub name: String,
+    /// How many bytes it had.
+    pub size: i64,
+    /// What it was.
+    pub content: Content,
+    /// Under which name its bytes are kept.
+    pub blob: String,
+    /// Who attached it.
+    pub author_id: UserId,
+    /// When, UTC.
+    pub added_at: NaiveDateTime,
 }
 
 /// A file whose bytes are kept, to be attached.
@@ -177,6 +248,51 @@ pub struct NewDocument {
     pub content: Content,
     /// Under which name its bytes are kept.
     pub blob: String,
+}
+
+impl From<&Document> for NewDocument {
+    fn from(document: &Document) -> Self {
+        Self {
+            name: document.name.clone(),
+            size: document.size,
+            content: document.content,
+            blob: document.blob.clone(),
+        }
+    }
+}
+
+/// Where files are put, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placing {
+    /// The record.
+    pub subject: Subject,
+    /// What they are sorted under.
+    pub category: String,
+    /// What becomes of those that are called like files of the record.
+    pub namesakes: Namesakes,
+}
+
+/// What becomes of a file that is called like one of the record's.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Namesakes {
+    /// It stands beside it.
+    #[default]
+    Apart,
+    /// It is its new version.
+    Replace,
+    /// Only these of the files that waited are new versions.
+    ReplaceBy(Vec<DocumentId>),
+}
+
+impl Placing {
+    /// Beside the files of a record, under no category.
+    pub fn at(subject: Subject) -> Self {
+        Self {
+            subject,
+            category: String::new(),
+            namesakes: Namesakes::Apart,
+        }
+    }
 }
 
 /// The tab «Файлы» of a card.
@@ -211,13 +327,22 @@ pub const LINKED: Linked = Linked {
 
 /// The addresses of files.
 pub fn routes() -> Routes {
-    let longest = usize::try_from(upload::Limits::default().longest_body()).unwrap_or(usize::MAX);
+    // How long one may be, the installation says; see `upload`.
+    let longest = usize::MAX;
     Routes::default()
         .get("/documents", pages::index)
         .upload("/documents", longest, pages::create)
         .upload("/documents/waiting", longest, pages::receive)
+        .get("/documents/namesakes", pages::namesakes)
+        .get("/documents/categories", pages::categories)
+        .post("/documents/attached", pages::attach)
         .get("/documents/{id}", download::download)
+        .get("/documents/{id}/card", card::show)
+        .post("/documents/{id}/category", pages::categorise)
+        .upload("/documents/{id}/versions", longest, pages::replace)
+        .get("/documents/{id}/versions/{version}", download::version)
         .get("/documents/{id}/view", download::view)
+        .get("/documents/{id}/thumb", download::thumb)
         .post("/documents/{id}/removal", pages::remove)
         .post("/documents/{id}/return", pages::restore)
 }

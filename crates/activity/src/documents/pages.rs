@@ -12,7 +12,14 @@ use base::html::{Page, draw, draw_with, see_other, see_other_with_undo};
 use base::ids::{DocumentId, Subject};
 use base::{Action, Ctx, Error, FieldErrors, Result, merged};
 
-use super::{Document, Panel, commands, store, upload};
+use super::panel::Asked;
+use super::upload::Limits;
+use super::{
+    Document, Namesakes, Panel, Placing, card, commands, rules, store, suggestions, upload,
+};
+
+/// Names that are looked up at once.
+const MOST_NAMES: usize = 50;
 
 #[derive(Template)]
 #[template(path = "documents/index.html")]
@@ -39,11 +46,47 @@ struct Received {
     documents: Vec<Document>,
 }
 
-/// `GET /documents?subject=interaction:5&before=812`
+/// What a file may be sorted under, and which of the names sent the record has already.
+#[derive(Template)]
+#[template(path = "documents/_options.html")]
+struct Options {
+    options: Vec<String>,
+}
+
+/// `GET /documents?subject=interaction:5&category=Договоры&before=812`
 pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     let subject = subject_of(&ctx, &query).await?;
-    let before = query.parsed("before").map_err(|_| Error::NotFound)?;
-    show(&ctx, subject, before, FieldErrors::default()).await
+    let asked = Asked {
+        before: query.parsed("before").map_err(|_| Error::NotFound)?,
+        category: query.line("category"),
+    };
+    show(&ctx, subject, asked, FieldErrors::default()).await
+}
+
+/// `GET /documents/categories?subject=company:5`: what is offered while a category is typed
+pub async fn categories(ctx: Ctx, Query(query): Query) -> Result<Response> {
+    let subject = subject_of(&ctx, &query).await?;
+    let app = ctx.app.clone();
+    let options = ctx.read(move |read| {
+        app.registry.find_record(read, subject, Action::Comment)?;
+        suggestions::categories(read, &app.registry, subject)
+    });
+    let options = options.await?;
+    draw(&Options { options })
+}
+
+/// `GET /documents/namesakes?subject=company:5&name=Договор.pdf`: which of the names the record's files have already
+pub async fn namesakes(ctx: Ctx, Query(query): Query) -> Result<Response> {
+    let subject = subject_of(&ctx, &query).await?;
+    let app = ctx.app.clone();
+    let names = query.all("name").into_iter().take(MOST_NAMES);
+    let names: Vec<String> = names.map(|name| rules::clean_name(&name)).collect();
+    let options = ctx.read(move |read| {
+        app.registry.find_record(read, subject, Action::Comment)?;
+        store::known_names(read, subject, &names)
+    });
+    let options = options.await?;
+    draw(&Options { options })
 }
 
 /// `POST /documents?subject=interaction:5`: files for a record. What is wrong is told a script in one line.
@@ -59,13 +102,88 @@ pub async fn create(
     ctx.read(move |read| app.registry.find_record(read, subject, Action::Comment))
         .await?;
     let app = ctx.app.clone();
-    let attached = upload::take(&ctx, (&headers, form), move |tx, new| {
-        commands::attach(tx, &app.registry, subject, new)
+    let limits = Limits::of(&ctx.app.house);
+    let attached = upload::take(&ctx, (&headers, form), limits, move |tx, new, form| {
+        let placing = Placing {
+            subject,
+            category: form.line("category"),
+            namesakes: match form.ticked("replace") {
+                true => Namesakes::Replace,
+                false => Namesakes::Apart,
+            },
+        };
+        commands::place(tx, &app.registry, &placing, new)
     });
-    match attached.await {
-        Ok(_) => back(&ctx, subject, None).await,
-        Err(Error::Invalid(errors)) if ctx.request.fragment => Ok(refused(&ctx, &errors)),
-        Err(Error::Invalid(errors)) => show(&ctx, subject, None, errors).await,
+    let attached = attached.await.map(drop);
+    answered(&ctx, subject, attached).await
+}
+
+/// `POST /documents/attached?subject=interaction:5`: files that a script has sent one by one
+pub async fn attach(ctx: Ctx, Query(query): Query, form: Form) -> Result<Response> {
+    let subject = subject_of(&ctx, &query).await?;
+    let app = ctx.app.clone();
+    let numbers = |name: &str| -> Vec<DocumentId> {
+        let sent = form.all(name).into_iter();
+        sent.filter_map(|id| id.parse().ok()).collect()
+    };
+    let ids = numbers("document");
+    let placing = Placing {
+        subject,
+        category: form.line("category"),
+        namesakes: Namesakes::ReplaceBy(numbers("replace")),
+    };
+    let attached = ctx.write(move |tx| commands::place_waiting(tx, &app.registry, &placing, &ids));
+    let attached = attached.await.map(drop);
+    answered(&ctx, subject, attached).await
+}
+
+/// `POST /documents/{id}/versions`: a file in the place of another
+pub async fn replace(
+    ctx: Ctx,
+    Id(id): Id<DocumentId>,
+    headers: HeaderMap,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<Response> {
+    let app = ctx.app.clone();
+    let found = ctx.read(move |read| store::find_for(read, &app.registry, Action::Comment, id));
+    let subject = found.await?.subject().ok_or(Error::NotFound)?;
+    let app = ctx.app.clone();
+    let limits = Limits::of(&ctx.app.house).for_one();
+    let replaced = upload::take(
+        &ctx,
+        (&headers, form),
+        limits,
+        move |tx, new, _| match new.first() {
+            Some(new) => commands::replace(tx, &app.registry, id, new),
+            None => Err(Error::field("file", "document-error-none")),
+        },
+    );
+    match replaced.await {
+        Err(Error::Invalid(errors)) if !ctx.request.fragment => card::drawn(&ctx, id, errors).await,
+        Ok(()) if !ctx.request.fragment => Ok(see_other(&card::path(id))),
+        replaced => answered(&ctx, subject, replaced).await,
+    }
+}
+
+/// `POST /documents/{id}/category`
+pub async fn categorise(ctx: Ctx, Id(id): Id<DocumentId>, form: Form) -> Result<Response> {
+    let app = ctx.app.clone();
+    let found = ctx.read(move |read| store::find_for(read, &app.registry, Action::Comment, id));
+    let subject = found.await?.subject().ok_or(Error::NotFound)?;
+    let (app, category) = (ctx.app.clone(), form.line("category"));
+    let sorted = ctx.write(move |tx| commands::categorise(tx, &app.registry, id, &category));
+    match sorted.await {
+        Err(Error::Invalid(errors)) if !ctx.request.fragment => card::drawn(&ctx, id, errors).await,
+        sorted => answered(&ctx, subject, sorted).await,
+    }
+}
+
+/// The files as they are now, or what was wrong: in one line for a script.
+async fn answered(ctx: &Ctx, subject: Subject, done: Result<()>) -> Result<Response> {
+    match done {
+        Ok(()) => back(ctx, subject, None).await,
+        Err(Error::Invalid(errors)) if ctx.request.fragment => Ok(refused(ctx, &errors)),
+        Err(Error::Invalid(errors)) => show(ctx, subject, Asked::default(), errors).await,
         Err(other) => Err(other),
     }
 }
@@ -77,7 +195,11 @@ pub async fn receive(
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Response> {
     ctx.actor.require(Action::Comment)?;
-    let received = upload::take(&ctx, (&headers, form), commands::receive).await;
+    let limits = Limits::of(&ctx.app.house);
+    let received = upload::take(&ctx, (&headers, form), limits, |tx, new, _| {
+        commands::receive(tx, new)
+    });
+    let received = received.await;
     let ids = match received {
         Ok(ids) => ids,
         Err(Error::Invalid(errors)) => return Ok(refused(&ctx, &errors)),
@@ -119,17 +241,12 @@ async fn subject_of(ctx: &Ctx, query: &Form) -> Result<Subject> {
     ctx.read(move |read| merged::current(read, subject)).await
 }
 
-async fn show(
-    ctx: &Ctx,
-    subject: Subject,
-    before: Option<DocumentId>,
-    errors: FieldErrors,
-) -> Result<Response> {
+async fn show(ctx: &Ctx, subject: Subject, asked: Asked, errors: FieldErrors) -> Result<Response> {
     let app = ctx.app.clone();
     let (record, panel) = ctx
         .read(move |read| {
             let record = app.registry.find_record(read, subject, Action::View)?;
-            Ok((record, Panel::load(read, subject, before)?))
+            Ok((record, Panel::find(read, subject, asked)?))
         })
         .await?;
     if ctx.request.fragment {

@@ -1,12 +1,15 @@
 //! The files of a record as its pages show them, and the place where more are dropped.
 
 use base::html::Page;
-use base::html::form::Form;
+use base::html::form::{Form, encode};
 use base::ids::{DocumentId, Subject, UserId};
 use base::{Action, Read, Result, Text};
 
 use super::upload::Limits;
 use super::{Document, Shown, store};
+
+/// A picture that is not longer is its own small picture.
+const LIGHT: i64 = 64 << 10;
 
 /// The files of a record, drawn by `documents/_panel.html`.
 pub struct Panel {
@@ -20,6 +23,19 @@ pub struct Panel {
     pub zone: Option<Zone>,
     /// What was just removed.
     pub removed: Option<Document>,
+    /// What the files of the record are sorted under, with the number of files of each.
+    pub categories: Vec<(String, i64)>,
+    /// The category whose files alone are shown; empty for all.
+    pub category: String,
+}
+
+/// Which files of a record are asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// Those before this one.
+    pub before: Option<DocumentId>,
+    /// Those of this category; empty for all.
+    pub category: String,
 }
 
 /// A file with who attached it.
@@ -33,32 +49,41 @@ pub struct Line {
 }
 
 impl Line {
-    /// The browser may show it as a picture.
-    pub fn is_picture(&self) -> bool {
-        self.document.content.shown() == Some(Shown::Picture)
+    /// A small picture of it: the one that was made for that, or the file itself as long as it is light.
+    pub fn thumb(&self) -> Option<String> {
+        let document = &self.document;
+        if document.thumb_blob.is_some() {
+            return Some(format!("{}/thumb?v={}", document.path(), document.version));
+        }
+        let is_picture = document.content.shown() == Some(Shown::Picture);
+        (is_picture && document.size <= LIGHT).then(|| format!("{}/view", document.path()))
     }
 
     /// The browser may play it.
     pub fn is_sound(&self) -> bool {
         self.document.content.shown() == Some(Shown::Sound)
     }
-
-    /// The browser may show it on a page of its own.
-    pub fn opens(&self) -> bool {
-        matches!(
-            self.document.content.shown(),
-            Some(Shown::Picture | Shown::Film)
-        )
-    }
 }
 
 impl Panel {
-    /// The files of a record that is seen: two queries.
+    /// The files of a record that is seen: three queries.
     ///
     /// # Errors
     /// The base could not be read.
     pub fn load(read: &mut Read<'_>, subject: Subject, before: Option<DocumentId>) -> Result<Self> {
-        let mut found = store::of_subject(read, subject, before)?;
+        let asked = Asked {
+            before,
+            ..Asked::default()
+        };
+        Self::find(read, subject, asked)
+    }
+
+    /// Some of them.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn find(read: &mut Read<'_>, subject: Subject, asked: Asked) -> Result<Self> {
+        let mut found = store::of_category(read, subject, asked.before, &asked.category)?;
         let page_size = usize::try_from(store::PAGE_SIZE).unwrap_or_default();
         let older = (found.len() > page_size).then(|| found[page_size - 1].id);
         found.truncate(page_size);
@@ -70,13 +95,14 @@ impl Panel {
         } else {
             accounts::users::store::names(read, &authors)?
         };
-        let (me, may_edit) = (read.actor.user_id, read.actor.may(Action::Edit));
-        let may_comment = read.actor.may(Action::Comment);
+        let categories = store::categories_of(read, subject)?;
+        let actor = read.actor.clone();
+        let (may_edit, may_comment) = (actor.may(Action::Edit), actor.may(Action::Comment));
         let lines = found.into_iter().map(|document| {
             let author = names.iter().find(|(id, _)| *id == document.author_id);
             Line {
                 author: author.map_or_else(String::new, |(_, name)| name.clone()),
-                may_remove: may_edit || (may_comment && me == Some(document.author_id)),
+                may_remove: may_edit || (may_comment && document.is_own(&actor)),
                 document,
             }
         });
@@ -86,7 +112,23 @@ impl Panel {
             older,
             zone: may_comment.then(|| Zone::of(subject)),
             removed: None,
+            categories,
+            category: asked.category,
         })
+    }
+
+    /// There is anything to choose between.
+    pub fn has_filter(&self) -> bool {
+        !self.categories.is_empty()
+    }
+
+    /// The page of these files, without those before another.
+    pub fn address(&self, category: &str) -> String {
+        let address = format!("/documents?subject={}", self.subject);
+        match category {
+            "" => address,
+            category => format!("{address}&category={}", encode(category)),
+        }
     }
 }
 
@@ -129,8 +171,8 @@ pub struct Zone {
     pub address: String,
     /// Name of the field; one without is not sent with the form around it.
     pub field: &'static str,
-    /// What may be sent.
-    pub limits: Limits,
+    /// The record, if it is written down already.
+    pub subject: Option<Subject>,
 }
 
 impl Zone {
@@ -138,7 +180,7 @@ impl Zone {
         Self {
             address: format!("/documents?subject={subject}"),
             field: "file",
-            limits: Limits::default(),
+            subject: Some(subject),
         }
     }
 
@@ -146,15 +188,20 @@ impl Zone {
         Self {
             address: "/documents/waiting".to_owned(),
             field: "",
-            limits: Limits::default(),
+            subject: None,
         }
+    }
+
+    /// What may be sent.
+    pub fn limits(&self, page: &Page) -> Limits {
+        Limits::of(&page.app.house)
     }
 
     /// What the script says of a file that is too long; it puts in the name.
     pub fn long(&self, page: &Page) -> String {
         let text = Text::new("document-error-long").with("name", "{name}");
         page.translator()
-            .text(&text.with("limit", self.limits.megabytes()))
+            .text(&text.with("limit", self.limits(page).megabytes()))
     }
 
     /// What the script says of an empty file; it puts in the name.
@@ -164,11 +211,15 @@ impl Zone {
 
     /// What the script says of too many files.
     pub fn many(&self, page: &Page) -> String {
-        page.tc("document-error-many", self.limits.count)
+        page.tc("document-error-many", self.limits(page).count)
     }
 
     /// What the script says of files that are too much together.
     pub fn much(&self, page: &Page) -> String {
-        page.tw("document-error-too-much", "limit", self.limits.all >> 20)
+        page.tw(
+            "document-error-too-much",
+            "limit",
+            self.limits(page).all >> 20,
+        )
     }
 }

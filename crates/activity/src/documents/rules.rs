@@ -8,6 +8,8 @@ use super::Content;
 
 /// Longest name, in characters.
 const LONGEST_NAME: usize = 200;
+/// Longest category, in characters.
+const LONGEST_CATEGORY: usize = 60;
 /// Longest ending that is kept when a name is cut, in characters.
 const LONGEST_ENDING: usize = 10;
 /// How many bytes of the beginning tell what a file is.
@@ -19,7 +21,7 @@ pub fn content_of(head: &[u8]) -> Content {
         return if is_mp3_frame(head) {
             Content::Mp3
         } else {
-            Content::Other
+            text_of(head)
         };
     };
     match kind.mime_type() {
@@ -69,8 +71,54 @@ fn document(media_type: &str) -> Content {
         | "application/x-7z-compressed"
         | "application/gzip"
         | "application/x-tar" => Content::Archive,
+        "text/html" | "text/xml" => Content::Markup,
+        "text/x-shellscript"
+        | "application/vnd.microsoft.portable-executable"
+        | "application/x-executable"
+        | "application/x-mach-binary"
+        | "application/java"
+        | "application/x-msi" => Content::Program,
         _ => Content::Other,
     }
+}
+
+/// What a file is that begins like no known one: text has no control characters but those that part its lines.
+fn text_of(head: &[u8]) -> Content {
+    let is_wide = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    let is_control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c);
+    if head.is_empty() || !is_wide && head.iter().any(is_control) {
+        return Content::Other;
+    }
+    let letters = head.iter().filter(|byte| **byte != 0);
+    let letters: Vec<u8> = letters.map(u8::to_ascii_lowercase).collect();
+    let has = |tag: &&[u8]| letters.windows(tag.len()).any(|bytes| bytes == *tag);
+    let tags: [&[u8]; 6] = [
+        b"<script",
+        b"<html",
+        b"<!doctype",
+        b"<svg",
+        b"<?xml",
+        b"<body",
+    ];
+    if tags.iter().any(has) {
+        Content::Markup
+    } else if letters.starts_with(b"#!") {
+        Content::Program
+    } else {
+        Content::Text
+    }
+}
+
+/// What files are sorted under, as it was typed.
+///
+/// # Errors
+/// It is too long: how long it may be.
+pub fn clean_category(typed: &str) -> Result<String, usize> {
+    let category = clean_line(typed);
+    if category.chars().count() > LONGEST_CATEGORY {
+        return Err(LONGEST_CATEGORY);
+    }
+    Ok(category)
 }
 
 /// The last part of a name as it was sent, fit to be kept and shown; a long one is cut before its ending.
@@ -150,18 +198,23 @@ mod tests {
             (&webm("V_VP9..A_OPUS"), Content::Webm),
             (&webm("A_OPUS"), Content::WebmSound),
             (b"\xff\xe3\x18\xc4", Content::Mp3),
-            (b"\xff\xfe\x41\0", Content::Other),
+            (b"\xff\xfe\x41\0", Content::Text),
+            (b"\xff\xfe<\0s\0v\0g\0", Content::Markup),
             (b"%PDF-1.7", Content::Pdf),
             (b"PK\x03\x04\x14\0\0\0", Content::Archive),
-            (b"MZ\x90\0\x03\0\0\0", Content::Other),
-            (b"<!doctype html><script>alert(1)</script>", Content::Other),
+            (b"MZ\x90\0\x03\0\0\0", Content::Program),
+            (b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", Content::Program),
+            (b"<!doctype html><script>alert(1)</script>", Content::Markup),
+            (b"Text <SCRIPT src=//evil>", Content::Markup),
             (
                 b"<svg xmlns=\"http://www.w3.org/2000/svg\">",
-                Content::Other,
+                Content::Markup,
             ),
-            (b"<?xml version=\"1.0\"?>", Content::Other),
-            (b"#!/bin/sh", Content::Other),
-            ("Договор".as_bytes(), Content::Other),
+            (b"<?xml version=\"1.0\"?>", Content::Markup),
+            (b"#!/bin/sh", Content::Program),
+            ("Договор".as_bytes(), Content::Text),
+            (b"\xc4\xee\xe3\xee\xe2\xee\xf0\r\n", Content::Text),
+            (b"\0\x01\x02", Content::Other),
             (b"", Content::Other),
         ] {
             assert_eq!(content_of(head), wanted, "{head:?}");

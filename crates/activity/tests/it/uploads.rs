@@ -56,7 +56,7 @@ fn receive(
         unlimited.apply(&mut request);
         let form = Multipart::from_request(request, &()).await.unwrap();
         let received = upload::receive(files, form, SMALL).await;
-        received.map(|received| received.len())
+        received.map(|arrived| arrived.count())
     });
     (received, read.load(Ordering::Relaxed))
 }

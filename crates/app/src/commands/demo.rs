@@ -46,7 +46,7 @@ impl Demo {
             let listener = serve::listen(&settings).await?;
             let house = House {
                 demo: true,
-                ..House::default()
+                ..settings.house()
             };
             let app = serve::open(&settings, house)?;
             fill(&app).await?;

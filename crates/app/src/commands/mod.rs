@@ -5,6 +5,7 @@
 mod backup;
 mod check;
 mod demo;
+mod look_into;
 mod migrate;
 mod seed;
 mod serve;
@@ -59,6 +60,9 @@ enum Command {
     Migrate(migrate::Migrate),
     /// Print the effective settings, without secrets
     Settings(settings::Show),
+    /// Read a file that may do harm; the server starts it for itself
+    #[command(hide = true)]
+    LookInto(look_into::LookInto),
 }
 
 /// Why a command did not end well.
@@ -135,6 +139,7 @@ pub fn main() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Migrate(migrate) => migrate.run(),
         Command::Settings(show) => show.run(),
+        Command::LookInto(look_into) => look_into.run(),
     };
     let (code, line) = match outcome {
         Ok(()) => return ExitCode::SUCCESS,

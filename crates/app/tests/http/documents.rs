@@ -12,10 +12,10 @@ use testing::{Answer, Browser, World, on_both_engines};
 
 use crate::{AREAS, assert_shown, signed_in};
 
-const WAV: &[u8] = b"RIFF\x34\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\x10\0\0\x000123456789abcdef";
+pub(crate) const WAV: &[u8] = b"RIFF\x34\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\x10\0\0\x000123456789abcdef";
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 
-fn add_company(world: &World, user: UserId) -> CompanyId {
+pub(crate) fn add_company(world: &World, user: UserId) -> CompanyId {
     let mut input = CompanyInput::named("Северный мост");
     input.responsible_id = Some(user);
     world
@@ -45,7 +45,7 @@ fn form(path: &str) -> axum::http::request::Builder {
 }
 
 /// Sends files as the form of a page does.
-fn upload(browser: &mut Browser, path: &str, files: &[(&str, &[u8])]) -> Answer {
+pub(crate) fn upload(browser: &mut Browser, path: &str, files: &[(&str, &[u8])]) -> Answer {
     let mut body = parts(files);
     body.extend_from_slice(b"--edge--\r\n");
     browser.send(form(path), Body::from(body))
@@ -59,13 +59,13 @@ fn get_with(browser: &mut Browser, path: &str, headers: &[(&str, &str)]) -> Answ
     browser.send(request, Body::empty())
 }
 
-fn header_of<'a>(answer: &'a Answer, name: &str) -> &'a str {
+pub(crate) fn header_of<'a>(answer: &'a Answer, name: &str) -> &'a str {
     let value = answer.headers.get(name);
     value.map_or("", |value| value.to_str().unwrap())
 }
 
 /// What lies in the storage, under any name.
-fn kept(world: &World) -> usize {
+pub(crate) fn kept(world: &World) -> usize {
     std::fs::read_dir(world.folder.path().join("files"))
         .unwrap()
         .count()
@@ -198,7 +198,7 @@ on_both_engines! {
             Ok::<_, std::io::Error>(Bytes::from_static(b"more"))
         }));
         let long = anna.send(form(&list).header(header::CONTENT_LENGTH, 2_u64 << 30), endless(read.clone()));
-        assert!(long.status == 422 && long.text.contains("Вместе файлы больше 1024\u{a0}МБ"), "{}", long.text);
+        assert!(long.status == 422 && long.text.contains("Вместе файлы больше 1000\u{a0}МБ"), "{}", long.text);
         // A record that is not there takes nothing in, however long it is.
         let unseen = anna.send(form("/documents?subject=company:77"), endless(counted.clone()));
         assert_eq!(unseen.status, 404);

@@ -8,6 +8,7 @@ mod calendar;
 mod companies;
 mod deals;
 mod documents;
+mod documents_kept;
 mod doors;
 mod duplicates;
 mod imports;

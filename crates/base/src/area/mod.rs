@@ -10,8 +10,8 @@ mod routes;
 
 pub use menus::{CardLink, CreateItem, MenuItem, MenuPlace, TopItem};
 pub use records::{
-    Finder, FoundRecord, Going, HandOver, Linked, RecordKind, RecordTitle, Sought, Titles, nobody,
-    nothing_above,
+    DocumentCategories, Finder, FoundRecord, Going, HandOver, Linked, RecordKind, RecordTitle,
+    Sought, Titles, nobody, nothing_above,
 };
 pub use registry::Registry;
 pub use routes::{Route, Routes};
@@ -85,6 +85,8 @@ pub struct Area {
     pub apart: &'static [SubjectKind],
     /// Its records that the search finds.
     pub finders: &'static [Finder],
+    /// What files of its records may be sorted under.
+    pub document_categories: &'static [DocumentCategories],
 }
 
 impl Area {
@@ -117,5 +119,6 @@ impl Area {
         toasts: &[],
         apart: &[],
         finders: &[],
+        document_categories: &[],
     };
 }

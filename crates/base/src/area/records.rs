@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 
+use super::Registry;
 use crate::access::Action;
 use crate::error::Result;
 use crate::ids::{Subject, SubjectKind, UserId};
@@ -25,6 +26,15 @@ pub struct RecordKind {
     pub people: fn(&mut Read<'_>, i64) -> Result<Vec<RecordTitle>>,
     /// The records whose feeds tell what happens to this one too: the client of a contact. Asked of a record that is seen.
     pub above: fn(&mut Read<'_>, i64) -> Result<Vec<Subject>>,
+}
+
+/// What files of one kind of records may be sorted under, besides what they have been sorted under so far.
+#[derive(Clone, Copy)]
+pub struct DocumentCategories {
+    /// Of which records.
+    pub kind: SubjectKind,
+    /// The categories for this record, in their order; at most one query. Asked of a record that is seen.
+    pub of: fn(&mut Read<'_>, i64) -> Result<Vec<String>>,
 }
 
 /// The feed of the record names nobody whom its reader would look up.
@@ -87,8 +97,9 @@ pub struct Finder {
     pub scope: &'static str,
     /// Key of their name.
     pub label: &'static str,
-    /// Those the actor sees that have all parts of one of the readings, in one query.
-    pub find: fn(&mut Read<'_>, &[Sought<'_>]) -> Result<Vec<FoundRecord>>,
+    /// Those the actor sees that have all parts of one of the readings, in one query; files of records of any kind, whose
+    /// kinds say what is seen, in a few.
+    pub find: fn(&mut Read<'_>, &Registry, &[Sought<'_>]) -> Result<Vec<FoundRecord>>,
 }
 
 /// One reading of the typed text: all parts must be there.

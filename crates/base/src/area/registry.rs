@@ -243,6 +243,22 @@ impl Registry {
         Ok(std::iter::once(subject).chain(above).collect())
     }
 
+    /// What files of a record that is seen may be sorted under, as its area says.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn document_categories(
+        &self,
+        read: &mut Read<'_>,
+        subject: Subject,
+    ) -> Result<Vec<String>> {
+        let mut offers = self.areas.iter().flat_map(|area| area.document_categories);
+        match offers.find(|offer| offer.kind == subject.kind) {
+            Some(offer) => (offer.of)(read, subject.id),
+            None => Ok(Vec::new()),
+        }
+    }
+
     /// An event told in the reader's language. One that cannot be read any more is told by its kind.
     pub fn tell(&self, event: &EventRow, t: &Translator) -> Told {
         let family = event.kind.split('.').next().unwrap_or_default();

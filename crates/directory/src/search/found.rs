@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use base::area::{Finder, FoundRecord, Sought};
+use base::area::{Finder, FoundRecord, Registry, Sought};
 use base::{Read, Result};
 use chrono::NaiveDateTime;
 
@@ -97,17 +97,21 @@ pub enum Reads {
 /// # Errors
 /// The base could not be read.
 pub fn find(read: &mut Read<'_>, typed: &str, reads: Reads) -> Result<Found> {
-    find_with(read, (typed, reads), &[])
+    find_among(read, (typed, reads), None)
 }
 
-/// The same, and what higher areas find: a query more for each.
+/// The same, and what higher areas and files find: a query more for each, a few for files.
 ///
 /// # Errors
 /// The base could not be read.
-pub fn find_with(
+pub fn find_with(read: &mut Read<'_>, sought: (&str, Reads), registry: &Registry) -> Result<Found> {
+    find_among(read, sought, Some(registry))
+}
+
+fn find_among(
     read: &mut Read<'_>,
     (typed, reads): (&str, Reads),
-    finders: &[&'static Finder],
+    registry: Option<&Registry>,
 ) -> Result<Found> {
     let typed: String = typed.chars().take(rules::LONGEST).collect();
     let mut readings = rules::readings(&typed);
@@ -124,8 +128,11 @@ pub fn find_with(
         }
     }
     let mut others = Vec::new();
-    for finder in finders.iter().filter(|_| !readings.is_empty()) {
-        others.push((*finder, found_by(read, finder, &readings)?));
+    if let Some(registry) = registry.filter(|_| !readings.is_empty()) {
+        for finder in registry.finders() {
+            let found = (finder.find)(read, registry, &sought(&readings))?;
+            others.push((finder, placed(found, &readings)));
+        }
     }
     Ok(together(own, others))
 }
@@ -195,15 +202,14 @@ fn together(own: Own, mut others: Vec<(&'static Finder, Vec<Other>)>) -> Found {
     }
 }
 
+fn sought(readings: &[Reading]) -> Vec<Sought<'_>> {
+    let parts = readings.iter().map(|reading| &reading.parts);
+    parts.map(|parts| Sought { parts }).collect()
+}
+
 /// In the order of the area, the better readings first.
-fn found_by(read: &mut Read<'_>, finder: &Finder, readings: &[Reading]) -> Result<Vec<Other>> {
-    let sought: Vec<Sought<'_>> = readings
-        .iter()
-        .map(|reading| Sought {
-            parts: &reading.parts,
-        })
-        .collect();
-    let records = (finder.find)(read, &sought)?.into_iter();
+fn placed(records: Vec<FoundRecord>, readings: &[Reading]) -> Vec<Other> {
+    let records = records.into_iter();
     let hits = records.filter_map(|record| {
         let reading = readings.get(record.reading)?;
         Some(Other {
@@ -219,7 +225,7 @@ fn found_by(read: &mut Read<'_>, finder: &Finder, readings: &[Reading]) -> Resul
     let mut hits: Vec<Other> = hits.collect();
     hits.sort_by_key(|hit| (hit.fix, hit.fit));
     hits.truncate(MOST);
-    Ok(hits)
+    hits
 }
 
 impl Found {

@@ -4,7 +4,6 @@ use std::borrow::Borrow;
 
 use askama::Template;
 use axum::response::Response;
-use base::area::Finder;
 use base::html::form::{Form, Query, encode};
 use base::html::{Page, draw};
 use base::{Ctx, Result};
@@ -46,7 +45,7 @@ impl Answer {
             Reads::Kindly
         };
         let most = if scope.is_all() { most.0 } else { most.1 };
-        let finders: Vec<&'static Finder> = page.app.registry.finders().collect();
+        let app = page.app.clone();
         let actions = actions::matching(page, &typed);
         let text = typed.clone();
         if let Some(actions) = actions {
@@ -62,7 +61,7 @@ impl Answer {
         }
         let (found, shown) = page
             .read(move |read| {
-                let found = found::find_with(read, (&text, reads), &finders)?;
+                let found = found::find_with(read, (&text, reads), &app.registry)?;
                 let shown = Shown::load(read, &found, scope, most)?;
                 Ok((found, shown))
             })

@@ -12,7 +12,7 @@ mod decode;
 mod export;
 mod sniff;
 mod spool;
-mod xlsx;
+pub(crate) mod xlsx;
 
 pub use csv_rows::CsvRows;
 pub use export::{Cell, Column, CsvExport, ExportError, XlsxExport};

@@ -1,7 +1,9 @@
 //! The formats through their public door.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod bank_statement;
 mod columns;
+mod document_text;
 mod email;
 mod money;
 mod names;
@@ -9,4 +11,5 @@ mod phone;
 mod recurrence;
 mod requisites;
 mod table;
+mod thumbnail;
 mod vcard;

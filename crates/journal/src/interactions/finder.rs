@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use base::access::Origin;
 use base::app::App;
-use base::area::{Finder, FoundRecord, Sought};
+use base::area::{Finder, FoundRecord, Registry, Sought};
 use base::jobs::{self, Job, JobKind};
 use base::{Read, Result};
 
@@ -28,7 +28,7 @@ const CHUNK: i64 = 500;
 /// Between two chunks others may write: SQLite has one writer.
 const BREATH: Duration = Duration::from_millis(5);
 
-fn find(read: &mut Read<'_>, readings: &[Sought<'_>]) -> Result<Vec<FoundRecord>> {
+fn find(read: &mut Read<'_>, _: &Registry, readings: &[Sought<'_>]) -> Result<Vec<FoundRecord>> {
     let candidates = entries::candidates(read, readings)?.into_iter();
     Ok(candidates
         .filter_map(|candidate| found(candidate, readings))

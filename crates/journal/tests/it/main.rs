@@ -11,6 +11,7 @@ mod merges;
 mod reminders;
 mod rules;
 mod search;
+mod versions;
 
 use base::area::Area;
 use base::html::form::Form;

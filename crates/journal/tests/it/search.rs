@@ -12,10 +12,10 @@ use crate::{AREAS, add, add_company, call, input};
 
 /// The topics that are found, in their order, and how the text was read.
 fn found(world: &World, user: UserId, typed: &str) -> (Vec<String>, Option<Fix>) {
-    let finders: Vec<_> = world.app.registry.finders().collect();
+    let registry = &world.app.registry;
     let reads = (typed, Reads::Kindly);
     let found = world
-        .read(user, |read| find_with(read, reads, &finders))
+        .read(user, |read| find_with(read, reads, registry))
         .unwrap();
     let hits = found.others.iter().flat_map(|(_, hits)| hits);
     let topics = hits.map(|hit| hit.record.title.clone()).collect();

@@ -3,13 +3,13 @@
 //! Read by hand from the zip and XML libraries, because a workbook comes from a stranger: what is counted against the
 //! limits are the bytes that really come out of the decompressor, not those that the file declares.
 
-mod package;
+pub(crate) mod package;
 mod row;
 mod strings;
 mod styles;
 mod value;
 mod workbook;
-mod xml;
+pub(crate) mod xml;
 
 use super::csv_rows::{drop_trailing, is_empty};
 use super::{Limits, Row, TableError};

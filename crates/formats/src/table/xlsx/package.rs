@@ -15,7 +15,7 @@ const PARTS_LIMIT: usize = 10_000;
 const EVENT_LIMIT: u64 = 4 << 20;
 
 /// An opened container.
-pub(super) struct Package<R> {
+pub(crate) struct Package<R> {
     source: R,
     entries: HashMap<String, Entry>,
     limits: Limits,
@@ -86,6 +86,14 @@ impl<R: Read + Seek> Package<R> {
         self.entries.contains_key(&normal(part))
     }
 
+    /// The names of the parts in this folder, in their order, in small letters.
+    pub fn parts_in(&self, folder: &str) -> Vec<String> {
+        let names = self.entries.keys().filter(|name| name.starts_with(folder));
+        let mut names: Vec<String> = names.cloned().collect();
+        names.sort_by_key(|name| (name.len(), name.clone()));
+        names
+    }
+
     /// Turns into the stream of a part, which turns back by [`Xml::close`].
     pub fn into_part(mut self, part: &str) -> Result<Xml<R>, TableError> {
         let entry = *self
@@ -139,7 +147,7 @@ enum Inner<R> {
 }
 
 /// One unpacked part.
-pub(super) struct Part<R> {
+pub(crate) struct Part<R> {
     inner: Inner<R>,
     entries: HashMap<String, Entry>,
     limits: Limits,
@@ -197,7 +205,7 @@ impl<R: Read> Read for Part<R> {
 }
 
 /// What a failed stream means.
-pub(super) fn stopped(error: &Error, limits: &Limits, part: &str) -> TableError {
+pub(crate) fn stopped(error: &Error, limits: &Limits, part: &str) -> TableError {
     match error
         .get_ref()
         .and_then(|inner| inner.downcast_ref::<Stop>())
@@ -212,7 +220,7 @@ pub(super) fn stopped(error: &Error, limits: &Limits, part: &str) -> TableError 
     }
 }
 
-pub(super) fn broken(part: &str, reason: &dyn std::fmt::Display) -> TableError {
+pub(crate) fn broken(part: &str, reason: &dyn std::fmt::Display) -> TableError {
     TableError::Broken {
         part: part.to_owned(),
         reason: reason.to_string(),

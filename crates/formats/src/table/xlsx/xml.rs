@@ -12,14 +12,14 @@ use std::io::{BufReader, Read};
 const BUFFER: usize = 32 * 1024;
 
 /// A parser over a part.
-pub(super) struct Xml<R> {
+pub(crate) struct Xml<R> {
     reader: Reader<BufReader<Part<R>>>,
     buffer: Vec<u8>,
     part: String,
 }
 
 /// What the parser met. An empty element is a start followed by an end.
-pub(super) enum Met<'a> {
+pub(crate) enum Met<'a> {
     Start(Tag<'a>),
     End(EndTag<'a>),
     Text(Cow<'a, str>),
@@ -29,7 +29,7 @@ pub(super) enum Met<'a> {
 }
 
 /// A start tag.
-pub(super) struct Tag<'a>(BytesStart<'a>);
+pub(crate) struct Tag<'a>(BytesStart<'a>);
 
 impl Tag<'_> {
     /// The name without its prefix.
@@ -53,7 +53,7 @@ impl Tag<'_> {
 }
 
 /// An end tag.
-pub(super) struct EndTag<'a>(BytesEnd<'a>);
+pub(crate) struct EndTag<'a>(BytesEnd<'a>);
 
 impl EndTag<'_> {
     /// The name without its prefix.
