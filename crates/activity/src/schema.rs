@@ -66,6 +66,8 @@ diesel::table! {
         day -> Nullable<Date>,
     }
 }
+
+diesel::table! {
     document_versions (id) {
         id -> BigInt,
         document_id -> BigInt,
