@@ -55,7 +55,7 @@ test('two files are attached to a contact; the recording is played and sought th
   await slow.send('Network.enable');
   const speed = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 300_000 };
   await slow.send('Network.emulateNetworkConditions', speed);
-  await files.locator('input[type=file]').setInputFiles([talk, photo]);
+  await files.locator('input[name=file]').setInputFiles([talk, photo]);
   await expect(files.getByRole('progressbar', { name: 'Загрузка файлов' })).toHaveCount(2);
   await expect(files.getByRole('button', { name: 'Остановить' })).toHaveCount(2);
   await expect(files.locator('.documents > li')).toHaveCount(2);
@@ -101,7 +101,7 @@ test('a file is dropped, removed and returned without leaving the page', async (
   await expect(files.locator('.documents > li')).toContainText('Договор 117-26.pdf');
 
   const empty = { name: 'Пустой.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) };
-  await files.locator('input[type=file]').setInputFiles(empty);
+  await files.locator('input[name=file]').setInputFiles(empty);
   await expect(files.getByRole('alert')).toContainText('Файл «Пустой.txt» пустой');
   await expect(files.locator('.documents > li')).toHaveCount(1);
 });
@@ -187,7 +187,7 @@ test('files chosen in the form of a contact survive a mistake in it', async ({ p
   await page.keyboard.press('KeyN');
   const drawer = page.getByRole('dialog', { name: 'Новый контакт' });
   await drawer.getByLabel(/^Тема/).fill('Разговор с записью');
-  await drawer.locator('input[type=file]').setInputFiles([talk, contract]);
+  await drawer.locator('input[name=file]').setInputFiles([talk, contract]);
   await expect(drawer.locator('[data-waiting-file]')).toHaveCount(2);
   await drawer.getByRole('button', { name: 'Убрать «Договор 117-26.pdf»' }).click();
   await drawer.getByLabel('Минут').fill('много');
@@ -201,7 +201,7 @@ test('files chosen in the form of a contact survive a mistake in it', async ({ p
   await slow.send('Network.enable');
   const speed = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 400_000 };
   await slow.send('Network.emulateNetworkConditions', speed);
-  await page.locator('input[type=file]').setInputFiles({ ...talk, name: 'Вторая запись.wav' });
+  await page.locator('input[name=file]').setInputFiles({ ...talk, name: 'Вторая запись.wav' });
   await expect(page.getByRole('progressbar', { name: 'Загрузка файлов' })).toBeVisible();
   await page.getByRole('button', { name: /Сохранить контакт/ }).click();
   await expect(page).toHaveURL(/\/companies\/\d+$/);
@@ -216,7 +216,7 @@ test.describe('without script', () => {
     await signIn(page, 'manager');
     await page.goto('/documents?subject=company:2');
     const files = page.locator('#files');
-    await files.locator('input[type=file]').setInputFiles([photo, contract]);
+    await files.locator('input[name=file]').setInputFiles([photo, contract]);
     await files.getByRole('button', { name: 'Приложить' }).click();
     await expect(files.locator('.documents > li')).toHaveCount(2);
     await files.getByRole('button', { name: 'Убрать «Фото площадки.png»' }).click();
@@ -234,7 +234,7 @@ for (const { name, ...look } of looks) {
       await signIn(page, 'admin');
       await page.goto('/interactions/3');
       const before = await page.locator('#files .documents > li').count();
-      await page.locator('#files input[type=file]').setInputFiles([talk, photo, contract]);
+      await page.locator('#files input[name=file]').setInputFiles([talk, photo, contract]);
       await expect(page.locator('#files .documents > li')).toHaveCount(before + 3);
       // The card is live: it may be drawn anew while we look.
       await page.evaluate(() => document.querySelector('#files').scrollIntoView());
@@ -251,7 +251,7 @@ for (const { name, ...look } of looks) {
       await picture(page, `files-card-${name}`);
       await page.goto('/companies/1');
       await page.locator('main [data-key=KeyN]').click();
-      await page.locator('dialog input[type=file]').setInputFiles([talk, contract]);
+      await page.locator('dialog input[name=file]').setInputFiles([talk, contract]);
       await expect(page.locator('[data-waiting-file]')).toHaveCount(2);
       await axe(page);
       await picture(page, `files-drawer-${name}`);
