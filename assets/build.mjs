@@ -45,7 +45,7 @@ reportSizes();
 async function bundle() {
   const result = await build({
     absWorkingDir: root,
-    entryPoints: ['assets/css/app.css', 'assets/js/app.js'],
+    entryPoints: ['assets/css/app.css', 'assets/js/app.js', 'assets/js/worker.js'],
     outdir: 'assets/dist',
     entryNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',

@@ -19,4 +19,5 @@ import './appearance.js';
 import './waiting.js';
 import './live.js';
 import './desktop.js';
+import './push.js';
 import './calendar.js';

@@ -38,6 +38,8 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// A reverse proxy stands in front: believe its `X-Forwarded-For`.
     pub behind_proxy: bool,
+    /// Push services of this network are reached, too, and in clear: for who runs one of their own.
+    pub push_private: bool,
     /// The form of the log.
     pub log_format: LogFormat,
     /// What is logged: `error`, `warn`, `info`, `debug`, or as `RUST_LOG`.
@@ -64,6 +66,7 @@ impl Default for Settings {
             metrics: None,
             public_url: None,
             behind_proxy: false,
+            push_private: false,
             log_format: LogFormat::Text,
             log_level: "info".to_owned(),
         }
@@ -137,6 +140,7 @@ impl Settings {
             behind_proxy: self.behind_proxy,
             public_url: (self.public_url.as_deref())
                 .map(|url| url.trim_end_matches('/').to_owned()),
+            push_private: self.push_private,
         }
     }
 

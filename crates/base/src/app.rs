@@ -44,6 +44,8 @@ pub struct House {
     pub behind_proxy: bool,
     /// The address by which people reach the program, for links in letters; without a slash at the end.
     pub public_url: Option<String>,
+    /// Push services of this network are reached, too, and in clear: for tests, and for who runs one.
+    pub push_private: bool,
 }
 
 impl App {

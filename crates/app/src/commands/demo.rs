@@ -46,6 +46,7 @@ impl Demo {
             let listener = serve::listen(&settings).await?;
             let house = House {
                 demo: true,
+                push_private: settings.push_private,
                 ..House::default()
             };
             let app = serve::open(&settings, house)?;
@@ -62,6 +63,7 @@ impl Demo {
             listen: self.listen,
             log_format: from_outside.log_format,
             log_level: from_outside.log_level,
+            push_private: from_outside.push_private,
             ..Settings::default()
         })
     }

@@ -137,7 +137,7 @@ fn check_recipients(errors: &mut FieldErrors, topic: &RuleTopic, input: &RuleInp
         errors.add("to", "rule-error-whom");
     }
     let has_colleague = input.recipients.iter().any(|whom| !whom.is_client());
-    if has_colleague && !input.by_app && !input.by_email {
+    if has_colleague && !input.by_app && !input.by_email && !input.by_push {
         errors.add("by", "rule-error-ways");
     }
     // Nobody outside is told in the words of the feed.

@@ -47,6 +47,7 @@ pub(super) fn queue(
     let ways = [
         (Channel::App, rule.by_app && !is_client),
         (Channel::Email, rule.by_email || is_client),
+        (Channel::Push, rule.by_push && !is_client),
     ];
     for (channel, _) in ways.into_iter().filter(|(_, is_used)| *is_used) {
         let mut payload = cause.payload.clone();

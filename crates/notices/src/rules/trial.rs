@@ -216,6 +216,7 @@ impl Known {
         let is_off = choice.is_some_and(|choice| {
             (!rule.by_app || !choice.by_app)
                 && (!rule.by_email || choice.by_email == LetterWish::Never)
+                && (!rule.by_push || !choice.by_push)
         });
         let actor = guard::actor_of(read, &user)?;
         Ok(Self {
