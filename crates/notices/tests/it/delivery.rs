@@ -2,7 +2,7 @@
 
 use accounts::users;
 use chrono::Duration;
-use notices::queue::{NoticeState, store};
+use notices::queue::{Channel, NoticeState, store};
 use testing::{MailSink, Mood, on_both_engines};
 
 use super::{AREAS, Postman, letters, queue, set_up, states, to_person, to_user};
