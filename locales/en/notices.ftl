@@ -271,7 +271,7 @@ notices-choose = What to send
 notices-choose-hint = Here you decide for yourself alone: what comes up in Rapport, what comes by letter, and when you are left in peace.
 notices-no-email = You have no e-mail address, letters will not come. Ask the administrator to write it down.
 notices-what = About what
-notices-always = always
+notices-alarm-hint = comes up in an open tab; under the bell it always stands
 notices-app-of = In Rapport: { $name }
 notices-email-of = By e-mail: { $name }
 notices-wish-now = at once
@@ -347,3 +347,10 @@ push-devices-count = { $count ->
     [one] { $count } device is enabled.
    *[other] { $count } devices are enabled.
 }
+
+# A trial notice of a rule
+rule-sample = Send me a trial
+rule-sample-hint = Of the latest record that the saved rule would have told of, by all its ways and to you alone
+rule-sample-sent = A trial was sent to you: { $title }
+rule-sample-none = The rule would have told nobody in the last 30 days: there is nothing to send a trial of
+rule-event-sampled = A trial of the rule “{ $name }” was sent

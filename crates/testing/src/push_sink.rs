@@ -154,7 +154,9 @@ fn answer(stream: TcpStream, browser: &PrivateKey, state: &Mutex<State>) -> std:
             mood
         };
         match mood {
-            PushMood::Kind => out.write_all(b"HTTP/1.1 201 Created\r\ncontent-length: 0\r\n\r\n")?,
+            PushMood::Kind => {
+                out.write_all(b"HTTP/1.1 201 Created\r\ncontent-length: 0\r\n\r\n")?
+            }
             PushMood::Answers(status, header) => write!(
                 out,
                 "HTTP/1.1 {status}\r\n{header}\r\ncontent-length: 9\r\n\r\nhear this"

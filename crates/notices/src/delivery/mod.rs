@@ -24,8 +24,8 @@ pub(crate) use compose::{Composed, Ready, compose};
 use failure::Blame;
 pub(crate) use failure::Failure;
 pub(crate) use message::Envelope;
-pub(crate) use outcome::pause;
 use outcome::Outcome;
+pub(crate) use outcome::pause;
 pub(crate) use transport::Transport;
 
 /// How often the queue is looked at when nothing is due.
@@ -160,8 +160,7 @@ impl Post {
             return Ok(Outcome::Expired);
         }
         let (composing, of) = (app.clone(), notice.clone());
-        let composed =
-            tokio::task::spawn_blocking(move || compose(&composing, &of)).await??;
+        let composed = tokio::task::spawn_blocking(move || compose(&composing, &of)).await??;
         let ready = match composed {
             Composed::Ready(ready) => ready,
             Composed::Dropped(why) => return Ok(Outcome::Dropped(why)),
@@ -233,7 +232,9 @@ async fn claimed(
     system: &Ctx,
     claim: impl FnOnce(&mut base::Tx<'_>) -> Result<base::Recorded<Option<Notice>>> + Send + 'static,
 ) -> Result<Option<Notice>> {
-    let is_due = system.read(|read| store::is_due(read, Channel::Email)).await?;
+    let is_due = system
+        .read(|read| store::is_due(read, Channel::Email))
+        .await?;
     if !is_due {
         return Ok(None);
     }

@@ -40,6 +40,7 @@ impl Arrived {
     pub fn icon(&self) -> &'static str {
         match self.kind.as_str() {
             "rule" => "bell",
+            "handed" => "user-share",
             _ => "phone-call",
         }
     }

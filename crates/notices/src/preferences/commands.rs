@@ -14,10 +14,7 @@ const DAY: i32 = 24 * 60;
 pub fn save(tx: &mut Tx<'_>, choices: Vec<Choice>, hours: QuietHours) -> Result<Recorded> {
     let user = tx.actor.user()?;
     check(&hours)?;
-    let said: Vec<Choice> = choices
-        .into_iter()
-        .filter(|one| !one.is_usual())
-        .collect();
+    let said: Vec<Choice> = choices.into_iter().filter(|one| !one.is_usual()).collect();
     let kept = store::hours(tx, user)?.unwrap_or_default();
     if (store::choices(tx, user)?, &kept) == (sorted(said.clone()), &hours) {
         return Ok(tx.unchanged(()));

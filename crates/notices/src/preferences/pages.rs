@@ -5,8 +5,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use base::html::form::Form;
 use base::html::{Page, draw_with, see_other_with_toast};
-use base::letters::{LetterKind, LetterSort};
 use base::ids::DeviceId;
+use base::letters::{LetterKind, LetterSort};
 use base::{Ctx, Error, FieldErrors, Result};
 use chrono::{NaiveTime, Timelike as _};
 
@@ -20,8 +20,10 @@ struct Line {
     name: String,
     /// Comes by letter; by a rule perhaps not.
     has_email: bool,
-    /// Comes up in the program by choice; what rings does so always.
+    /// Comes up in the program; by a rule perhaps not.
     has_app: bool,
+    /// It stands under the bell whatever is chosen; only its toast is a matter of choice.
+    is_alarm: bool,
     /// It can be put into the digest.
     has_digest: bool,
     /// Comes by push; by a rule perhaps not.
@@ -102,7 +104,9 @@ async fn drawn(ctx: &Ctx, form: Form, errors: FieldErrors) -> Result<Response> {
         })
         .await?;
     let session = ctx.actor.session_id;
-    let this_device = devices.iter().find(|one| session.is_some() && one.session_id == session);
+    let this_device = devices
+        .iter()
+        .find(|one| session.is_some() && one.session_id == session);
     let edit = Edit {
         page: Page::new(ctx, "menu-profile", ctx.t().get("notices-choose")),
         lines: lines(ctx).await?,
@@ -125,13 +129,16 @@ async fn lines(ctx: &Ctx) -> Result<Vec<Line>> {
     let t = ctx.t();
     let chosen = |kind: &str| {
         let choice = choices.iter().find(|choice| choice.kind == kind);
-        choice.cloned().unwrap_or_else(|| Choice::usual(kind.to_owned()))
+        choice
+            .cloned()
+            .unwrap_or_else(|| Choice::usual(kind.to_owned()))
     };
     let of_letter = |kind: &LetterKind| Line {
         kind: kind.name.to_owned(),
         name: t.get(&format!("letter-{}", kind.name)),
         has_email: true,
-        has_app: kind.sort == LetterSort::News,
+        has_app: true,
+        is_alarm: kind.sort == LetterSort::Alarm,
         has_digest: kind.sort == LetterSort::News,
         has_push: true,
         choice: chosen(kind.name),
@@ -142,6 +149,7 @@ async fn lines(ctx: &Ctx) -> Result<Vec<Line>> {
             name: rule.name(t),
             has_email: rule.by_email,
             has_app: rule.by_app,
+            is_alarm: false,
             has_digest: true,
             has_push: rule.by_push,
             choice: chosen(&kind),

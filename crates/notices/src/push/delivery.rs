@@ -233,10 +233,10 @@ async fn word(system: &Ctx, to: &Endpoint) -> Result<Option<String>> {
     Ok(Some(word))
 }
 
-/// The first line of the letter that does not repeat its subject.
+/// The first line of the letter that its subject has not said.
 fn line_of(ready: &Ready) -> &str {
     let lines = ready.filled.text.lines().map(str::trim);
-    let mut told = lines.filter(|line| !line.is_empty() && *line != ready.filled.subject);
+    let mut told = lines.filter(|line| !line.is_empty() && !ready.filled.subject.contains(line));
     told.next().unwrap_or_default()
 }
 
@@ -278,7 +278,9 @@ impl Outcome {
             state,
             error,
             due_at,
-            envelope: envelope.as_ref().map(|(title, name)| (*title, name.as_str())),
+            envelope: envelope
+                .as_ref()
+                .map(|(title, name)| (*title, name.as_str())),
         };
         queue::settle(tx, notice.id, &attempt)?;
         match self {

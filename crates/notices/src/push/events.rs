@@ -45,8 +45,12 @@ impl Event for PushEvent {
 
     fn tell(&self, t: &Translator) -> Told {
         let (sentence, icon) = match self {
-            Self::Enabled { device, .. } => (t.with("push-event-enabled", "device", device), "bell"),
-            Self::Ended { device, .. } => (t.with("push-event-ended", "device", device), "bell-off"),
+            Self::Enabled { device, .. } => {
+                (t.with("push-event-enabled", "device", device), "bell")
+            }
+            Self::Ended { device, .. } => {
+                (t.with("push-event-ended", "device", device), "bell-off")
+            }
             Self::Gone { device, .. } => (t.with("push-event-gone", "device", device), "bell-off"),
             Self::KeysMade => (t.get("push-event-keys-made"), "key"),
             Self::SwitchedOn => (t.get("push-event-on"), "bell"),

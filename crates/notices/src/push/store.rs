@@ -80,8 +80,7 @@ pub(crate) fn receiving(read: &mut Read<'_>, user: UserId) -> Result<Vec<Device>
 pub(super) fn find_own(read: &mut Read<'_>, id: DeviceId) -> Result<Device> {
     let user = read.actor.user()?;
     let mut mine = of_user(read, user)?.into_iter();
-    mine.find(|one| one.id == id)
-        .ok_or(Error::NotFound)
+    mine.find(|one| one.id == id).ok_or(Error::NotFound)
 }
 
 /// Where messages go of all devices, to count whose push services are used.

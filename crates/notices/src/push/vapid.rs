@@ -87,7 +87,9 @@ mod tests {
         UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, public)
             .verify(said.as_bytes(), &signature)
             .unwrap();
-        let claims = URL_SAFE_NO_PAD.decode(said.split_once('.').unwrap().1).unwrap();
+        let claims = URL_SAFE_NO_PAD
+            .decode(said.split_once('.').unwrap().1)
+            .unwrap();
         let claims: serde_json::Value = serde_json::from_slice(&claims).unwrap();
         assert_eq!(claims["aud"], "https://push.example");
         assert_eq!(claims["exp"], 1_800_043_200);

@@ -194,5 +194,6 @@ pub fn routes() -> Routes {
         .get("/settings/rules/{id}", pages::edit)
         .post("/settings/rules/{id}", pages::update)
         .post("/settings/rules/{id}/enabled", pages::enable)
+        .post("/settings/rules/{id}/sample", pages::sample)
         .post("/settings/rules/{id}/removal", pages::remove)
 }

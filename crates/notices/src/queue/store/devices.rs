@@ -28,7 +28,11 @@ pub(super) fn insert(tx: &mut Tx<'_>, notice: &NewNotice) -> Result<bool> {
                 key,
                 ..notice.clone()
             };
-            is_new |= add(tx, &of_device, (NoticeState::Waiting, due_at, Some(device.id)))?;
+            is_new |= add(
+                tx,
+                &of_device,
+                (NoticeState::Waiting, due_at, Some(device.id)),
+            )?;
         }
     }
     Ok(is_new)
