@@ -95,7 +95,7 @@ on_both_engines! {
         sink.turn(PushMood::Answers("403 Forbidden", "x: y"));
         let greeting = NewNotice {
             key: "a:push".to_owned(),
-            kind: world.app.registry.letters().find(|kind| kind.name == "reminder").unwrap(),
+            kind: AREAS.iter().flat_map(|area| area.letters).find(|kind| kind.name == "reminder").unwrap(),
             to: base::letters::Recipient::User(world.cast.anna),
             subject: None,
             payload: serde_json::Value::Null,
