@@ -52,7 +52,7 @@ test('a browser asks to be told, is told while nobody looks, and asks no more', 
 test('a reminder comes to the device of its user', async ({ page, context }) => {
   await context.grantPermissions(['notifications']);
   await lend(page);
-  await signIn(page, 'anna');
+  await signIn(page, 'manager');
   await page.goto('/profile/notices');
   await page.locator('[data-enable]').click();
   await expect(page.locator('.devices li')).toContainText('это устройство');
@@ -68,7 +68,7 @@ test('a reminder comes to the device of its user', async ({ page, context }) => 
 
 test('a browser that has forbidden it says so', async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(Notification, 'permission', { get: () => 'denied' }));
-  await signIn(page, 'igor');
+  await signIn(page, 'head');
   await page.goto('/profile/notices');
   await expect(page.getByText('Браузер запретил уведомления. Разрешите их в настройках сайта и')).toBeVisible();
   await expect(page.locator('[data-enable]')).toBeHidden();
@@ -93,7 +93,7 @@ for (const look of looks) {
     const { name, ...options } = look;
     const context = await browser.newContext({ ...options, baseURL: demo.url, locale: 'ru-RU' });
     const page = await context.newPage();
-    await signIn(page, 'anna');
+    await signIn(page, 'manager');
     await page.goto('/profile/notices');
     await page.locator('.devices').scrollIntoViewIfNeeded();
     await axe(page);
