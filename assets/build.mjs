@@ -48,6 +48,7 @@ async function bundle() {
     entryPoints: [
       { in: 'assets/css/app.css', out: 'app' },
       { in: 'assets/js/app.js', out: 'app' },
+      { in: 'assets/js/worker.js', out: 'worker' },
       { in: 'assets/js/pdf.js', out: 'pdf' },
       { in: 'node_modules/pdfjs-dist/build/pdf.worker.min.mjs', out: 'pdf.worker' },
     ],

@@ -20,5 +20,6 @@ import './appearance.js';
 import './waiting.js';
 import './live.js';
 import './desktop.js';
+import './push.js';
 import './calendar.js';
 import './board.js';

@@ -45,7 +45,7 @@ async function show() {
   }
 }
 
-function raise(toast) {
+async function raise(toast) {
   const tag = toast.dataset.once;
   const key = `desktop-${tag}`;
   if (sessionStorage.getItem(key) || sessionStorage.getItem(tag)) return;
@@ -53,6 +53,9 @@ function raise(toast) {
   const title = toast.querySelector('.strong')?.textContent.trim();
   const body = toast.querySelector('.muted')?.textContent.trim() ?? '';
   const path = toast.querySelector('a[href]')?.getAttribute('href');
+  // What is pushed to this browser, too, stands under the same tag and in the same place.
+  const worker = await navigator.serviceWorker?.getRegistration();
+  if (worker) return worker.showNotification(title, { body, tag: toast.dataset.tag, data: { path } });
   const shown = new Notification(title, { body, tag });
   shown.addEventListener('click', () => {
     window.focus();

@@ -2,7 +2,8 @@
 // changed beside them, `others`; then the page is asked for once more, as its reader would, and
 //   a row that changed is put in its place, cell by cell: ticks, focus and what is open stay;
 //   a row that is in the list no more is dimmed where it stands;
-//   rows that are new wait behind <button class="fresh-rows">: nothing moves under the reader's hand.
+//   rows that are new wait behind <button class="fresh-rows">: nothing moves under the reader's hand;
+//   how much there is, under the list and on its tabs, is said anew.
 // The agenda has no rows to keep in place: it is morphed as a whole.
 //   <div id="live" hidden data-stream="/live?mine=1&list=company&after=812"></div>
 // Imported before what adds to rows, so that the rows are remembered as the server drew them.
@@ -77,12 +78,20 @@ function merge(page, told) {
     else if (told.has(key)) row.classList.add('gone');
     now.delete(key);
   }
+  recount(page);
   const detail = document.getElementById('detail');
   const shown = detail && keyOf(detail.getAttribute('hx-get') ?? '');
   if (told.has(shown) && !detail.querySelector('details[open]')) window.htmx.trigger(detail, 'refresh');
   const button = document.querySelector('.fresh-rows');
   button.hidden = now.size === 0;
   button.querySelector('b').textContent = now.size;
+}
+
+function recount(page) {
+  const counts = '[data-total], .head .tabs .count';
+  const [before, now] = [document, page].map((one) => [...one.querySelectorAll(counts)]);
+  if (before.length !== now.length) return;
+  before.forEach((place, at) => (place.textContent = now[at].textContent));
 }
 
 /** The cells that differ become new; who stands in one of them stands there still. */

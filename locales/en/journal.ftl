@@ -468,8 +468,12 @@ agenda-new-day = new day
 agenda-error-none = Tick at least one entry
 agenda-error-nobody = Choose whom to hand over to
 agenda-error-receiver = This employee does not see the client or may not change records. Hand over the client or choose somebody else
-agenda-error-call = The day of a call belongs to the client: hand over the client on its card
 reminder-error-personal = A personal or repeating reminder is not handed over: set one for the colleague instead
 reminder-event-handed = A reminder was handed over
 interaction-event-handed = Contact handed over: { $topic }
 interaction-event-decision-handed = Decision handed over
+
+# Handing over to a colleague
+letter-handed = Handed over to you
+agenda-hand-client = The client goes over too: the colleague becomes responsible
+agenda-hand-clients = Clients to be called go over to the colleague

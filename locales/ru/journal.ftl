@@ -489,8 +489,12 @@ agenda-new-day = новый день
 agenda-error-none = Отметьте хотя бы одну запись
 agenda-error-nobody = Выберите, кому передать
 agenda-error-receiver = Этот сотрудник не видит клиента или не может менять записи. Передайте ему клиента или выберите другого
-agenda-error-call = День звонка — это день клиента: передайте клиента на его карточке
 reminder-error-personal = Личное напоминание и напоминание с повтором не передаются: поставьте коллеге своё
 reminder-event-handed = Передано напоминание
 interaction-event-handed = Передан контакт: { $topic }
 interaction-event-decision-handed = Передано решение
+
+# Передача дел коллеге
+letter-handed = Вам передали дела
+agenda-hand-client = Клиент перейдёт к коллеге: он станет ответственным
+agenda-hand-clients = Клиенты, которым пора позвонить, перейдут к коллеге

@@ -42,6 +42,8 @@ pub struct Settings {
     pub behind_proxy: bool,
     /// The longest file that may be attached, in megabytes.
     pub max_upload: u64,
+    /// Push services of this network are reached, too, and in clear: for who runs one of their own.
+    pub push_private: bool,
     /// The form of the log.
     pub log_format: LogFormat,
     /// What is logged: `error`, `warn`, `info`, `debug`, or as `RUST_LOG`.
@@ -69,6 +71,7 @@ impl Default for Settings {
             public_url: None,
             behind_proxy: false,
             max_upload: 500,
+            push_private: false,
             log_format: LogFormat::Text,
             log_level: "info".to_owned(),
         }
@@ -144,6 +147,7 @@ impl Settings {
                 .map(|url| url.trim_end_matches('/').to_owned()),
             max_upload: Some(self.max_upload),
             program: std::env::current_exe().ok(),
+            push_private: self.push_private,
         }
     }
 

@@ -87,6 +87,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: watch::Receiver<bool>)
         tokio::spawn(base::consumers::follow(app.clone(), stop.clone())),
         tokio::spawn(notices::alarms::follow(app.clone(), stop.clone())),
         tokio::spawn(notices::delivery::work(app.clone(), stop.clone())),
+        tokio::spawn(notices::push::delivery::work(app.clone(), stop.clone())),
     ];
     let live = app.live.clone();
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();

@@ -49,6 +49,8 @@ pub struct House {
     pub max_upload: Option<u64>,
     /// This program itself, to be started once more for work that may fail in any way: files of strangers are read by it.
     pub program: Option<PathBuf>,
+    /// Push services of this network are reached, too, and in clear: for tests, and for who runs one.
+    pub push_private: bool,
 }
 
 impl App {

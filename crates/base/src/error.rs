@@ -125,8 +125,13 @@ impl Error {
 
 impl From<diesel::result::Error> for Error {
     fn from(error: diesel::result::Error) -> Self {
+        use diesel::result::{DatabaseErrorKind, Error as Cause};
         match error {
-            diesel::result::Error::NotFound => Self::NotFound,
+            Cause::NotFound => Self::NotFound,
+            // A command looks first whether there is such a row: somebody has made it at the same moment.
+            Cause::DatabaseError(DatabaseErrorKind::UniqueViolation, _) => {
+                Self::Conflict("error-changed-meanwhile".into())
+            }
             other => Self::Internal(Box::new(other)),
         }
     }

@@ -85,6 +85,10 @@ crate::id!(
     NoticeId
 );
 crate::id!(
+    /// A browser that notices are pushed to.
+    DeviceId
+);
+crate::id!(
     /// Who is told what, when.
     RuleId
 );

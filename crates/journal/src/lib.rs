@@ -152,6 +152,7 @@ const LETTERS: &[base::letters::LetterKind] = &[
     interactions::CANCELLED_LETTER,
     interactions::SOON_LETTER,
     reminders::LETTER,
+    agenda::HANDED_LETTER,
 ];
 
 const fn tab(on: SubjectKind, path: &'static str) -> CardLink {

@@ -68,15 +68,16 @@ fn ring_of(system: &Ctx, source: &AlarmSource) -> Result<bool> {
     system.write_now(|tx| {
         let alarms = (source.ring)(tx, AT_ONCE)?.into_inner();
         let due_at = tx.moment();
-        for alarm in &alarms {
+        let ways = [(Channel::Email, ""), (Channel::Push, ":push")];
+        for (alarm, (channel, mark)) in alarms.iter().flat_map(|one| ways.map(|way| (one, way))) {
             let notice = NewNotice {
-                key: alarm.key.clone(),
+                key: format!("{}{mark}", alarm.key),
                 kind: alarm.letter,
                 to: Recipient::User(alarm.user),
                 subject: alarm.subject,
                 payload: alarm.payload.clone(),
                 due_at,
-                channel: Channel::Email,
+                channel,
                 rule: None,
             };
             store::insert(tx, &notice)?;

@@ -6,6 +6,7 @@ pub mod inbox;
 pub mod letter_templates;
 pub mod mail_server;
 pub mod preferences;
+pub mod push;
 pub mod queue;
 pub mod rules;
 pub mod schema;
@@ -33,6 +34,7 @@ pub const AREA: Area = Area {
             .and(rules::routes())
             .and(inbox::routes())
             .and(preferences::routes())
+            .and(push::routes())
     },
     settings: &[
         line("settings-mail", "/settings/mail", "mail", None),
@@ -56,6 +58,10 @@ pub const AREA: Area = Area {
             name: "2026-11-30-01-rules",
             sql: include_str!("../migrations/2026-11-30-01-rules.sql"),
         },
+        Migration {
+            name: "2026-12-02-01-push",
+            sql: include_str!("../migrations/2026-12-02-01-push.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/notices.ftl")),
@@ -67,6 +73,7 @@ pub const AREA: Area = Area {
         EventFamily::of::<LetterTemplateEvent>(),
         EventFamily::of::<rules::RuleEvent>(),
         EventFamily::of::<preferences::PreferencesEvent>(),
+        EventFamily::of::<push::PushEvent>(),
     ],
     after_restore: &[
         queue::store::HOLD,

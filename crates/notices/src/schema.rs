@@ -26,6 +26,7 @@ diesel::table! {
         rule_id -> Nullable<BigInt>,
         path -> Nullable<Text>,
         read_at -> Nullable<Timestamp>,
+        device_id -> Nullable<BigInt>,
     }
 }
 
@@ -51,6 +52,7 @@ diesel::table! {
         cursor_at -> Nullable<Timestamp>,
         cursor_thing -> BigInt,
         version -> Integer,
+        by_push -> Bool,
     }
 }
 
@@ -60,6 +62,7 @@ diesel::table! {
         kind -> Text,
         by_app -> Bool,
         by_email -> Text,
+        by_push -> Bool,
     }
 }
 
@@ -70,6 +73,30 @@ diesel::table! {
         until_minute -> Nullable<Integer>,
         days_off -> Bool,
         digest_minute -> Integer,
+    }
+}
+
+diesel::table! {
+    push_devices (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        session_id -> Nullable<BigInt>,
+        endpoint -> Text,
+        public_key -> Text,
+        auth -> Text,
+        agent -> Text,
+        created_at -> Timestamp,
+        sent_at -> Nullable<Timestamp>,
+        last_error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    push_settings (id) {
+        id -> BigInt,
+        enabled -> Bool,
+        public_key -> Text,
+        private_key -> Text,
     }
 }
 

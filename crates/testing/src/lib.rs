@@ -6,6 +6,7 @@ mod cast;
 mod databases;
 mod mail_sink;
 mod plans;
+mod push_sink;
 mod world;
 
 pub use browser::{Answer, Browser};
@@ -13,6 +14,7 @@ pub use cast::{Cast, PASSWORD};
 pub use databases::{Database, Kind};
 pub use mail_sink::{MailSink, Mood, Received};
 pub use plans::Plan;
+pub use push_sink::{PushMood, PushSink, Pushed};
 pub use world::World;
 
 /// Runs each test on SQLite and on PostgreSQL. The areas come from a constant `AREAS` in scope.

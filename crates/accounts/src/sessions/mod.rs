@@ -4,7 +4,7 @@
 //! user, or after thirty days without a visit. Failed sign-ins slow the next ones down, per account and per address;
 //! while one is held back its password is not even looked at.
 
-mod agents;
+pub mod agents;
 pub mod commands;
 mod events;
 pub mod guard;

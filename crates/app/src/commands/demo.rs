@@ -62,6 +62,7 @@ impl Demo {
             listen: self.listen,
             log_format: from_outside.log_format,
             log_level: from_outside.log_level,
+            push_private: from_outside.push_private,
             ..Settings::default()
         })
     }

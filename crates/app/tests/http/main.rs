@@ -19,6 +19,7 @@ mod mail;
 mod matrix;
 mod people;
 mod profile;
+mod push;
 mod reminders;
 mod rules;
 mod search;

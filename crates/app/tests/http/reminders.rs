@@ -59,6 +59,19 @@ on_both_engines! {
         assert!(!browser.get("/agenda?kind=reminder").text.contains("Площадка"));
     }
 
+    fn what_rings_may_be_kept_from_coming_up_but_not_from_the_bell(world: World) {
+        let mut browser = signed_in(&world, "anna");
+        browser.post("/reminders", &[("subject", ""), ("text", "Проверить склад"), ("when", "через 5 минут")]);
+        world.app.clock.advance(chrono::Duration::minutes(6));
+        notices::alarms::ring(&world.app).unwrap();
+        assert!(browser.get("/reminders/rung").text.contains("Проверить склад"));
+        let wishes = [("email.reminder", "now"), ("app.interaction-soon", "1"), ("digest_at", "09:00")];
+        assert_eq!(browser.post("/profile/notices", &wishes).status, 303);
+        assert!(!browser.get("/reminders/rung").text.contains("Проверить склад"));
+        assert!(browser.get("/reminders/bell").text.contains("Проверить склад"));
+        assert_eq!(browser.get("/reminders/count").text, "1");
+    }
+
     fn a_record_that_is_hidden_cannot_be_tied(world: World) {
         let mut input = CompanyInput::named("Лесная гавань");
         input.responsible_id = Some(world.cast.igor);

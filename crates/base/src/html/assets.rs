@@ -26,6 +26,11 @@ pub fn url(name: &str) -> String {
     format!("/assets/{}", NAMES.get(name).map_or(name, String::as_str))
 }
 
+/// What a built asset holds, by its plain name.
+pub fn content(name: &str) -> Option<std::borrow::Cow<'static, [u8]>> {
+    Dist::get(NAMES.get(name)?).map(|file| file.data)
+}
+
 /// `GET /assets/{name}`
 pub async fn serve(Id(name): Id<String>) -> Response {
     let Some(file) = Dist::get(&name) else {

@@ -7,7 +7,7 @@ use chrono::{LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelik
 use chrono_tz::Tz;
 use directory::companies::{commands as companies, store as companies_store};
 
-use super::AgendaKind;
+use super::{AgendaKind, handed};
 use crate::interactions::{commands as interactions, handing, store as interactions_store};
 use crate::reminders::{commands as reminders, store as reminders_store};
 
@@ -30,6 +30,8 @@ pub struct Shift {
     pub to: Place,
     /// Where it must stand: what takes a move back must not undo a later one.
     pub from: Option<Place>,
+    /// It takes a move back: a reminder may return to an hour that is over.
+    pub is_back: bool,
 }
 
 impl Place {
@@ -72,7 +74,7 @@ pub fn shift(
     shift: Shift,
     zone: Tz,
 ) -> Result<Recorded<Place>> {
-    let Shift { to, from } = shift;
+    let Shift { to, from, is_back } = shift;
     match kind {
         AgendaKind::Contact => {
             let id = InteractionId(id);
@@ -105,19 +107,34 @@ pub fn shift(
             if until == at {
                 return Ok(tx.unchanged(before));
             }
-            Ok(reminders::reschedule(tx, id, until)?.with(before))
+            Ok(match is_back {
+                true => reminders::put_back(tx, id, until)?.with(before),
+                false => reminders::reschedule(tx, id, until)?.with(before),
+            })
         }
     }
 }
 
-/// Gives an entry to a colleague; the answer is who of us had it. The day a client is called on goes with the client.
+/// Gives an entry to a colleague, who is told; the answer is who of us had it, if it can be taken back. The day a client is
+/// called on goes with the client.
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`; `Invalid` when the colleague may not have it; `Conflict` when it is done.
 pub fn hand_over(
     tx: &mut Tx<'_>,
     registry: &Registry,
-    (kind, id): (AgendaKind, i64),
+    entry: Entry,
+    to: UserId,
+) -> Result<Recorded<Option<UserId>>> {
+    let given = give(tx, registry, entry, to)?;
+    handed::tell(tx, &[entry], to)?;
+    Ok(given)
+}
+
+fn give(
+    tx: &mut Tx<'_>,
+    registry: &Registry,
+    (kind, id): Entry,
     to: UserId,
 ) -> Result<Recorded<Option<UserId>>> {
     match kind {
@@ -126,7 +143,7 @@ pub fn hand_over(
         AgendaKind::Reminder => {
             Ok(reminders::hand_over(tx, registry, ReminderId(id), to)?.with(None))
         }
-        AgendaKind::Call => Err(Error::field("to", "agenda-error-call")),
+        AgendaKind::Call => handing::hand_client(tx, CompanyId(id), to),
     }
 }
 
@@ -152,8 +169,8 @@ pub fn shift_all(
     Ok(tx.unchanged(moved))
 }
 
-/// Gives several entries to a colleague; those that are done or gone meanwhile stay, and so do those that never go: the
-/// days of calls, personal reminders. The answer is how many went.
+/// Gives several entries to a colleague, who is told once of all; those that are done or gone meanwhile stay, and so do
+/// personal reminders, which never go. The answer is how many went.
 ///
 /// # Errors
 /// As [`hand_over`], but for what stays.
@@ -163,17 +180,21 @@ pub fn hand_over_all(
     entries: &[(AgendaKind, i64)],
     to: UserId,
 ) -> Result<Recorded<usize>> {
-    let mut handed = 0;
-    for entry in entries {
-        match hand_over(tx, registry, *entry, to) {
-            Ok(_) => handed += 1,
+    let mut given = Vec::new();
+    // With a client the actor may give away what lets them see the rest.
+    let (calls, others): (Vec<_>, Vec<_>) = entries
+        .iter()
+        .partition(|(kind, _)| *kind == AgendaKind::Call);
+    for entry in others.iter().chain(&calls) {
+        match give(tx, registry, *entry, to) {
+            Ok(_) => given.push(*entry),
             Err(Error::NotFound | Error::Conflict(_)) => {}
-            Err(Error::Invalid(_))
-                if matches!(entry.0, AgendaKind::Call | AgendaKind::Reminder) => {}
+            Err(Error::Invalid(_)) if entry.0 == AgendaKind::Reminder => {}
             Err(other) => return Err(other),
         }
     }
-    Ok(tx.unchanged(handed))
+    handed::tell(tx, &given, to)?;
+    Ok(tx.unchanged(given.len()))
 }
 
 fn check_place(expected: Option<Place>, stands: Place) -> Result<()> {

@@ -105,12 +105,11 @@ impl Line {
         }
     }
 
-    /// It can be given to a colleague by who may change it: not the day of a call, which is the client's.
+    /// It can be given to a colleague by who may change it.
     pub(super) fn may_hand(&self, page: &Page) -> bool {
         match self.kind {
-            AgendaKind::Contact | AgendaKind::Decision => page.actor.may(Action::Edit),
             AgendaKind::Reminder => !self.note.is_empty() || self.company.is_some(),
-            AgendaKind::Call => false,
+            _ => page.actor.may(Action::Edit),
         }
     }
 
@@ -177,6 +176,11 @@ pub(super) struct Agenda {
 }
 
 impl Agenda {
+    /// Days on which clients are to be called are among the lines.
+    pub(super) fn has_calls(&self) -> bool {
+        self.lines.iter().any(|line| line.kind == AgendaKind::Call)
+    }
+
     /// Five queries at most; `known` is the client that is wanted alone, if one is.
     ///
     /// # Errors

@@ -8,6 +8,7 @@
 mod asked;
 mod calendar;
 pub mod commands;
+mod handed;
 mod lines;
 mod month;
 mod pages;
@@ -18,6 +19,7 @@ use base::area::Routes;
 use chrono::NaiveDate;
 
 pub use commands::Place;
+pub use handed::LETTER as HANDED_LETTER;
 
 base::text_enum! {
     /// Where a line comes from.

@@ -6,8 +6,9 @@ use accounts::sessions::guard;
 use accounts::users::store as users;
 use base::area::Registry;
 use base::events::Changes;
-use base::ids::{DecisionId, InteractionId, Subject, UserId};
+use base::ids::{CompanyId, DecisionId, InteractionId, Subject, UserId};
 use base::{Action, Error, Recorded, Result, Tx};
+use directory::companies;
 
 use super::{InteractionEvent, InteractionState, Party, store};
 
@@ -70,6 +71,33 @@ pub fn hand_decision(
         changes: changes.into_vec(),
     };
     Ok(tx.record(&event)?.with(from))
+}
+
+/// Makes a colleague answer for a client whose day of a call has come; the answer is who did, if the actor still sees the
+/// client and could take it back.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`; `Invalid` when the colleague may not edit clients; `Conflict` when there is no such day.
+pub fn hand_client(tx: &mut Tx<'_>, id: CompanyId, to: UserId) -> Result<Recorded<Option<UserId>>> {
+    let client = companies::store::find_for(tx, Action::Edit, id)?;
+    if client.next_contact_on.is_none() {
+        return Err(Error::Conflict("agenda-error-gone".into()));
+    }
+    let from = client.responsible_id;
+    if from == Some(to) {
+        return Ok(tx.unchanged(from));
+    }
+    let unknown = || Error::field("to", "error-choose-from-list");
+    let user = users::find(tx, to).map_err(|_| unknown())?;
+    if !user.active {
+        return Err(unknown());
+    }
+    if !guard::actor_of(tx, &user)?.may(Action::Edit) {
+        return Err(Error::field("to", "agenda-error-receiver"));
+    }
+    let handed = companies::commands::assign(tx, id, to)?;
+    let is_seen = companies::store::find_for(tx, Action::Edit, id).is_ok();
+    Ok(handed.with(from.filter(|_| is_seen)))
 }
 
 /// The name of a colleague who may do this with the record, as the rights are now.

@@ -57,7 +57,7 @@ pub(super) fn about(state: InteractionState) -> News {
     }
 }
 
-/// Tells each of these about this version of a contact: by letter, and ours in the program too.
+/// Tells each of these about this version of a contact: by letter, and ours in the program and on their devices too.
 pub(super) fn tell(
     tx: &mut Tx<'_>,
     of: (InteractionId, i32),
@@ -65,7 +65,8 @@ pub(super) fn tell(
     to: &[Party],
 ) -> Result<()> {
     tell_by(tx, of, news, (Channel::Email, to))?;
-    tell_by(tx, of, news, (Channel::App, to))
+    tell_by(tx, of, news, (Channel::App, to))?;
+    tell_by(tx, of, news, (Channel::Push, to))
 }
 
 fn tell_by(
@@ -78,8 +79,8 @@ fn tell_by(
     let is_reached = |who: &&Party| channel == Channel::Email || matches!(who, Party::User(_));
     for who in to.iter().filter(is_reached) {
         let mut key = format!("{}:{id}:{version}:{who}", news.kind().name);
-        if channel == Channel::App {
-            key.push_str(":app");
+        if channel != Channel::Email {
+            key = format!("{key}:{channel}");
         }
         let notice = NewNotice {
             key,
@@ -135,7 +136,8 @@ fn tell_of_change(tx: &mut Tx<'_>, old: &Interaction, news: News, to: &[Party]) 
     let rest: Vec<Party> = to.iter().filter(|who| !has_one(who)).copied().collect();
     let present = (old.id, old.version + 1);
     tell_by(tx, present, news, (Channel::Email, &rest))?;
-    tell_by(tx, present, news, (Channel::App, to))
+    tell_by(tx, present, news, (Channel::App, to))?;
+    tell_by(tx, present, news, (Channel::Push, to))
 }
 
 fn recipient(who: Party) -> Recipient {

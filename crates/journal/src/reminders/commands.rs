@@ -154,6 +154,36 @@ pub fn reschedule(tx: &mut Tx<'_>, id: ReminderId, at: NaiveDateTime) -> Result<
     })
 }
 
+/// Puts it back where it stood before a move, over or not: what has rung there does not ring again.
+///
+/// # Errors
+/// `NotFound` for anybody else's; `Conflict` when it is done.
+pub fn put_back(tx: &mut Tx<'_>, id: ReminderId, at: NaiveDateTime) -> Result<Recorded> {
+    if at > tx.moment() {
+        return reschedule(tx, id, at);
+    }
+    let found = store::find(tx, id)?;
+    if found.done_at.is_some() {
+        return Err(Error::Conflict("reminder-error-done".into()));
+    }
+    let alarm_at = alarm_of(at, found.lead_minutes, tx.moment());
+    let filled = Filled {
+        text: &found.text,
+        importance: found.importance,
+        at,
+        alarm_at,
+        lead_minutes: found.lead_minutes,
+        series_id: found.series_id,
+        occurs_on: found.occurs_on,
+    };
+    store::update(tx, id, filled)?;
+    store::set_rung(tx, id, alarm_at)?;
+    tx.record(&ReminderEvent::Edited {
+        user: found.user_id,
+        reminder: id,
+    })
+}
+
 /// Changes it: this occurrence, it and the following, or all.
 ///
 /// # Errors

@@ -31,6 +31,7 @@ fn refusals() -> RuleInput {
         tells_doer: false,
         by_app: true,
         by_email: true,
+        by_push: false,
         subject: String::new(),
         body: String::new(),
     }
@@ -407,12 +408,39 @@ on_both_engines! {
         assert_eq!(inbox(&world, anna)[0], "Всё сразу: Много 00");
     }
 
+    fn a_trial_of_a_rule_comes_to_the_administrator_alone(world: World) {
+        let sink = set_up(&world);
+        alone(&world);
+        let (anna, pavel) = (world.cast.anna, world.cast.pavel);
+        let rule = make(&world, &RuleInput { enabled: false, ..refusals() }).unwrap();
+        let sample = |user| {
+            let ctx = world.ctx(user);
+            world.write(user, |tx| commands::send_sample(tx, &ctx, rule))
+        };
+        assert!(matches!(sample(anna), Err(Error::Forbidden(_))));
+        assert!(matches!(sample(pavel), Err(Error::Conflict(_))), "nobody was refused yet");
+        let bridge = add_company(&world, anna, "Северный мост");
+        refuse(&world, world.cast.darya, bridge);
+        // What is quiet to others is not to who asks.
+        let off = Choice { kind: format!("rule:{rule}"), by_app: false, by_email: LetterWish::Never, by_push: false };
+        world.write(pavel, |tx| preferences::save(tx, vec![off], QuietHours::default())).unwrap();
+        assert_eq!(sample(pavel).unwrap(), "Северный мост");
+        assert_eq!(world.last_event().kind, "rule.sampled");
+        tell(&world);
+        deliver(&world);
+        assert_eq!(inbox(&world, pavel), ["Отказ клиента: Северный мост"]);
+        assert_eq!(inbox(&world, anna), [] as [&str; 0]);
+        let received = sink.received();
+        assert_eq!(received.len(), 1);
+        assert!(received[0].subject.contains("Северный мост"), "{}", received[0].subject);
+    }
+
     fn what_a_user_has_switched_off_does_not_come(world: World) {
         let sink = set_up(&world);
         alone(&world);
         let rule = make(&world, &refusals()).unwrap();
         let anna = world.cast.anna;
-        let off = Choice { kind: format!("rule:{rule}"), by_app: false, by_email: LetterWish::Never };
+        let off = Choice { kind: format!("rule:{rule}"), by_app: false, by_email: LetterWish::Never, by_push: false };
         world.write(anna, |tx| preferences::save(tx, vec![off], QuietHours::default())).unwrap();
         assert_eq!(world.last_event().kind, "preferences.saved");
         let bridge = add_company(&world, anna, "Северный мост");
@@ -428,7 +456,7 @@ on_both_engines! {
         alone(&world);
         let rule = make(&world, &refusals()).unwrap();
         let anna = world.cast.anna;
-        let digest = Choice { kind: format!("rule:{rule}"), by_app: true, by_email: LetterWish::Digest };
+        let digest = Choice { kind: format!("rule:{rule}"), by_app: true, by_email: LetterWish::Digest, by_push: true };
         world.write(anna, |tx| preferences::save(tx, vec![digest], QuietHours::default())).unwrap();
         for name in ["Северный мост", "Лесная гавань"] {
             let company = add_company(&world, anna, name);
@@ -521,7 +549,7 @@ on_both_engines! {
         assert_eq!(fields(RuleInput { recipients: Vec::new(), ..refusals() }), ["to"]);
         assert_eq!(fields(RuleInput { recipients: vec![Whom::Involved("captain".to_owned())], ..refusals() }), ["to"]);
         assert_eq!(fields(RuleInput { recipients: vec![Whom::Doer], ..missed(1) }), ["to"]);
-        assert_eq!(fields(RuleInput { by_app: false, by_email: false, ..refusals() }), ["by"]);
+        assert_eq!(fields(RuleInput { by_app: false, by_email: false, by_push: false, ..refusals() }), ["by"]);
         assert_eq!(fields(RuleInput { recipients: client, ..refusals() }), ["body"]);
         assert_eq!(fields(RuleInput { subject: "Тема".to_owned(), ..refusals() }), ["body"]);
         let body = "{{ secret }}".to_owned();

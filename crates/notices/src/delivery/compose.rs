@@ -6,7 +6,7 @@ use accounts::sessions::guard;
 use accounts::users;
 use base::access::Origin;
 use base::app::App;
-use base::letters::{Letter, LetterKind, Mailbox, Occasion, Recipient};
+use base::letters::{Letter, LetterKind, LetterSort, Mailbox, Occasion, Recipient};
 use base::{Ctx, Error, Result};
 
 use super::outcome::Envelope;
@@ -28,6 +28,8 @@ pub(crate) struct Ready {
     pub to: Mailbox,
     pub letter: Letter,
     pub filled: Filled,
+    /// Its reader has set the moment it comes at.
+    pub is_alarm: bool,
 }
 
 impl Ready {
@@ -121,7 +123,12 @@ fn in_words(
     });
     values["colleague"] = is_colleague.into();
     Ok(match render(&template, &values, link.as_ref()) {
-        Ok(filled) => Composed::Ready(Box::new(Ready { to, letter, filled })),
+        Ok(filled) => Composed::Ready(Box::new(Ready {
+            to,
+            letter,
+            filled,
+            is_alarm: kind.sort == LetterSort::Alarm,
+        })),
         Err(fault) => Composed::Held(fault.to_string()),
     })
 }

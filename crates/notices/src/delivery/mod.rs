@@ -19,12 +19,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::watch;
 
 use crate::mail_server::{self, MailServer};
-use crate::queue::{Notice, store};
-use compose::Composed;
+use crate::queue::{Channel, Notice, store};
+pub(crate) use compose::{Composed, Ready, compose};
 use failure::Blame;
 pub(crate) use failure::Failure;
 pub(crate) use message::Envelope;
 use outcome::Outcome;
+pub(crate) use outcome::pause;
 pub(crate) use transport::Transport;
 
 /// How often the queue is looked at when nothing is due.
@@ -100,7 +101,7 @@ impl Post {
             return Ok(LONG_PAUSE);
         };
         let claim = |tx: &mut base::Tx<'_>| {
-            let claimed = store::claim(tx)?;
+            let claimed = store::claim(tx, Channel::Email)?;
             Ok(tx.unchanged(claimed))
         };
         let Some(notice) = claimed(&system, claim).await? else {
@@ -159,8 +160,7 @@ impl Post {
             return Ok(Outcome::Expired);
         }
         let (composing, of) = (app.clone(), notice.clone());
-        let composed =
-            tokio::task::spawn_blocking(move || compose::compose(&composing, &of)).await??;
+        let composed = tokio::task::spawn_blocking(move || compose(&composing, &of)).await??;
         let ready = match composed {
             Composed::Ready(ready) => ready,
             Composed::Dropped(why) => return Ok(Outcome::Dropped(why)),
@@ -232,7 +232,9 @@ async fn claimed(
     system: &Ctx,
     claim: impl FnOnce(&mut base::Tx<'_>) -> Result<base::Recorded<Option<Notice>>> + Send + 'static,
 ) -> Result<Option<Notice>> {
-    let is_due = system.read(store::is_due).await?;
+    let is_due = system
+        .read(|read| store::is_due(read, Channel::Email))
+        .await?;
     if !is_due {
         return Ok(None);
     }

@@ -113,7 +113,7 @@ impl Outcome {
 }
 
 /// Before the next attempt: minutes at first, four hours at last.
-fn pause(attempts: i32) -> Duration {
+pub(crate) fn pause(attempts: i32) -> Duration {
     let minutes = match attempts {
         ..=1 => 1,
         2 => 5,

@@ -6,7 +6,7 @@ use base::ids::UserId;
 use base::{Result, Tx};
 
 use super::store;
-use crate::delivery::compose::{Composed, compose};
+use crate::delivery::{Composed, compose};
 use crate::queue::{Notice, QueueEvent};
 
 /// Notices of one transaction.

@@ -27,13 +27,20 @@ pub struct Arrived {
     pub settled_at: Option<NaiveDateTime>,
     /// When its reader saw to it, UTC.
     pub read_at: Option<NaiveDateTime>,
+    key: String,
 }
 
 impl Arrived {
+    /// What it has in common with the same notice by other ways.
+    pub fn tag(&self) -> &str {
+        self.key.strip_suffix(":app").unwrap_or(&self.key)
+    }
+
     /// Its icon.
     pub fn icon(&self) -> &'static str {
         match self.kind.as_str() {
             "rule" => "bell",
+            "handed" => "user-share",
             _ => "phone-call",
         }
     }

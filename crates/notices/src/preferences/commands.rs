@@ -2,22 +2,19 @@
 
 use base::{FieldErrors, Recorded, Result, Tx};
 
-use super::{Choice, LetterWish, PreferencesEvent, QuietHours, store};
+use super::{Choice, PreferencesEvent, QuietHours, store};
 
 /// Minutes of a day.
 const DAY: i32 = 24 * 60;
 
-/// Keeps what the actor wants. What is told by both ways at once is not kept: that is what everybody gets.
+/// Keeps what the actor wants. What is told by all ways at once is not kept: that is what everybody gets.
 ///
 /// # Errors
 /// `Forbidden` for the program itself; `Invalid` for half a span of quiet, or a time that no clock shows.
 pub fn save(tx: &mut Tx<'_>, choices: Vec<Choice>, hours: QuietHours) -> Result<Recorded> {
     let user = tx.actor.user()?;
     check(&hours)?;
-    let said: Vec<Choice> = choices
-        .into_iter()
-        .filter(|one| !one.by_app || one.by_email != LetterWish::Now)
-        .collect();
+    let said: Vec<Choice> = choices.into_iter().filter(|one| !one.is_usual()).collect();
     let kept = store::hours(tx, user)?.unwrap_or_default();
     if (store::choices(tx, user)?, &kept) == (sorted(said.clone()), &hours) {
         return Ok(tx.unchanged(()));

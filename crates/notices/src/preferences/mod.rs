@@ -44,6 +44,24 @@ pub struct Choice {
     pub by_app: bool,
     /// As a letter.
     pub by_email: LetterWish,
+    /// On their devices, by push.
+    pub by_push: bool,
+}
+
+impl Choice {
+    /// What everybody gets who has not said otherwise: all of it, at once.
+    pub fn usual(kind: String) -> Self {
+        Self {
+            kind,
+            by_app: true,
+            by_email: LetterWish::Now,
+            by_push: true,
+        }
+    }
+
+    fn is_usual(&self) -> bool {
+        *self == Self::usual(self.kind.clone())
+    }
 }
 
 /// When a user wants no letters, and when the digest: minutes of the day in their zone.
@@ -98,11 +116,14 @@ pub(crate) fn wish(read: &mut Read<'_>, notice: &NewNotice) -> Result<Wish> {
     if notice.kind.sort == LetterSort::Carrier && notice.rule.is_none() {
         return Ok(Wish::At(notice.due_at));
     }
-    let choice = store::choice(read, user, &kind_of(notice.kind.name, notice.rule))?;
-    let (by_app, by_email) =
-        choice.map_or((true, LetterWish::Now), |one| (one.by_app, one.by_email));
-    match (notice.channel, by_email) {
-        (Channel::App, _) if !by_app => Ok(Wish::Never),
+    let kind = kind_of(notice.kind.name, notice.rule);
+    let choice = store::choice(read, user, &kind)?.unwrap_or_else(|| Choice::usual(kind));
+    match (notice.channel, choice.by_email) {
+        (Channel::App, _) if !choice.by_app => Ok(Wish::Never),
+        (Channel::Push, _) if !choice.by_push => Ok(Wish::Never),
+        (Channel::Push, _) if notice.kind.sort != LetterSort::Alarm => {
+            quiet::open_from(read, user, notice.due_at).map(Wish::At)
+        }
         (Channel::Email, LetterWish::Never) => Ok(Wish::Never),
         (Channel::Email, LetterWish::Digest) => {
             let after = notice.due_at.max(read.moment());

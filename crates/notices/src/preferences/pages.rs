@@ -5,11 +5,13 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use base::html::form::Form;
 use base::html::{Page, draw_with, see_other_with_toast};
+use base::ids::DeviceId;
 use base::letters::{LetterKind, LetterSort};
 use base::{Ctx, Error, FieldErrors, Result};
 use chrono::{NaiveTime, Timelike as _};
 
 use super::{Choice, LetterWish, QuietHours, USUAL_DIGEST, commands, kind_of, store};
+use crate::push::{Device, store as push};
 use crate::rules;
 
 /// A kind of notices, and how it comes.
@@ -18,12 +20,15 @@ struct Line {
     name: String,
     /// Comes by letter; by a rule perhaps not.
     has_email: bool,
-    /// Comes up in the program by choice; what rings does so always.
+    /// Comes up in the program; by a rule perhaps not.
     has_app: bool,
+    /// It stands under the bell whatever is chosen; only its toast is a matter of choice.
+    is_alarm: bool,
     /// It can be put into the digest.
     has_digest: bool,
-    by_app: bool,
-    by_email: LetterWish,
+    /// Comes by push; by a rule perhaps not.
+    has_push: bool,
+    choice: Choice,
 }
 
 #[derive(Template)]
@@ -34,6 +39,11 @@ struct Edit {
     form: Form,
     errors: FieldErrors,
     email: String,
+    /// Push is not switched off.
+    pushes: bool,
+    devices: Vec<Device>,
+    /// The device that the reader sits at.
+    this_device: Option<DeviceId>,
 }
 
 /// `GET /profile/notices`
@@ -56,6 +66,11 @@ pub async fn update(ctx: Ctx, form: Form) -> Result<Response> {
         choices.push(Choice {
             by_app: !line.has_app || form.ticked(&format!("app.{}", line.kind)),
             by_email: wish.filter(|_| line.has_email).unwrap_or(LetterWish::Now),
+            // Not asked for, it stays.
+            by_push: match form.has("pushes") && line.has_push {
+                true => form.ticked(&format!("push.{}", line.kind)),
+                false => line.choice.by_push,
+            },
             kind: line.kind,
         });
     }
@@ -82,15 +97,25 @@ async fn drawn(ctx: &Ctx, form: Form, errors: FieldErrors) -> Result<Response> {
         false => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let user = ctx.actor.user()?;
-    let me = ctx
-        .read(move |read| accounts::users::store::find(read, user))
+    let (me, devices, settings) = ctx
+        .read(move |read| {
+            let me = accounts::users::store::find(read, user)?;
+            Ok((me, push::of_user(read, user)?, push::settings(read)?))
+        })
         .await?;
+    let session = ctx.actor.session_id;
+    let this_device = devices
+        .iter()
+        .find(|one| session.is_some() && one.session_id == session);
     let edit = Edit {
         page: Page::new(ctx, "menu-profile", ctx.t().get("notices-choose")),
         lines: lines(ctx).await?,
         form,
         errors,
         email: me.email,
+        pushes: settings.enabled,
+        this_device: this_device.map(|one| one.id),
+        devices,
     };
     draw_with(status, &edit)
 }
@@ -104,31 +129,31 @@ async fn lines(ctx: &Ctx) -> Result<Vec<Line>> {
     let t = ctx.t();
     let chosen = |kind: &str| {
         let choice = choices.iter().find(|choice| choice.kind == kind);
-        choice.map_or((true, LetterWish::Now), |one| (one.by_app, one.by_email))
+        choice
+            .cloned()
+            .unwrap_or_else(|| Choice::usual(kind.to_owned()))
     };
-    let of_letter = |kind: &LetterKind| {
-        let (by_app, by_email) = chosen(kind.name);
-        Line {
-            kind: kind.name.to_owned(),
-            name: t.get(&format!("letter-{}", kind.name)),
-            has_email: true,
-            has_app: kind.sort == LetterSort::News,
-            has_digest: kind.sort == LetterSort::News,
-            by_app,
-            by_email,
-        }
+    let of_letter = |kind: &LetterKind| Line {
+        kind: kind.name.to_owned(),
+        name: t.get(&format!("letter-{}", kind.name)),
+        has_email: true,
+        has_app: true,
+        is_alarm: kind.sort == LetterSort::Alarm,
+        has_digest: kind.sort == LetterSort::News,
+        has_push: true,
+        choice: chosen(kind.name),
     };
     let of_rule = |rule: rules::Rule| {
         let kind = kind_of("rule", Some(rule.id));
-        let (by_app, by_email) = chosen(&kind);
         Line {
             name: rule.name(t),
             has_email: rule.by_email,
             has_app: rule.by_app,
+            is_alarm: false,
             has_digest: true,
+            has_push: rule.by_push,
+            choice: chosen(&kind),
             kind,
-            by_app,
-            by_email,
         }
     };
     let letters = ctx.app.registry.letters();
@@ -186,6 +211,6 @@ impl Edit {
     }
 
     fn wished(&self, line: &Line, wish: &LetterWish) -> bool {
-        line.by_email == *wish
+        line.choice.by_email == *wish
     }
 }

@@ -58,6 +58,7 @@ pub(super) fn save(
                 notice_choices::kind.eq(&one.kind),
                 notice_choices::by_app.eq(one.by_app),
                 notice_choices::by_email.eq(one.by_email),
+                notice_choices::by_push.eq(one.by_push),
             ))
             .execute(tx.conn())?;
     }

@@ -8,7 +8,7 @@ mod pages;
 pub mod store;
 
 use base::area::Routes;
-use base::ids::{NoticeId, PersonId, RuleId, Subject, SubjectKind, UserId};
+use base::ids::{DeviceId, NoticeId, PersonId, RuleId, Subject, SubjectKind, UserId};
 use base::letters::{LetterKind, Occasion, Recipient};
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
@@ -41,6 +41,8 @@ base::text_enum! {
         App = "app",
         /// A letter.
         Email = "email",
+        /// A message to a device, by the push service of its browser.
+        Push = "push",
     }
 }
 
@@ -58,6 +60,16 @@ impl NoticeState {
 
 /// How long a letter is tried.
 pub const PATIENCE: Duration = Duration::days(3);
+
+impl Channel {
+    /// How long a notice is tried: a message on a screen is of the day.
+    pub fn patience(self) -> Duration {
+        match self {
+            Self::App | Self::Email => PATIENCE,
+            Self::Push => Duration::days(1),
+        }
+    }
+}
 
 /// One message to one recipient.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -98,6 +110,10 @@ pub struct Notice {
     pub channel: Channel,
     /// The rule that tells it.
     pub rule_id: Option<RuleId>,
+    /// What is told under it already is not told again.
+    pub key: String,
+    /// The device it is for, when it comes by push.
+    pub device_id: Option<DeviceId>,
 }
 
 impl Notice {
@@ -105,6 +121,12 @@ impl Notice {
     pub fn recipient(&self) -> Option<Recipient> {
         let user = self.user_id.map(Recipient::User);
         user.or(self.person_id.map(Recipient::Person))
+    }
+
+    /// What a message to a device has in common with the same notice by other ways.
+    pub fn tag(&self) -> &str {
+        let key = self.key.rsplit_once(':').map_or("", |(key, _)| key);
+        key.strip_suffix(":push").unwrap_or(key)
     }
 
     /// It may still leave.

@@ -1,17 +1,18 @@
 //! Queries of the queue.
 
 mod care;
+mod devices;
 mod digests;
 mod refusals;
 
 use base::db::EngineKind;
-use base::ids::{NoticeId, PersonId, Subject, UserId};
+use base::ids::{DeviceId, NoticeId, PersonId, Subject, UserId};
 use base::letters::Recipient;
 use base::{Read, Result, Tx};
 use chrono::{Duration, NaiveDateTime};
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text, Timestamp};
+use diesel::sql_types::{BigInt, Bool, Text, Timestamp};
 use serde_json::json;
 
 use super::{Channel, NewNotice, Notice, NoticeState, PATIENCE};
@@ -36,13 +37,15 @@ pub const PAGE: i64 = 50;
 /// # Errors
 /// The base refused the row.
 pub fn insert(tx: &mut Tx<'_>, notice: &NewNotice) -> Result<bool> {
-    let known = notices::table.filter(notices::key.eq(&notice.key));
-    if diesel::select(diesel::dsl::exists(known)).get_result(tx.conn())? {
+    if notice.channel == Channel::Push {
+        return devices::insert(tx, notice);
+    }
+    if is_known(tx, &notice.key)? {
         return Ok(false);
     }
     match preferences::wish(tx, notice)? {
         Wish::Never => Ok(false),
-        Wish::At(due_at) => add(tx, notice, (NoticeState::Waiting, due_at)),
+        Wish::At(due_at) => add(tx, notice, (NoticeState::Waiting, due_at, None)),
         Wish::Gathered(digest) => {
             let of_today = NewNotice {
                 key: format!("digest:{}:{}", notice.to, digest.and_utc().timestamp()),
@@ -55,15 +58,20 @@ pub fn insert(tx: &mut Tx<'_>, notice: &NewNotice) -> Result<bool> {
                 rule: None,
             };
             insert(tx, &of_today)?;
-            add(tx, notice, (NoticeState::Gathered, digest))
+            add(tx, notice, (NoticeState::Gathered, digest, None))
         }
     }
+}
+
+fn is_known(read: &mut Read<'_>, key: &str) -> Result<bool> {
+    let known = notices::table.filter(notices::key.eq(key));
+    Ok(diesel::select(diesel::dsl::exists(known)).get_result(read.conn())?)
 }
 
 fn add(
     tx: &mut Tx<'_>,
     notice: &NewNotice,
-    (state, due_at): (NoticeState, NaiveDateTime),
+    (state, due_at, device): (NoticeState, NaiveDateTime, Option<DeviceId>),
 ) -> Result<bool> {
     let (user, person) = match notice.to {
         Recipient::User(id) => (Some(id), None),
@@ -81,7 +89,7 @@ fn add(
             notices::payload.eq(notice.payload.to_string()),
             notices::state.eq(state),
             notices::due_at.eq(due_at),
-            notices::expires_at.eq(due_at.max(now) + PATIENCE),
+            notices::expires_at.eq(due_at.max(now) + notice.channel.patience()),
             notices::attempts.eq(0),
             notices::message_id.eq(base::clock::secret()?),
             notices::title.eq(""),
@@ -89,37 +97,38 @@ fn add(
             notices::created_at.eq(now),
             notices::channel.eq(notice.channel),
             notices::rule_id.eq(notice.rule),
+            notices::device_id.eq(device),
         ))
         .execute(tx.conn())?;
     Ok(true)
 }
 
-/// Whether a letter waits to be taken.
-pub(crate) fn is_due(read: &mut Read<'_>) -> Result<bool> {
+/// Whether a letter, or a message to a device, waits to be taken.
+pub(crate) fn is_due(read: &mut Read<'_>, channel: Channel) -> Result<bool> {
     let now = read.moment();
     let free = notices::claimed_until
         .is_null()
         .or(notices::claimed_until.lt(now));
     let due = notices::table
-        .filter(notices::channel.eq(Channel::Email))
+        .filter(notices::channel.eq(channel))
         .filter(notices::state.eq(NoticeState::Waiting))
         .filter(notices::due_at.le(now))
         .filter(free.assume_not_null());
     Ok(diesel::select(diesel::dsl::exists(due)).get_result(read.conn())?)
 }
 
-/// Takes the next due letter, if any, for the time of a claim.
+/// Takes the next due letter, or message to a device, if any, for the time of a claim.
 ///
 /// # Errors
 /// The base could not be written.
-pub fn claim(tx: &mut Tx<'_>) -> Result<Option<Notice>> {
+pub fn claim(tx: &mut Tx<'_>, channel: Channel) -> Result<Option<Notice>> {
     let now = tx.moment();
     let (moment, lock) = match tx.engine() {
         EngineKind::Sqlite => ("?1", ""),
         EngineKind::Postgres => ("$1", "for update skip locked"),
     };
     let due: Option<DueNotice> = diesel::sql_query(format!(
-        "select id from notices where channel = 'email' and state = 'waiting' and due_at <= {moment} and (claimed_until is null or \
+        "select id from notices where channel = '{channel}' and state = 'waiting' and due_at <= {moment} and (claimed_until is null or \
          claimed_until < {moment}) order by due_at, id limit 1 {lock}"
     ))
     .bind::<Timestamp, _>(now)
@@ -219,7 +228,12 @@ pub(crate) fn find(read: &mut Read<'_>, id: NoticeId) -> Result<Notice> {
         .first(read.conn())?)
 }
 
-/// A page of letters in this state, the latest first, before the letter with this number.
+/// What leaves the house; as the index has it written.
+fn leaves() -> diesel::expression::SqlLiteral<Bool> {
+    sql("channel <> 'app'")
+}
+
+/// A page of letters and messages to devices in this state, the latest first, before the letter with this number.
 ///
 /// # Errors
 /// The base could not be read.
@@ -229,7 +243,7 @@ pub fn list(
     before: Option<NoticeId>,
 ) -> Result<Vec<Notice>> {
     let mut query = notices::table
-        .filter(notices::channel.eq(Channel::Email))
+        .filter(leaves())
         .filter(notices::state.eq(state))
         .select(Notice::as_select())
         .into_boxed();
@@ -248,7 +262,7 @@ pub fn list(
 /// The base could not be read.
 pub fn count(read: &mut Read<'_>, state: NoticeState, limit: i64) -> Result<i64> {
     let some = notices::table
-        .filter(notices::channel.eq(Channel::Email))
+        .filter(leaves())
         .filter(notices::state.eq(state))
         .select(notices::id)
         .limit(limit);

@@ -3,10 +3,10 @@
 use base::area::Registry;
 use base::ids::RuleId;
 use base::locale::Translator;
-use base::{Action, Error, FieldErrors, Recorded, Result, Text, Tx};
+use base::{Action, Ctx, Error, FieldErrors, Recorded, Result, Text, Tx};
 
 use super::events::RuleEvent;
-use super::{DAY, RuleInput, RuleTopic, Trigger, Whom, letters, store, topic};
+use super::{DAY, RuleInput, RuleTopic, Trigger, Whom, letters, store, topic, trial};
 use crate::letter_templates::{LetterTemplate, render};
 
 /// Longest name, in characters.
@@ -83,6 +83,24 @@ pub fn remove(tx: &mut Tx<'_>, t: &Translator, id: RuleId) -> Result<Recorded> {
     tx.record(&RuleEvent::Removed { rule: id, name })
 }
 
+/// Sends the actor what a rule would tell of the latest thing it holds of, by the ways of the rule; the answer is what that
+/// thing is called.
+///
+/// # Errors
+/// `Forbidden`; `NotFound`; `Conflict` when there was none in a month.
+pub fn send_sample(tx: &mut Tx<'_>, ctx: &Ctx, id: RuleId) -> Result<Recorded<String>> {
+    tx.actor.require(Action::Administer)?;
+    let user = tx.actor.user()?;
+    let rule = store::find(tx, id)?;
+    let Some((thing, payload)) = trial::latest(ctx, tx, &rule)? else {
+        return Err(Error::Conflict("rule-sample-none".into()));
+    };
+    letters::queue_sample(tx, &rule, (&thing, user), payload)?;
+    let name = rule.name(ctx.t());
+    let sampled = tx.record(&RuleEvent::Sampled { rule: id, name })?;
+    Ok(sampled.with(thing.title))
+}
+
 /// What is wrong with a rule; its topic when nothing is.
 fn check(
     tx: &mut Tx<'_>,
@@ -137,7 +155,7 @@ fn check_recipients(errors: &mut FieldErrors, topic: &RuleTopic, input: &RuleInp
         errors.add("to", "rule-error-whom");
     }
     let has_colleague = input.recipients.iter().any(|whom| !whom.is_client());
-    if has_colleague && !input.by_app && !input.by_email {
+    if has_colleague && !input.by_app && !input.by_email && !input.by_push {
         errors.add("by", "rule-error-ways");
     }
     // Nobody outside is told in the words of the feed.

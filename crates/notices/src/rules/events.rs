@@ -15,6 +15,7 @@ pub enum RuleEvent {
     SwitchedOn { rule: RuleId, name: String },
     SwitchedOff { rule: RuleId, name: String },
     Removed { rule: RuleId, name: String },
+    Sampled { rule: RuleId, name: String },
 }
 
 impl Event for RuleEvent {
@@ -31,6 +32,7 @@ impl Event for RuleEvent {
             Self::SwitchedOn { name, .. } => ("rule-event-on", "bell", name),
             Self::SwitchedOff { name, .. } => ("rule-event-off", "bell-off", name),
             Self::Removed { name, .. } => ("rule-event-removed", "trash", name),
+            Self::Sampled { name, .. } => ("rule-event-sampled", "send", name),
         };
         Told {
             sentence: t.with(key, "name", name),

@@ -39,6 +39,7 @@ impl Draft {
             ("to", "who:responsible"),
             ("app", "1"),
             ("email", "1"),
+            ("push", "1"),
             ("enabled", "1"),
             ("side", "after"),
             ("amount", "1"),
@@ -69,6 +70,7 @@ impl Draft {
             ("enabled", rule.enabled),
             ("app", rule.by_app),
             ("email", rule.by_email),
+            ("push", rule.by_push),
             ("doer", rule.tells_doer),
         ];
         for (name, _) in ticks.iter().filter(|(_, is_set)| *is_set) {
@@ -172,6 +174,7 @@ impl Draft {
             tells_doer: self.form.ticked("doer"),
             by_app: self.form.ticked("app"),
             by_email: self.form.ticked("email"),
+            by_push: self.form.ticked("push"),
             subject: self.form.line("subject"),
             body: self.form.text("body"),
         })
@@ -244,6 +247,7 @@ impl Draft {
             tells_doer: input.tells_doer,
             by_app: input.by_app,
             by_email: input.by_email,
+            by_push: input.by_push,
             subject: input.subject,
             body: input.body,
             since: None,

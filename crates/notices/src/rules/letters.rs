@@ -10,7 +10,7 @@ use base::{Action, Ctx, Read, Result, Tx};
 use chrono::{DateTime, Duration, NaiveDateTime};
 use serde_json::{Value, json};
 
-use super::{Rule, store, words};
+use super::{Rule, Whom, store, words};
 use crate::preferences::at_minute;
 use crate::queue::{self, Channel, NewNotice};
 
@@ -47,6 +47,7 @@ pub(super) fn queue(
     let ways = [
         (Channel::App, rule.by_app && !is_client),
         (Channel::Email, rule.by_email || is_client),
+        (Channel::Push, rule.by_push && !is_client),
     ];
     for (channel, _) in ways.into_iter().filter(|(_, is_used)| *is_used) {
         let mut payload = cause.payload.clone();
@@ -64,6 +65,44 @@ pub(super) fn queue(
             due_at: cause.due_at,
             channel,
             rule: Some(rule.id),
+        };
+        queue::store::insert(tx, &notice)?;
+    }
+    Ok(())
+}
+
+/// Queues what a rule tells of a thing to a user alone, by each of its ways, whatever they want to be sent: to be looked at.
+pub(super) fn queue_sample(
+    tx: &mut Tx<'_>,
+    rule: &Rule,
+    (thing, to): (&Thing, UserId),
+    mut payload: Value,
+) -> Result<()> {
+    let whom = rule.recipients();
+    let (has_client, has_colleague) = (
+        whom.iter().any(Whom::is_client),
+        whom.iter().any(|one| !one.is_client()),
+    );
+    let ways = [
+        (Channel::App, rule.by_app && has_colleague),
+        (Channel::Email, rule.by_email || has_client),
+        (Channel::Push, rule.by_push && has_colleague),
+    ];
+    payload["rule"] = rule.id.0.into();
+    payload["thing"] = thing.id.into();
+    payload["sample"] = true.into();
+    let due_at = tx.moment();
+    let moment = due_at.and_utc().timestamp_micros();
+    for (channel, _) in ways.into_iter().filter(|(_, is_used)| *is_used) {
+        let notice = NewNotice {
+            key: format!("rule-sample:{}:{moment}:{to}:{channel}", rule.id),
+            kind: &LETTER,
+            to: Recipient::User(to),
+            subject: Some(thing.subject),
+            payload: payload.clone(),
+            due_at,
+            channel,
+            rule: None,
         };
         queue::store::insert(tx, &notice)?;
     }
@@ -95,7 +134,8 @@ fn compose(ctx: &Ctx, read: &mut Read<'_>, occasion: &Occasion) -> Result<Option
         return Ok(None);
     };
     let rule = store::find(read, RuleId(id))?;
-    let Some(topic) = rule.topic(&ctx.app.registry).filter(|_| rule.enabled) else {
+    let is_told = rule.enabled || occasion.payload["sample"] == true;
+    let Some(topic) = rule.topic(&ctx.app.registry).filter(|_| is_told) else {
         return Ok(None);
     };
     let Some(thing) = still(ctx, read, (&rule, &topic), (thing, number("at")))? else {

@@ -69,6 +69,8 @@ pub struct Rule {
     cursor_thing: i64,
     /// Grows with every change.
     pub version: i32,
+    /// Colleagues are told on their devices.
+    pub by_push: bool,
 }
 
 /// What the administrator says of a rule.
@@ -90,6 +92,8 @@ pub struct RuleInput {
     pub by_app: bool,
     /// Colleagues are told by letter.
     pub by_email: bool,
+    /// Colleagues are told on their devices.
+    pub by_push: bool,
     /// Own subject of the letter, or nothing.
     pub subject: String,
     /// Own text of the letter, or nothing.
@@ -190,5 +194,6 @@ pub fn routes() -> Routes {
         .get("/settings/rules/{id}", pages::edit)
         .post("/settings/rules/{id}", pages::update)
         .post("/settings/rules/{id}/enabled", pages::enable)
+        .post("/settings/rules/{id}/sample", pages::sample)
         .post("/settings/rules/{id}/removal", pages::remove)
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use base::html::address::Id;
 use base::html::filter::{Builder, Choices};
 use base::html::form::Form;
@@ -178,6 +178,26 @@ pub async fn enable(ctx: Ctx, Id(id): Id<RuleId>, form: Form) -> Result<Response
         back.unwrap_or("/settings/rules"),
         &ctx.t().get(key),
     ))
+}
+
+/// `POST /settings/rules/{id}/sample`: the latest it would have told, to the administrator alone
+pub async fn sample(ctx: Ctx, Id(id): Id<RuleId>) -> Result<Response> {
+    let own = ctx.clone();
+    let sent = ctx
+        .write(move |tx| commands::send_sample(tx, &own, id))
+        .await;
+    let t = ctx.t();
+    let text = match sent {
+        Ok(title) => t.with("rule-sample-sent", "title", title),
+        Err(Error::Conflict(why)) => t.text(&why),
+        Err(other) => return Err(other),
+    };
+    // What is typed stays where a script asks.
+    if ctx.request.fragment {
+        return Ok(text.into_response());
+    }
+    let page = format!("/settings/rules/{id}");
+    Ok(see_other_with_toast(&page, &text))
 }
 
 /// `POST /settings/rules/{id}/removal`

@@ -12,6 +12,7 @@ use base::letters::Recipient;
 use base::watched::{RuleTopic, Span, Thing};
 use base::{Ctx, Error, Read, Result};
 use chrono::{Duration, NaiveDateTime};
+use serde_json::{Value, json};
 
 use super::coming::reached;
 use super::recipients::{self, Doer};
@@ -53,8 +54,16 @@ pub struct Reader {
     pub but: Option<&'static str>,
 }
 
-/// A thing with the moment of what would have been told of it, and who did that.
-type Occurrence = (i64, String, Option<UserId>);
+/// A thing of which something would have been told.
+struct Occurrence {
+    thing: i64,
+    /// When, or of which date.
+    when: String,
+    /// Who did it.
+    doer: Option<UserId>,
+    /// What the notice would know of it.
+    payload: Value,
+}
 
 /// Tries a rule, which need not be kept. Give the context of the administrator.
 ///
@@ -68,30 +77,63 @@ pub fn run(ctx: &Ctx, read: &mut Read<'_>, rule: &Rule) -> Result<Trial> {
             lines: Vec::new(),
         });
     };
-    let mut found = match rule.event.is_some() {
-        true => events(ctx, read, rule)?,
-        false => dates(ctx, read, rule)?,
-    };
-    // One event may concern thousands.
-    let most = usize::try_from(LOOKED_AT).unwrap_or(usize::MAX);
-    let is_cut = found.len() >= most;
-    found.truncate(most);
-    let system = ctx.app.system(Origin::Job);
-    let mut ids: Vec<i64> = found.iter().map(|(id, ..)| *id).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let matching = (topic.matching)(read, &ids, rule.clause(&topic, &system))?;
-    let told = found.iter().filter_map(|one| {
-        let thing = matching.iter().find(|thing| thing.id == one.0)?;
-        Some((one, thing))
-    });
-    let told: Vec<(&Occurrence, &Thing)> = told.collect();
+    let (found, matching) = found(ctx, read, (rule, &topic))?;
+    let is_cut = found.len() >= usize::try_from(LOOKED_AT).unwrap_or(usize::MAX);
+    let told = of_matching(&found, &matching);
     let shown = &told[..told.len().min(SHOWN)];
     Ok(Trial {
         count: told.len(),
         is_cut,
         lines: lines(ctx, read, (rule, &topic), shown)?,
     })
+}
+
+/// The latest thing of which a rule would have told, and what the notice would know of it.
+///
+/// # Errors
+/// The base could not be read.
+pub(super) fn latest(
+    ctx: &Ctx,
+    read: &mut Read<'_>,
+    rule: &Rule,
+) -> Result<Option<(Thing, Value)>> {
+    let Some(topic) = rule.topic(&ctx.app.registry) else {
+        return Ok(None);
+    };
+    let (found, matching) = found(ctx, read, (rule, &topic))?;
+    let told = of_matching(&found, &matching).into_iter().next();
+    Ok(told.map(|(one, thing)| (thing.clone(), one.payload.clone())))
+}
+
+/// What happened or came, the latest first, and the things of it that the conditions hold of.
+fn found(
+    ctx: &Ctx,
+    read: &mut Read<'_>,
+    (rule, topic): (&Rule, &RuleTopic),
+) -> Result<(Vec<Occurrence>, Vec<Thing>)> {
+    let mut found = match rule.event.is_some() {
+        true => events(ctx, read, rule)?,
+        false => dates(ctx, read, rule)?,
+    };
+    // One event may concern thousands.
+    found.truncate(usize::try_from(LOOKED_AT).unwrap_or(usize::MAX));
+    let system = ctx.app.system(Origin::Job);
+    let mut ids: Vec<i64> = found.iter().map(|one| one.thing).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let matching = (topic.matching)(read, &ids, rule.clause(topic, &system))?;
+    Ok((found, matching))
+}
+
+fn of_matching<'a>(
+    found: &'a [Occurrence],
+    matching: &'a [Thing],
+) -> Vec<(&'a Occurrence, &'a Thing)> {
+    let told = found.iter().filter_map(|one| {
+        let thing = matching.iter().find(|thing| thing.id == one.thing)?;
+        Some((one, thing))
+    });
+    told.collect()
 }
 
 fn events(ctx: &Ctx, read: &mut Read<'_>, rule: &Rule) -> Result<Vec<Occurrence>> {
@@ -113,7 +155,12 @@ fn events(ctx: &Ctx, read: &mut Read<'_>, rule: &Rule) -> Result<Vec<Occurrence>
     for row in &rows {
         let when = words::moment(ctx, row.at);
         for thing in happened::things_of(&event, row, &concerned) {
-            found.push((thing, when.clone(), row.actor_id));
+            found.push(Occurrence {
+                thing,
+                when: when.clone(),
+                doer: row.actor_id,
+                payload: json!({ "event": row.id }),
+            });
         }
     }
     Ok(found)
@@ -132,7 +179,12 @@ fn dates(ctx: &Ctx, read: &mut Read<'_>, rule: &Rule) -> Result<Vec<Occurrence>>
     let mut found = (date.within)(read, &span, LOOKED_AT)?;
     found.reverse();
     let found = found.into_iter();
-    let found = found.map(|(id, at)| (id, words::short_date(ctx, &date, at), None));
+    let found = found.map(|(thing, at)| Occurrence {
+        thing,
+        when: words::short_date(ctx, &date, at),
+        doer: None,
+        payload: json!({ "at": at.and_utc().timestamp_micros() }),
+    });
     Ok(found.collect())
 }
 
@@ -144,9 +196,9 @@ fn lines(
     shown: &[(&Occurrence, &Thing)],
 ) -> Result<Vec<Line>> {
     let mut told: BTreeMap<Option<UserId>, BTreeSet<(i64, Recipient)>> = BTreeMap::new();
-    for (_, _, doer) in shown.iter().map(|(occurrence, _)| *occurrence) {
+    for doer in shown.iter().map(|(occurrence, _)| &occurrence.doer) {
         if !told.contains_key(doer) {
-            let theirs = shown.iter().filter(|((.., of), _)| of == doer);
+            let theirs = shown.iter().filter(|(one, _)| one.doer == *doer);
             let ids: Vec<i64> = theirs.map(|(_, thing)| thing.id).collect();
             let who = Doer {
                 id: *doer,
@@ -159,8 +211,8 @@ fn lines(
     let records: Vec<Subject> = shown.iter().map(|(_, thing)| thing.subject).collect();
     let mut readers: BTreeMap<Recipient, Known> = BTreeMap::new();
     let mut lines = Vec::new();
-    for ((id, when, doer), thing) in shown {
-        let of_line = told[doer].iter().filter(|(of, _)| of == id);
+    for (one, thing) in shown {
+        let of_line = told[&one.doer].iter().filter(|(of, _)| *of == one.thing);
         let mut to = Vec::new();
         for (_, reader) in of_line {
             let known = match readers.entry(*reader) {
@@ -172,7 +224,7 @@ fn lines(
             to.push(known.reader_of(thing.subject));
         }
         lines.push(Line {
-            when: when.clone(),
+            when: one.when.clone(),
             title: thing.title.clone(),
             to,
         });
@@ -216,6 +268,7 @@ impl Known {
         let is_off = choice.is_some_and(|choice| {
             (!rule.by_app || !choice.by_app)
                 && (!rule.by_email || choice.by_email == LetterWish::Never)
+                && (!rule.by_push || !choice.by_push)
         });
         let actor = guard::actor_of(read, &user)?;
         Ok(Self {

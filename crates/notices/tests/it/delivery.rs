@@ -2,7 +2,7 @@
 
 use accounts::users;
 use chrono::Duration;
-use notices::queue::{NoticeState, store};
+use notices::queue::{Channel, NoticeState, store};
 use testing::{MailSink, Mood, on_both_engines};
 
 use super::{AREAS, Postman, letters, queue, set_up, states, to_person, to_user};
@@ -171,7 +171,7 @@ on_both_engines! {
         set_up(&world, &sink);
         queue(&world, &[to_person("1", "a@sevmost.example")]);
         // It claimed the letter and died.
-        world.system().write_now(|tx| { let claimed = store::claim(tx)?; Ok(tx.unchanged(claimed)) }).unwrap().unwrap();
+        world.system().write_now(|tx| { let claimed = store::claim(tx, Channel::Email)?; Ok(tx.unchanged(claimed)) }).unwrap().unwrap();
         Postman::new().work(&world, 2);
         assert_eq!(sink.received(), []);
         world.app.clock.advance(Duration::minutes(6));
@@ -180,7 +180,7 @@ on_both_engines! {
 
         // On a base that nobody else works on the next server does not wait.
         queue(&world, &[to_person("2", "b@sevmost.example")]);
-        world.system().write_now(|tx| { let claimed = store::claim(tx)?; Ok(tx.unchanged(claimed)) }).unwrap().unwrap();
+        world.system().write_now(|tx| { let claimed = store::claim(tx, Channel::Email)?; Ok(tx.unchanged(claimed)) }).unwrap().unwrap();
         world.system().write_now(|tx| { store::release_claims(tx)?; Ok(tx.unchanged(())) }).unwrap();
         Postman::new().work(&world, 1);
         assert_eq!(sink.received().len(), 2);

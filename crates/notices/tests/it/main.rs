@@ -4,6 +4,7 @@
 mod delivery;
 mod letter_templates;
 mod mail_server;
+mod push;
 mod queue;
 mod refusals;
 

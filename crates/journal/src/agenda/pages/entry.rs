@@ -9,7 +9,7 @@ use base::html::form::{Form, Query};
 use base::html::{Page, draw, draw_with, see_other_with_toast, see_other_with_undo};
 use base::ids::UserId;
 use base::{Action, Ctx, Error, FieldErrors, Result};
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveTime};
 use directory::companies::date;
 
 use super::SECTION;
@@ -135,7 +135,14 @@ pub async fn shift(
     let asked = if query.has("day") { &query } else { &form };
     let shift = read_shift(asked);
     let (shift, zone) = match shift {
-        Ok(shift) => (shift, ctx.zone),
+        // Only what takes a move back has everything in its address.
+        Ok(shift) => (
+            Shift {
+                is_back: query.has("day"),
+                ..shift
+            },
+            ctx.zone,
+        ),
         Err(error) => return refused(&ctx, entry, form, error).await,
     };
     let moved = ctx
@@ -205,6 +212,7 @@ fn read_shift(form: &Form) -> Result<Shift> {
         Some(day) if errors.is_empty() => Ok(Shift {
             to: Place { day, time },
             from,
+            is_back: false,
         }),
         _ => Err(Error::Invalid(errors)),
     }
@@ -228,10 +236,8 @@ async fn answered(ctx: &Ctx, entry: (AgendaKind, i64), before: Place) -> Result<
         .at
         .map_or(day.clone(), |at| format!("{day}, {}", page.time(at)));
     let toast = page.tw("agenda-moved", "when", stands);
-    // A reminder cannot go back to an hour that is over.
-    let is_back_possible = entry.0 != AgendaKind::Reminder || is_ahead(ctx, before);
-    let undo = is_back_possible.then(|| undo_of(&line, before));
-    done(ctx, &line.panel(), &toast, undo)
+    let undo = undo_of(&line, before);
+    done(ctx, &line.panel(), &toast, Some(undo))
 }
 
 /// What was done is told over the page that asked for it, with the way back.
@@ -248,11 +254,6 @@ fn done(ctx: &Ctx, panel: &str, toast: &str, undo: Option<String>) -> Result<Res
         Some(undo) => see_other_with_undo(back, toast, &undo),
         None => see_other_with_toast(back, toast),
     })
-}
-
-fn is_ahead(ctx: &Ctx, place: Place) -> bool {
-    let now: NaiveDateTime = ctx.now.with_timezone(&ctx.zone).naive_local();
-    place.day.and_time(place.time.unwrap_or_default()) > now
 }
 
 fn undo_of(line: &Line, before: Place) -> String {

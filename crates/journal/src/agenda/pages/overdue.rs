@@ -14,9 +14,10 @@ use chrono::{Days, NaiveDate, NaiveTime};
 
 use super::SECTION;
 use crate::agenda::commands::{self, Entry, Place, Shift};
+use crate::agenda::handed::named_entry as named;
 use crate::agenda::lines::{Agenda, Line};
 use crate::agenda::store::{self, Wanted};
-use crate::agenda::{AgendaKind, Span, Whose, rules};
+use crate::agenda::{Span, Whose, rules};
 use crate::interactions::Importance;
 
 /// Entries that are spread at once.
@@ -145,10 +146,8 @@ pub async fn spread(ctx: Ctx, Query(query): Query, form: Form) -> Result<Respons
         true => page.tc("agenda-spread-back", moved.len()),
         false => page.tc("agenda-spread-done", moved.len()),
     };
-    // A reminder cannot go back to an hour that is over.
     let back: Vec<String> = moved
         .iter()
-        .filter(|((kind, _), _)| *kind != AgendaKind::Reminder)
         .filter_map(|(entry, before)| Some(way_back(*entry, *before, to_of(&shifts, *entry)?)))
         .collect();
     if is_back || back.is_empty() {
@@ -206,6 +205,7 @@ fn read_shifts(form: &Form) -> Result<Shifts> {
                 Shift {
                     to: Place { day, time: None },
                     from,
+                    is_back: false,
                 },
             )),
             None => errors.add(format!("day-{name}"), "interaction-error-date"),
@@ -216,12 +216,6 @@ fn read_shifts(form: &Form) -> Result<Shifts> {
     }
     errors.check()?;
     Ok(shifts)
-}
-
-/// `contact-5`
-fn named(name: &str) -> Option<Entry> {
-    let (kind, id) = name.split_once('-')?;
-    Some((kind.parse().ok()?, id.parse().ok()?))
 }
 
 /// `contact-5~20261118T100000~20261125T100000`: which, where it was, where it must still stand.
@@ -238,7 +232,8 @@ fn read_back(text: &str) -> Option<Result<(Entry, Shift)>> {
     let entry = named(parts.next()?)?;
     let to = read_place(parts.next()?)?;
     let from = read_place(parts.next()?);
-    Some(Ok((entry, Shift { to, from })))
+    let is_back = true;
+    Some(Ok((entry, Shift { to, from, is_back })))
 }
 
 fn to_of(shifts: &Shifts, entry: Entry) -> Option<Place> {

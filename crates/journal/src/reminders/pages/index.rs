@@ -7,16 +7,18 @@ use base::html::address::Id;
 use base::html::form::{Form, Query};
 use base::html::{Page, draw, see_other};
 use base::ids::ReminderId;
+use base::letters::LetterKind;
 use base::{Ctx, Error, Read, Result};
 use chrono::{Days, Duration, NaiveDateTime};
 
 use directory::companies::store as companies;
 use notices::inbox::store as inbox;
+use notices::preferences::store as preferences;
 
 use super::SECTION;
 use super::lines::{Line, lines};
 use crate::interactions::{self, Interaction};
-use crate::reminders::{Reminder, commands, quick, store};
+use crate::reminders::{LETTER, Reminder, commands, quick, store};
 
 /// Days ahead that the page shows: farther than the next time of anything that repeats.
 const AHEAD: u64 = 150 * 366;
@@ -75,8 +77,15 @@ pub async fn rung(ctx: Ctx) -> Result<Response> {
     let since = ctx.now.naive_utc() - FRESH;
     let (lines, contacts) = ctx
         .read(move |read| {
-            let found = store::rung_since(read, since)?;
-            Ok((lines(read, &own, found)?, contacts(read, since)?))
+            let found = match wants_toast(read, &LETTER)? {
+                true => store::rung_since(read, since)?,
+                false => Vec::new(),
+            };
+            let near = match wants_toast(read, &interactions::SOON_LETTER)? {
+                true => contacts(read, since)?,
+                false => Vec::new(),
+            };
+            Ok((lines(read, &own, found)?, near))
         })
         .await?;
     let page = Page::fragment(&ctx);
@@ -85,6 +94,13 @@ pub async fn rung(ctx: Ctx) -> Result<Response> {
         lines,
         contacts,
     })
+}
+
+/// Whether the reader wants to see what rings over an open page; under the bell it stands either way.
+fn wants_toast(read: &mut Read<'_>, kind: &LetterKind) -> Result<bool> {
+    let user = read.actor.user()?;
+    let choice = preferences::choice(read, user, kind.name)?;
+    Ok(choice.is_none_or(|choice| choice.by_app))
 }
 
 fn contacts(read: &mut Read<'_>, since: NaiveDateTime) -> Result<Vec<Contact>> {

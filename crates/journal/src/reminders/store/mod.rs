@@ -240,6 +240,14 @@ pub(super) fn set_alarm(tx: &mut Tx<'_>, id: ReminderId, at: NaiveDateTime) -> R
     Ok(())
 }
 
+/// Notes that it has rung for this alarm.
+pub(super) fn set_rung(tx: &mut Tx<'_>, id: ReminderId, alarm_at: NaiveDateTime) -> Result<()> {
+    diesel::update(reminders::table.filter(reminders::id.eq(id)))
+        .set(reminders::rung_for.eq(alarm_at))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
 pub(super) fn set_user(tx: &mut Tx<'_>, id: ReminderId, user: UserId) -> Result<()> {
     diesel::update(reminders::table.filter(reminders::id.eq(id)))
         .set(reminders::user_id.eq(user))

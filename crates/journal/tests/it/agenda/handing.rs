@@ -1,6 +1,7 @@
 //! Giving an entry to a colleague, and moving many at once.
 
 use chrono_tz::Europe::Moscow;
+use directory::companies;
 use journal::agenda::AgendaKind;
 use journal::agenda::commands::{self, Place, Shift};
 use journal::interactions::{Party, commands as interactions, store as interactions_store};
@@ -17,6 +18,19 @@ fn hand(
 ) -> base::Result<Option<UserId>> {
     let registry = world.app.registry.clone();
     world.write(user, |tx| commands::hand_over(tx, &registry, entry, to))
+}
+
+/// Anna's client, to be called on this day.
+fn to_call(world: &World, on: &str) -> CompanyId {
+    let anna = world.cast.anna;
+    let company = add_company(world, anna, "Северный мост");
+    let on = Some(day(on));
+    world
+        .write(anna, |tx| {
+            companies::commands::move_next_contact(tx, company, on)
+        })
+        .unwrap();
+    company
 }
 
 fn day(text: &str) -> NaiveDate {
@@ -53,7 +67,6 @@ on_both_engines! {
         assert_eq!(refusal(hand(&world, cast.anna, entry, UserId(999))), "invalid");
         assert_eq!(refusal(hand(&world, cast.igor, entry, cast.igor)), "not found");
         assert_eq!(refusal(hand(&world, cast.olga, entry, cast.lev)), "forbidden");
-        assert_eq!(refusal(hand(&world, cast.anna, (AgendaKind::Call, company.0), cast.lev)), "invalid");
         world.write(cast.anna, |tx| interactions::hold(tx, id, "Договорились")).unwrap();
         assert_eq!(refusal(hand(&world, cast.anna, entry, cast.lev)), "conflict");
         assert_eq!(world.events_count(), events + 1);
@@ -89,6 +102,77 @@ on_both_engines! {
         assert!(world.read(anna, |read| reminders_store::find(read, tied)).is_err());
     }
 
+    fn the_day_of_a_call_goes_over_with_its_client(world: World) {
+        let (anna, igor, darya) = (world.cast.anna, world.cast.igor, world.cast.darya);
+        let company = to_call(&world, "2026-11-23");
+        let of = |user| world.read(user, |read| companies::store::find_for(read, base::Action::View, company));
+        let entry = (AgendaKind::Call, company.0);
+        assert_eq!(refusal(hand(&world, anna, entry, world.cast.olga)), "invalid", "an observer calls nobody");
+        assert_eq!(refusal(hand(&world, igor, entry, igor)), "not found");
+        assert_eq!(hand(&world, anna, entry, igor).unwrap(), None, "Anna sees the client no more");
+        assert_eq!(of(igor).unwrap().responsible_id, Some(igor));
+        assert_eq!(world.last_event().kind, "company.edited");
+        assert_eq!(refusal(of(anna)), "not found");
+        assert_eq!(hand(&world, darya, entry, anna).unwrap(), Some(igor), "who sees both can take it back");
+        assert_eq!(of(anna).unwrap().responsible_id, Some(anna));
+        world.write(anna, |tx| companies::commands::move_next_contact(tx, company, None)).unwrap();
+        assert_eq!(refusal(hand(&world, anna, entry, igor)), "conflict");
+    }
+
+    fn a_colleague_is_told_once_of_all_that_was_given(world: World) {
+        let (anna, lev) = (world.cast.anna, world.cast.lev);
+        let company = to_call(&world, "2026-11-26");
+        let first = planned(&world, anna, company, day("2026-11-23"));
+        let second = planned(&world, anna, company, day("2026-11-24"));
+        let registry = world.app.registry.clone();
+        // With the client Anna gives away what she sees: its contacts go first.
+        let entries = [(AgendaKind::Call, company.0), (AgendaKind::Contact, first.0), (AgendaKind::Contact, second.0)];
+        let given = world.write(anna, |tx| commands::hand_over_all(tx, &registry, &entries, lev));
+        assert_eq!(given.unwrap(), 3);
+        while notices::inbox::bring(&world.app).unwrap() {}
+        let told = world.read(lev, |read| notices::inbox::store::list(read, None, 10)).unwrap();
+        assert_eq!(told.len(), 1);
+        assert!(told[0].title.starts_with("Вам передано: ") && told[0].title.ends_with(" и ещё 2"), "{}", told[0].title);
+        assert_eq!(told[0].path.as_deref(), Some("/agenda"));
+        let letters = world.read(world.cast.pavel, |read| {
+            notices::queue::store::list(read, notices::queue::NoticeState::Waiting, None)
+        }).unwrap();
+        assert_eq!(letters.iter().filter(|letter| letter.kind == "handed").count(), 1);
+
+        // What was taken back at once is not told.
+        let harbour = add_company(&world, anna, "Лесная гавань");
+        let third = (AgendaKind::Contact, planned(&world, anna, harbour, day("2026-11-25")).0);
+        hand(&world, anna, third, lev).unwrap();
+        hand(&world, anna, third, anna).unwrap();
+        while notices::inbox::bring(&world.app).unwrap() {}
+        let told = |user| world.read(user, |read| notices::inbox::store::list(read, None, 10)).unwrap().len();
+        assert_eq!((told(lev), told(anna)), (1, 0));
+    }
+
+    fn a_reminder_that_was_spread_goes_back_and_does_not_ring_again(world: World) {
+        let anna = world.cast.anna;
+        let registry = world.app.registry.clone();
+        let at = day("2026-11-21").and_hms_opt(10, 0, 0).unwrap();
+        let id = world.write(anna, |tx| {
+            reminders::create(tx, &registry, None, ("Узнать про площадку", Importance::Normal), at)
+        }).unwrap();
+        world.app.clock.advance(chrono::Duration::days(2));
+        notices::alarms::ring(&world.app).unwrap();
+        let entry = (AgendaKind::Reminder, id.0);
+        let place = |text: &str| Place { day: day(text), time: Some("13:00:00".parse().unwrap()) };
+        let there = Shift { to: place("2026-11-25"), from: None, is_back: false };
+        world.write(anna, |tx| commands::shift(tx, entry, there, Moscow)).unwrap();
+        let past = Shift { to: place("2026-11-21"), from: Some(place("2026-11-25")), is_back: false };
+        assert_eq!(refusal(world.write(anna, |tx| commands::shift(tx, entry, past, Moscow))), "invalid");
+        let back = Shift { is_back: true, ..past };
+        world.write(anna, |tx| commands::shift(tx, entry, back, Moscow)).unwrap();
+        let found = world.read(anna, |read| reminders_store::find(read, id)).unwrap();
+        assert_eq!(found.due_at(), at);
+        assert!(!notices::alarms::ring(&world.app).unwrap());
+        let again = world.write(anna, |tx| commands::shift(tx, entry, back, Moscow));
+        assert_eq!(refusal(again), "conflict", "it does not stand there any more");
+    }
+
     fn of_many_those_that_are_done_or_have_moved_stay(world: World) {
         let anna = world.cast.anna;
         let company = add_company(&world, anna, "Северный мост");
@@ -99,6 +183,7 @@ on_both_engines! {
         let shift = |from: &str| Shift {
             to: Place { day: day("2026-11-25"), time: None },
             from: Some(Place { day: day(from), time }),
+            is_back: false,
         };
         let contact = |id: InteractionId| (AgendaKind::Contact, id.0);
         let shifts = [

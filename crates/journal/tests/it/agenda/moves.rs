@@ -23,7 +23,11 @@ fn to(date: &str, time: Option<NaiveTime>) -> Shift {
         day: day(date),
         time,
     };
-    Shift { to, from: None }
+    Shift {
+        to,
+        from: None,
+        is_back: false,
+    }
 }
 
 fn shift(
@@ -144,7 +148,7 @@ on_both_engines! {
         let moved = to("2026-11-25", None);
         let before = shift(&world, anna, entry, moved).unwrap();
         let stands = Place { time: before.time, ..moved.to };
-        let back = Shift { to: before, from: Some(stands) };
+        let back = Shift { to: before, from: Some(stands), is_back: true };
         shift(&world, anna, entry, back).unwrap();
         assert_eq!(moment(&world, anna, id), "2026-11-23 08:20:00");
         shift(&world, anna, entry, to("2026-11-27", None)).unwrap();
