@@ -113,7 +113,7 @@ async function filesOf(page, company) {
 }
 
 test('a file of the same name becomes a new version, and its category is changed in place', async ({ page }) => {
-  await signIn(page, 'manager');
+  await signIn(page, 'admin');
   const files = await filesOf(page, 3);
   const offer = { name: 'Предложение.txt', mimeType: 'text/plain', buffer: Buffer.from('Первая редакция') };
   await files.getByLabel('Категория новых файлов').fill('Предложения');
@@ -143,7 +143,7 @@ test('a file of the same name becomes a new version, and its category is changed
 });
 
 test('one of several files is stopped, and the others are attached', async ({ page }) => {
-  await signIn(page, 'manager');
+  await signIn(page, 'admin');
   const files = await filesOf(page, 4);
   const slow = await page.context().newCDPSession(page);
   await slow.send('Network.enable');
@@ -187,7 +187,7 @@ test('files chosen in the form of a contact survive a mistake in it', async ({ p
   await page.keyboard.press('KeyN');
   const drawer = page.getByRole('dialog', { name: 'Новый контакт' });
   await drawer.getByLabel(/^Тема/).fill('Разговор с записью');
-  await drawer.locator('input[name=file]').setInputFiles([talk, contract]);
+  await drawer.locator('input[type=file]').setInputFiles([talk, contract]);
   await expect(drawer.locator('[data-waiting-file]')).toHaveCount(2);
   await drawer.getByRole('button', { name: 'Убрать «Договор 117-26.pdf»' }).click();
   await drawer.getByLabel('Минут').fill('много');
@@ -251,7 +251,7 @@ for (const { name, ...look } of looks) {
       await picture(page, `files-card-${name}`);
       await page.goto('/companies/1');
       await page.locator('main [data-key=KeyN]').click();
-      await page.locator('dialog input[name=file]').setInputFiles([talk, contract]);
+      await page.locator('dialog input[type=file]').setInputFiles([talk, contract]);
       await expect(page.locator('[data-waiting-file]')).toHaveCount(2);
       await axe(page);
       await picture(page, `files-drawer-${name}`);
