@@ -8,6 +8,7 @@ import './live_lists.js';
 import './uploads.js';
 import './forms.js';
 import './repeat.js';
+import './catalogue.js';
 import './drafts.js';
 import './selection.js';
 import './columns.js';

@@ -1,7 +1,9 @@
 //! Deals: requests, orders and projects of clients, by types that are configured instead of programmed.
 
+pub mod catalogue;
 pub mod deal_types;
 pub mod deals;
+pub mod items;
 pub mod legal_entities;
 pub mod schema;
 
@@ -12,13 +14,20 @@ use base::ids::{Subject, SubjectKind};
 use base::locale::Locale;
 use base::migrate::Migration;
 
+use catalogue::CatalogueEvent;
 use deal_types::DealTypeEvent;
 use deals::DealEvent;
+use items::ItemsEvent;
 
 /// What this area contributes.
 pub const AREA: Area = Area {
     name: "deals",
-    routes: || deals::routes().and(deal_types::routes()),
+    routes: || {
+        deals::routes()
+            .and(deal_types::routes())
+            .and(items::routes())
+            .and(catalogue::routes())
+    },
     menu: &[MenuItem {
         key: "menu-deals",
         path: "/deals",
@@ -27,14 +36,24 @@ pub const AREA: Area = Area {
         count: None,
         place: MenuPlace::Section,
     }],
-    settings: &[MenuItem {
-        key: "deal-types-title",
-        path: "/settings/deal-types",
-        icon: "route",
-        needs: Action::Administer,
-        count: None,
-        place: MenuPlace::Section,
-    }],
+    settings: &[
+        MenuItem {
+            key: "deal-types-title",
+            path: "/settings/deal-types",
+            icon: "route",
+            needs: Action::Administer,
+            count: None,
+            place: MenuPlace::Section,
+        },
+        MenuItem {
+            key: "catalogue-title",
+            path: "/settings/catalogue",
+            icon: "stack-2",
+            needs: Action::Administer,
+            count: None,
+            place: MenuPlace::Section,
+        },
+    ],
     creates: &[CreateItem {
         key: "deal-create",
         path: "/deals/new",
@@ -49,10 +68,16 @@ pub const AREA: Area = Area {
         chord: None,
         needs: Action::View,
     }],
-    migrations: &[Migration {
-        name: "2026-12-05-02-deals",
-        sql: include_str!("../migrations/2026-12-05-02-deals.sql"),
-    }],
+    migrations: &[
+        Migration {
+            name: "2026-12-05-02-deals",
+            sql: include_str!("../migrations/2026-12-05-02-deals.sql"),
+        },
+        Migration {
+            name: "2026-12-06-01-items",
+            sql: include_str!("../migrations/2026-12-06-01-items.sql"),
+        },
+    ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/deals.ftl")),
         (Locale::En, include_str!("../../../locales/en/deals.ftl")),
@@ -60,6 +85,8 @@ pub const AREA: Area = Area {
     events: &[
         EventFamily::of::<DealEvent>(),
         EventFamily::of::<DealTypeEvent>(),
+        EventFamily::of::<ItemsEvent>(),
+        EventFamily::of::<CatalogueEvent>(),
     ],
     records: &[deals::RECORD_KIND, deal_types::RECORD_KIND],
     hand_overs: &[|tx, from, to| {
@@ -68,5 +95,6 @@ pub const AREA: Area = Area {
     }],
     linked: &[deals::LINKED],
     letters: &[deals::LETTER],
+    finders: &[deals::FINDER],
     ..Area::EMPTY
 };

@@ -15,6 +15,7 @@ use formats::money::Money;
 use super::form::typed_fields;
 use super::rules::{self, Next, StageState};
 use super::{Deal, Loaded, Signature, Signed, Standing, store};
+use crate::items::store::{self as items, First};
 use crate::deal_types::{self, DealType, Definition, FieldUse, SignOff, Stage, Status, Track, Who};
 
 /// «4 860 000 ₽», or nothing.
@@ -350,6 +351,8 @@ pub(super) struct Line {
     pub deal: Deal,
     pub client: Option<Client>,
     pub responsible: String,
+    /// What it is about, when that is told line by line.
+    pub first: Option<First>,
     kind: Option<DealType>,
     standings: Vec<Standing>,
 }
@@ -423,7 +426,7 @@ impl<'a> Place<'a> {
     }
 }
 
-/// The lines of a page: five queries at most.
+/// The lines of a page: six queries at most.
 pub(super) fn lines(read: &mut Read<'_>, rows: Rows<Deal>) -> Result<Rows<Line>> {
     let ids: Vec<DealId> = rows.rows.iter().map(|deal| deal.id).collect();
     let wanted = |of: &dyn Fn(&Deal) -> i64| {
@@ -451,12 +454,14 @@ pub(super) fn lines(read: &mut Read<'_>, rows: Rows<Deal>) -> Result<Rows<Line>>
     let names = accounts::users::store::names(read, &users)?;
     let standings = store::standings_of(read, &ids)?;
     let kinds = deal_types::store::at_versions(read, &versions)?;
+    let firsts = items::first_of(read, &ids)?;
     Ok(rows.map(|deal| {
         let client = clients.iter().find(|one| one.id == deal.company_id);
         let name = names.iter().find(|(id, _)| *id == deal.responsible_id);
         let own = |one: &&DealType| (one.id, one.version) == (deal.type_id, deal.type_version);
         Line {
             client: client.cloned(),
+            first: firsts.iter().find(|one| one.deal == deal.id).cloned(),
             kind: kinds.iter().find(own).cloned(),
             responsible: name.map_or_else(String::new, |(_, name)| name.clone()),
             standings: standings

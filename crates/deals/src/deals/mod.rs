@@ -8,6 +8,7 @@
 pub mod commands;
 mod events;
 pub mod filters;
+mod finder;
 mod form;
 mod lines;
 mod linked;
@@ -25,6 +26,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 pub use events::{DealEvent, Happening};
+pub use finder::FINDER;
 pub use linked::LINKED;
 pub use loaded::Loaded;
 pub use news::LETTER;
