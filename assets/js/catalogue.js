@@ -1,6 +1,8 @@
 // Lines of items: each level suggests what the catalogue knows under the levels before it. One list serves all fields.
 //   <li data-item> … <input data-level="subname" list="catalogue-known"> … </li>
 // Alt with an arrow moves the line; the numbers of the lines say their order to the server.
+import { onClick } from './page.js';
+
 const LEVELS = ['type', 'name', 'subname', 'capacity'];
 
 let asked = 0;
@@ -8,6 +10,12 @@ let asked = 0;
 document.addEventListener('focusin', ({ target }) => suggest(target));
 document.addEventListener('input', ({ target }) => suggest(target));
 document.addEventListener('change', ({ target }) => hint(target));
+
+// A line that was just added begins with its type, not with its number.
+onClick('[data-repeat-add]', (event, button) => {
+  const lines = button.closest('[data-repeat]').querySelectorAll('[data-item]');
+  [...lines].at(-1)?.querySelector('[data-level]')?.focus();
+});
 
 document.addEventListener('keydown', (event) => {
   const line = event.target.closest?.('[data-item]');

@@ -131,8 +131,5 @@ pub fn routes() -> Routes {
         .post("/settings/catalogue/{id}/{depth}", pages::rename)
         .post("/settings/catalogue/{id}/{depth}/merger", pages::merge)
         .post("/settings/catalogue/{id}/{depth}/retirement", pages::retire)
-        .post(
-            "/settings/catalogue/{id}/{depth}/return",
-            pages::bring_back,
-        )
+        .post("/settings/catalogue/{id}/{depth}/return", pages::bring_back)
 }

@@ -261,11 +261,7 @@ pub(super) fn rename(
 
 /// Gives all entries under a level the name of the one beside it. Where both have the same below, the items of the first go
 /// over to the second and the first is taken away.
-pub(super) fn merge(
-    tx: &mut Tx<'_>,
-    (levels, depth): (&Levels, usize),
-    into: &str,
-) -> Result<()> {
+pub(super) fn merge(tx: &mut Tx<'_>, (levels, depth): (&Levels, usize), into: &str) -> Result<()> {
     lock_under(tx, levels, depth)?;
     let column = COLUMNS[depth - 1];
     let key = normal_form(into);
@@ -353,7 +349,11 @@ pub(crate) fn learn(tx: &mut Tx<'_>, lessons: &[Lesson<'_>]) -> Result<Vec<Entry
         let is_same = |one: &&Levels| one.keys() == keys;
         let mut entered = known.iter().map(|entry| &entry.levels).chain(&new);
         if !entered.any(|one| is_same(&one)) {
-            let entered: Vec<&Levels> = known.iter().map(|entry| &entry.levels).chain(&new).collect();
+            let entered: Vec<&Levels> = known
+                .iter()
+                .map(|entry| &entry.levels)
+                .chain(&new)
+                .collect();
             new.push(as_known(levels, &entered));
         }
     }
@@ -485,7 +485,10 @@ pub fn of_deals(read: &mut Read<'_>, deals: &[DealId]) -> Result<Vec<(DealId, Le
         .inner_join(catalogue_entries::table)
         .filter(deal_items::deal_id.eq_any(deals))
         .order((deal_items::deal_id.asc(), deal_items::place.asc()))
-        .select((deal_items::deal_id, (c::kind, c::name, c::subname, c::capacity)))
+        .select((
+            deal_items::deal_id,
+            (c::kind, c::name, c::subname, c::capacity),
+        ))
         .load(read.conn())?;
     Ok(rows
         .into_iter()

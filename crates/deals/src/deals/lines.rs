@@ -15,8 +15,8 @@ use formats::money::Money;
 use super::form::typed_fields;
 use super::rules::{self, Next, StageState};
 use super::{Deal, Loaded, Signature, Signed, Standing, store};
-use crate::items::store::{self as items, First};
 use crate::deal_types::{self, DealType, Definition, FieldUse, SignOff, Stage, Status, Track, Who};
+use crate::items::store::{self as items, First};
 
 /// «4 860 000 ₽», or nothing.
 pub(super) fn price(kopecks: Option<i64>) -> Option<String> {

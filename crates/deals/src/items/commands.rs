@@ -141,7 +141,10 @@ pub fn take_sum(tx: &mut Tx<'_>, id: DealId, shown: i64) -> Result<Recorded> {
     }
     store::set_price(tx, id, sum)?;
     deals::touch(tx, &loaded)?;
-    let old = loaded.deal.price.and_then(|old| Money::from_kopecks(old).ok());
+    let old = loaded
+        .deal
+        .price
+        .and_then(|old| Money::from_kopecks(old).ok());
     let changes = vec![change(
         "price",
         old.map(Money::in_roubles),

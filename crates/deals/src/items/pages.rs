@@ -180,8 +180,5 @@ pub async fn take_sum(ctx: Ctx, Id(id): Id<DealId>, form: Form) -> Result<Respon
     ctx.write(move |tx| commands::take_sum(tx, id, shown))
         .await?;
     let path = format!("/deals/{id}");
-    Ok(see_other_with_toast(
-        &path,
-        &ctx.t().get("items-sum-taken"),
-    ))
+    Ok(see_other_with_toast(&path, &ctx.t().get("items-sum-taken")))
 }

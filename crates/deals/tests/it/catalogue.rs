@@ -17,22 +17,31 @@ fn levels(names: [&str; 4]) -> Levels {
 
 fn suggested(world: &World, above: [&str; 4], depth: usize, typed: &str) -> Vec<String> {
     let above = levels(above);
-    let found = world.read(world.cast.olga, |read| store::suggest(read, (&above, depth), typed));
+    let found = world.read(world.cast.olga, |read| {
+        store::suggest(read, (&above, depth), typed)
+    });
     found.unwrap().into_iter().map(|one| one.name).collect()
 }
 
 /// The names under these levels, with their items.
 fn listed(world: &World, above: [&str; 4], depth: usize) -> Vec<(String, i64)> {
     let above = levels(above);
-    let found = world.read(world.cast.pavel, |read| store::list(read, &above, depth)).unwrap();
+    let found = world
+        .read(world.cast.pavel, |read| store::list(read, &above, depth))
+        .unwrap();
     found.into_iter().map(|one| (one.name, one.uses)).collect()
 }
 
 fn node(world: &World, above: [&str; 4], depth: usize, name: &str) -> Node {
     let above = levels(above);
-    let found = world.read(world.cast.pavel, |read| store::list(read, &above, depth)).unwrap();
+    let found = world
+        .read(world.cast.pavel, |read| store::list(read, &above, depth))
+        .unwrap();
     let entry = found.iter().find(|one| one.name == name).unwrap().entry;
-    Node { entry, depth: depth + 1 }
+    Node {
+        entry,
+        depth: depth + 1,
+    }
 }
 
 fn ordered(world: &World, work: impl FnOnce(&mut Tx<'_>) -> Result<Recorded>) -> Result<()> {
@@ -42,14 +51,33 @@ fn ordered(world: &World, work: impl FnOnce(&mut Tx<'_>) -> Result<Recorded>) ->
 /// A deal with lines of two kinds.
 fn supplied(world: &World) -> DealId {
     let id = deal(world);
-    let bigger = item(["Система очистки", "Каскад", "К3-400", "410"], "1", 7_000_000);
-    save(world, world.cast.anna, id, &list(0, &[cascade(), bigger, pumps()])).unwrap();
+    let bigger = item(
+        ["Система очистки", "Каскад", "К3-400", "410"],
+        "1",
+        7_000_000,
+    );
+    save(
+        world,
+        world.cast.anna,
+        id,
+        &list(0, &[cascade(), bigger, pumps()]),
+    )
+    .unwrap();
     id
 }
 
 fn found(world: &World, user: UserId, typed: &str) -> Vec<String> {
-    let finders: Vec<_> = world.app.registry.finders().filter(|one| one.scope == "deals").collect();
-    let found = world.read(user, |read| find_with(read, (typed, Reads::Exactly), &finders)).unwrap();
+    let finders: Vec<_> = world
+        .app
+        .registry
+        .finders()
+        .filter(|one| one.scope == "deals")
+        .collect();
+    let found = world
+        .read(user, |read| {
+            find_with(read, (typed, Reads::Exactly), &finders)
+        })
+        .unwrap();
     let hits = found.others.iter().flat_map(|(_, hits)| hits);
     hits.map(|hit| hit.record.path.clone()).collect()
 }

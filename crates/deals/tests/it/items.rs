@@ -26,7 +26,11 @@ pub fn item(levels: [&str; 4], quantity: &str, roubles: i64) -> Item {
 }
 
 pub fn cascade() -> Item {
-    item(["Система очистки", "Каскад", "К2-200", "227"], "1", 3_640_000)
+    item(
+        ["Система очистки", "Каскад", "К2-200", "227"],
+        "1",
+        3_640_000,
+    )
 }
 
 pub fn pumps() -> Item {
@@ -54,7 +58,9 @@ pub fn save(world: &World, user: UserId, id: DealId, list: &ItemList) -> Result<
 }
 
 pub fn kept(world: &World, id: DealId) -> ItemList {
-    world.read(world.cast.pavel, |read| store::of(read, id)).unwrap()
+    world
+        .read(world.cast.pavel, |read| store::of(read, id))
+        .unwrap()
 }
 
 on_both_engines! {
@@ -173,7 +179,11 @@ fn two_who_enter_the_same_at_once_learn_one_entry() {
             .type_id;
         let second = begin(&world, anna, kind, company).unwrap();
         std::thread::scope(|scope| {
-            let saves = [(first, [cascade(), pumps()]), (second, [pumps(), cascade()])].map(|(id, items)| {
+            let saves = [
+                (first, [cascade(), pumps()]),
+                (second, [pumps(), cascade()]),
+            ]
+            .map(|(id, items)| {
                 let world = &world;
                 scope.spawn(move || save(world, anna, id, &list(0, &items)))
             });
@@ -190,7 +200,12 @@ fn two_who_enter_the_same_at_once_learn_one_entry() {
 }
 
 fn lines() -> impl Strategy<Value = Vec<Item>> {
-    let line = (0..100_000_000_i64, 1..1_000_000_i64, 0..=10_000_i64, 0..7_usize);
+    let line = (
+        0..100_000_000_i64,
+        1..1_000_000_i64,
+        0..=10_000_i64,
+        0..7_usize,
+    );
     let line = line.prop_map(|(price, quantity, discount, vat)| Item {
         levels: Levels(["Насосы".into(), String::new(), String::new(), String::new()]),
         unit: String::new(),
