@@ -7,7 +7,7 @@ use base::{Action, Error, FieldErrors, Recorded, Result, Text, Tx};
 use formats::money::Money;
 use formats::names::normal_form;
 
-use super::{Item, ItemList, ItemsEvent, LONGEST_UNIT, MOST, kept, store};
+use super::{Item, ItemList, ItemsEdited, ItemsEvent, LONGEST_UNIT, MOST, kept, store};
 use crate::catalogue;
 use crate::deals::store::entries;
 use crate::deals::{Happening, commands as deals};
@@ -41,7 +41,7 @@ pub fn save(tx: &mut Tx<'_>, id: DealId, list: &ItemList, t: &Translator) -> Res
     deals::touch(tx, &loaded)?;
     entries::renew(tx, &[id])?;
     let (changes, more) = changes(&old, list, t);
-    tx.record(&ItemsEvent {
+    tx.record(&ItemsEvent::Edited(ItemsEdited {
         deal: id,
         company: loaded.deal.company_id,
         title: loaded.title(),
@@ -49,7 +49,7 @@ pub fn save(tx: &mut Tx<'_>, id: DealId, list: &ItemList, t: &Translator) -> Res
         more,
         old_sum: old.sum().map_err(Error::internal)?.in_roubles(),
         new_sum: list.sum().map_err(Error::internal)?.in_roubles(),
-    })
+    }))
 }
 
 fn check(list: &ItemList) -> Result<()> {

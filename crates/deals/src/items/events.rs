@@ -5,9 +5,17 @@ use base::ids::{CompanyId, DealId, Subject};
 use base::locale::Translator;
 use serde::{Deserialize, Serialize};
 
-/// The items of a deal were changed. It stands in the feed of the deal and of its client, for those who see the deal.
+/// An event of the items of a deal. It stands in the feed of the deal and of its client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ItemsEvent {
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum ItemsEvent {
+    /// They were changed.
+    Edited(ItemsEdited),
+}
+
+/// How the items of a deal were changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemsEdited {
     /// Which deal.
     pub deal: DealId,
     /// With which client.
@@ -28,24 +36,26 @@ impl Event for ItemsEvent {
     const FAMILY: &'static str = "deal_items";
 
     fn subjects(&self) -> Vec<Subject> {
-        vec![self.deal.into(), self.company.into()]
+        let Self::Edited(edited) = self;
+        vec![edited.deal.into(), edited.company.into()]
     }
 
     fn tell(&self, t: &Translator) -> Told {
-        let mut changes: Vec<ToldChange> = self.changes.iter().map(|one| told(one, t)).collect();
-        if self.old_sum != self.new_sum {
+        let Self::Edited(edited) = self;
+        let mut changes: Vec<ToldChange> = edited.changes.iter().map(|one| told(one, t)).collect();
+        if edited.old_sum != edited.new_sum {
             changes.push(ToldChange {
                 label: t.get("items-sum"),
-                old: Some(self.old_sum.clone()),
-                new: Some(self.new_sum.clone()),
+                old: Some(edited.old_sum.clone()),
+                new: Some(edited.new_sum.clone()),
             });
         }
         Told {
-            sentence: t.with("event-deal_items-edited", "deal", &self.title),
+            sentence: t.with("event-deal_items-edited", "deal", &edited.title),
             icon: "stack-2",
-            path: Some(format!("/deals/{}", self.deal)),
+            path: Some(format!("/deals/{}", edited.deal)),
             changes,
-            text: (self.more > 0).then(|| t.count("items-more-changes", self.more)),
+            text: (edited.more > 0).then(|| t.count("items-more-changes", edited.more)),
             ..Told::default()
         }
     }

@@ -11,7 +11,7 @@ use base::area::Routes;
 use base::locale::Translator;
 use formats::money::{Line, LineTotal, Money, MoneyError, Pricing, Share, Totals};
 
-pub use events::ItemsEvent;
+pub use events::{ItemsEdited, ItemsEvent};
 
 use crate::catalogue::Levels;
 

@@ -3,7 +3,7 @@
 use base::ids::{DealId, UserId};
 use base::{Recorded, Result, Tx};
 use deals::catalogue::{EntryId, Levels, Node, commands, store};
-use deals::deals::commands as deals;
+use deals::deals::commands as changes;
 use deals::deals::store::find_for;
 use directory::search::found::{Reads, find_with};
 use testing::{World, on_both_engines};
@@ -111,7 +111,7 @@ on_both_engines! {
         let id = supplied(&world);
         let systems = node(&world, [""; 4], 0, "Система очистки");
         ordered(&world, |tx| commands::rename(tx, systems, "Система очистки", "Очистка воды")).unwrap();
-        assert_eq!(world.last_event().family, "catalogue");
+        assert_eq!(world.last_event().kind, "catalogue.renamed");
         assert_eq!(kept(&world, id).items[1].levels.path(), "Очистка воды › Каскад › К3-400 › 410");
         assert_eq!(found(&world, world.cast.anna, "очистка воды"), [format!("/deals/{id}")]);
         assert!(found(&world, world.cast.anna, "система").is_empty());
@@ -180,7 +180,7 @@ on_both_engines! {
         }
         assert!(found(&world, anna, "ромашка каскад").is_empty());
         let deal = world.read(anna, |read| find_for(read, base::Action::View, id)).unwrap();
-        world.write(anna, |tx| deals::edit(tx, (id, deal.version), typed(anna, "Поставка насосов"))).unwrap();
+        world.write(anna, |tx| changes::edit(tx, (id, deal.version), typed(anna, "Поставка насосов"))).unwrap();
         assert!(found(&world, anna, "экспертиза").is_empty());
         assert_eq!(found(&world, anna, "поставка каскад"), path);
     }

@@ -3,7 +3,7 @@
 use base::Result;
 use base::ids::{DealId, UserId};
 use deals::catalogue::{Levels, store as catalogue};
-use deals::deals::{Loaded, commands as deals};
+use deals::deals::{Loaded, commands as changes};
 use deals::items::{Item, ItemList, commands, store};
 use formats::money::{Line, Money, Pricing, Quantity, Share, VatRate};
 use proptest::prelude::*;
@@ -72,7 +72,7 @@ on_both_engines! {
         assert_eq!(saved.version, 1);
         assert_eq!(saved.sum().unwrap().in_roubles(), "4\u{a0}460\u{a0}000\u{a0}₽");
         let event = world.last_event();
-        assert_eq!(event.family, "deal_items");
+        assert_eq!(event.kind, "deal_items.edited");
         assert!(event.payload.contains("Система очистки › Каскад › К2-200 › 227"), "{}", event.payload);
         let version = world.read(anna, |read| Loaded::find(read, base::Action::View, id)).unwrap().deal.version;
         assert_eq!(version, 2);
@@ -137,15 +137,15 @@ on_both_engines! {
         assert_eq!(refusal(save(&world, world.cast.pavel, id, &list(0, &[cascade()]))), "conflict");
         assert_eq!(kept(&world, id).items, [pumps()]);
         // What happens to the deal meanwhile does not matter to its items.
-        world.write(world.cast.pavel, |tx| deals::set_status(tx, id, ("status", "working"), "Начали")).unwrap();
+        world.write(world.cast.pavel, |tx| changes::set_status(tx, id, ("status", "working"), "Начали")).unwrap();
         save(&world, world.cast.pavel, id, &list(1, &[cascade()])).unwrap();
         assert_eq!(kept(&world, id).items, [cascade()]);
     }
 
     fn in_the_archive_items_stay_as_they_are(world: World) {
         let (anna, id) = (world.cast.anna, deal(&world));
-        world.write(anna, |tx| deals::set_status(tx, id, ("status", "dead"), "Отказ")).unwrap();
-        world.write(anna, |tx| deals::archive(tx, id)).unwrap();
+        world.write(anna, |tx| changes::set_status(tx, id, ("status", "dead"), "Отказ")).unwrap();
+        world.write(anna, |tx| changes::archive(tx, id)).unwrap();
         assert_eq!(refusal(save(&world, anna, id, &list(0, &[pumps()]))), "conflict");
     }
 
@@ -157,7 +157,7 @@ on_both_engines! {
         world.write(anna, |tx| commands::take_sum(tx, id, 82_000_000)).unwrap();
         let price = || world.read(anna, |read| Loaded::find(read, base::Action::View, id)).unwrap().deal.price;
         assert_eq!(price(), Some(82_000_000));
-        assert_eq!(world.last_event().family, "deal");
+        assert_eq!(world.last_event().kind, "deal.edited");
         let before = world.events_count();
         world.write(anna, |tx| commands::take_sum(tx, id, 82_000_000)).unwrap();
         assert_eq!(world.events_count(), before);
