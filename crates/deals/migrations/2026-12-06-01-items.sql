@@ -63,12 +63,12 @@ create trigger deal_entry_changed after update on deal_entries when new.text <> 
     insert into deal_fts (deal_fts, rowid, text) values ('delete', old.id, old.text);
     insert into deal_fts (rowid, text) values (new.id, new.text);
 end;
-insert into deal_entries (id, text) select id, normal_form(number) || char(10) || normal_form(subject) from deals;
+insert into deal_entries (id, text) select id, normal_form(number || ' ' || replace(number, '-', '') || ' ' || subject) from deals;
 -- postgres
 create table deal_entries (
     id bigint primary key references deals (id),
     text text not null
 );
 create index deal_entries_text on deal_entries using gin (text gin_trgm_ops);
-insert into deal_entries (id, text) select id, normal_form(number) || chr(10) || normal_form(subject) from deals;
+insert into deal_entries (id, text) select id, normal_form(number || ' ' || replace(number, '-', '') || ' ' || subject) from deals;
 -- both

@@ -38,7 +38,8 @@ pub(crate) fn renew(tx: &mut Tx<'_>, ids: &[DealId]) -> Result<()> {
             .map(|(id, number, subject)| {
                 let own = items.iter().filter(|(deal, _)| *deal == id);
                 let items: Vec<&str> = own.flat_map(|(_, levels)| levels.named()).collect();
-                let title = format!("{number} {subject}");
+                // A number is looked for by its digits, in any format.
+                let title = format!("{number} {} {subject}", number.replace('-', ""));
                 let lines: Vec<String> = std::iter::once(title.as_str())
                     .chain(items)
                     .map(normal_form)
