@@ -9,6 +9,7 @@ import './uploads.js';
 import './preview.js';
 import './forms.js';
 import './repeat.js';
+import './catalogue.js';
 import './drafts.js';
 import './selection.js';
 import './columns.js';

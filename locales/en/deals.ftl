@@ -166,3 +166,76 @@ deal-days =
         [one] { $count } day
        *[other] { $count } days
     }
+
+# Items and the catalogue
+items-title = Items
+items-edit = Edit the items
+items-none = No items yet
+items-sum = Sum of the items
+items-order = Order
+items-pricing = VAT in prices
+items-pricing-included = Prices with VAT
+items-pricing-on-top = VAT on top
+items-differs = Differs from the price of the deal
+items-no-price = The deal has no price yet
+items-take-sum = Take as the price
+items-sum-taken = The price is the sum of the items now
+items-more = { $count } more
+items-more-changes =
+    { $count ->
+        [one] and { $count } more change
+       *[other] and { $count } more changes
+    }
+items-hint = A line that names nothing is not saved: empty it to remove it. Change the order by the number of the line, or by Alt ↑ and Alt ↓. The catalogue remembers new names and suggests them later.
+items-error-many = No more than { $count } items: make two deals of it
+items-error-bounds = All items come to more than 10 trillion roubles: look at the prices and quantities
+items-error-changed = Somebody else changed the items while you edited them. Below is what you typed; save again to put it in their place
+items-error-sum-changed = The items were changed: look at the new sum and take that
+item-place = Place
+item-place-hint = Alt ↑, Alt ↓: move
+item-type = Type
+item-name = Name
+item-subname = Sub-name
+item-capacity = Capacity
+item-quantity = Quantity
+item-unit = Unit
+item-price = Price
+item-discount = Discount, %
+item-vat = VAT
+item-vat-exempt = no VAT
+item-vat-0 = VAT 0 %
+item-vat-5 = VAT 5 %
+item-vat-7 = VAT 7 %
+item-vat-10 = VAT 10 %
+item-vat-20 = VAT 20 %
+item-vat-22 = VAT 22 %
+item-told-discount = discount { $share }
+item-add = Add an item
+item-remove = Remove the item
+item-error-type = Write the type: the catalogue begins with it
+item-error-quantity = Write a quantity above zero: 2 or 1.5
+item-error-discount = Write a discount from 0 to 100 %
+item-error-bounds = The line comes to more than 10 trillion roubles: look at the price and the quantity
+event-deal_items-edited = Items changed: { $deal }
+catalogue-title = Catalogue
+catalogue-one = Catalogue
+catalogue-above = Levels above
+catalogue-left-out = left out
+catalogue-entries = Entries
+catalogue-uses = In deals
+catalogue-used =
+    { $count ->
+        [0] not used
+        [one] { $count } item
+       *[other] { $count } items
+    }
+catalogue-empty = The catalogue is empty: it fills by itself when deals get items
+catalogue-rename-hint = The name changes in all deals
+catalogue-merge-hint = Items of deals go over to the chosen name, with all that is under this one
+catalogue-merge-sure = Merge? That cannot be undone
+catalogue-retire-hint = A retired name is not suggested, but deals keep it
+catalogue-error-taken = Such a name is already there beside it: merge them
+event-catalogue-renamed = Renamed in the catalogue: { $name }
+event-catalogue-merged = Merged in the catalogue: { $name }
+event-catalogue-retired = No longer suggested from the catalogue: { $name }
+event-catalogue-returned = Suggested from the catalogue again: { $name }

@@ -168,3 +168,78 @@ deal-days =
         [few] { $count } дня
        *[many] { $count } дней
     }
+
+# Предмет договора и каталог
+items-title = Предмет договора
+items-edit = Изменить позиции
+items-none = Позиций пока нет
+items-sum = Сумма позиций
+items-order = Порядок
+items-pricing = НДС в ценах
+items-pricing-included = Цены с НДС
+items-pricing-on-top = НДС сверху
+items-differs = Не равна сумме сделки
+items-no-price = Сумма сделки не указана
+items-take-sum = Взять суммой сделки
+items-sum-taken = Сумма сделки взята из позиций
+items-more = ещё { $count }
+items-more-changes =
+    { $count ->
+        [one] и ещё { $count } изменение
+        [few] и ещё { $count } изменения
+       *[many] и ещё { $count } изменений
+    }
+items-hint = Строка без типа и названий не сохраняется: очистите её, чтобы убрать. Порядок меняют номером строки или Alt ↑ и Alt ↓. Новые названия каталог запоминает и подсказывает потом.
+items-error-many = Не больше { $count } позиций: разделите сделку на две
+items-error-bounds = Сумма всех позиций больше 10 триллионов рублей: проверьте цены и количества
+items-error-changed = Позиции изменили, пока вы их правили. Ниже то, что ввели вы; сохраните ещё раз, чтобы заменить ими чужие
+items-error-sum-changed = Позиции изменили: посмотрите новую сумму и возьмите её
+item-place = Номер по порядку
+item-place-hint = Alt ↑, Alt ↓: переставить
+item-type = Тип
+item-name = Название
+item-subname = Подназвание
+item-capacity = Производительность
+item-quantity = Кол-во
+item-unit = Ед.
+item-price = Цена
+item-discount = Скидка, %
+item-vat = НДС
+item-vat-exempt = без НДС
+item-vat-0 = НДС 0 %
+item-vat-5 = НДС 5 %
+item-vat-7 = НДС 7 %
+item-vat-10 = НДС 10 %
+item-vat-20 = НДС 20 %
+item-vat-22 = НДС 22 %
+item-told-discount = скидка { $share }
+item-add = Добавить позицию
+item-remove = Убрать позицию
+item-error-type = Напишите тип: с него начинается каталог
+item-error-quantity = Напишите количество больше нуля: 2 или 1,5
+item-error-discount = Напишите скидку от 0 до 100 %
+item-error-bounds = Сумма строки больше 10 триллионов рублей: проверьте цену и количество
+event-deal_items-edited = Позиции изменены: { $deal }
+catalogue-title = Каталог
+catalogue-one = Каталог
+catalogue-above = Уровни выше
+catalogue-left-out = не указано
+catalogue-entries = Записей
+catalogue-uses = В сделках
+catalogue-used =
+    { $count ->
+        [0] не используется
+        [one] { $count } позиция
+        [few] { $count } позиции
+       *[many] { $count } позиций
+    }
+catalogue-empty = Каталог пуст: он пополнится сам, когда в сделках появятся позиции
+catalogue-rename-hint = Название сменится во всех сделках
+catalogue-merge-hint = Позиции сделок перейдут к выбранному названию вместе со всем, что под этим
+catalogue-merge-sure = Объединить? Разделить обратно нельзя
+catalogue-retire-hint = Убранное название не подсказывается, но остаётся в сделках
+catalogue-error-taken = Такое название рядом уже есть: объедините их
+event-catalogue-renamed = Переименовано в каталоге: { $name }
+event-catalogue-merged = Объединено в каталоге: { $name }
+event-catalogue-retired = Убрано из подсказок каталога: { $name }
+event-catalogue-returned = Возвращено в подсказки каталога: { $name }

@@ -1,8 +1,10 @@
 //! Deals: requests, orders and projects of clients, by types that are configured instead of programmed.
 
 mod board;
+pub mod catalogue;
 pub mod deal_types;
 pub mod deals;
+pub mod items;
 pub mod legal_entities;
 pub mod schema;
 
@@ -13,8 +15,10 @@ use base::ids::{Subject, SubjectKind};
 use base::locale::Locale;
 use base::migrate::Migration;
 
+use catalogue::CatalogueEvent;
 use deal_types::DealTypeEvent;
 use deals::DealEvent;
+use items::ItemsEvent;
 
 /// What this area contributes.
 pub const AREA: Area = Area {
@@ -23,6 +27,8 @@ pub const AREA: Area = Area {
         deals::routes()
             .and(board::routes())
             .and(deal_types::routes())
+            .and(items::routes())
+            .and(catalogue::routes())
     },
     menu: &[MenuItem {
         key: "menu-deals",
@@ -32,14 +38,24 @@ pub const AREA: Area = Area {
         count: None,
         place: MenuPlace::Section,
     }],
-    settings: &[MenuItem {
-        key: "deal-types-title",
-        path: "/settings/deal-types",
-        icon: "route",
-        needs: Action::Administer,
-        count: None,
-        place: MenuPlace::Section,
-    }],
+    settings: &[
+        MenuItem {
+            key: "deal-types-title",
+            path: "/settings/deal-types",
+            icon: "route",
+            needs: Action::Administer,
+            count: None,
+            place: MenuPlace::Section,
+        },
+        MenuItem {
+            key: "catalogue-title",
+            path: "/settings/catalogue",
+            icon: "stack-2",
+            needs: Action::Administer,
+            count: None,
+            place: MenuPlace::Section,
+        },
+    ],
     creates: &[CreateItem {
         key: "deal-create",
         path: "/deals/new",
@@ -54,10 +70,16 @@ pub const AREA: Area = Area {
         chord: None,
         needs: Action::View,
     }],
-    migrations: &[Migration {
-        name: "2026-12-05-02-deals",
-        sql: include_str!("../migrations/2026-12-05-02-deals.sql"),
-    }],
+    migrations: &[
+        Migration {
+            name: "2026-12-05-02-deals",
+            sql: include_str!("../migrations/2026-12-05-02-deals.sql"),
+        },
+        Migration {
+            name: "2026-12-06-01-items",
+            sql: include_str!("../migrations/2026-12-06-01-items.sql"),
+        },
+    ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/deals.ftl")),
         (Locale::En, include_str!("../../../locales/en/deals.ftl")),
@@ -65,6 +87,8 @@ pub const AREA: Area = Area {
     events: &[
         EventFamily::of::<DealEvent>(),
         EventFamily::of::<DealTypeEvent>(),
+        EventFamily::of::<ItemsEvent>(),
+        EventFamily::of::<CatalogueEvent>(),
     ],
     records: &[deals::RECORD_KIND, deal_types::RECORD_KIND],
     hand_overs: &[|tx, from, to| {
@@ -74,5 +98,6 @@ pub const AREA: Area = Area {
     linked: &[deals::LINKED],
     apart: &[SubjectKind::Deal],
     letters: &[deals::LETTER],
+    finders: &[deals::FINDER],
     ..Area::EMPTY
 };

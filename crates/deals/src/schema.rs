@@ -97,8 +97,56 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    catalogue_entries (id) {
+        id -> BigInt,
+        kind -> Text,
+        kind_key -> Text,
+        name -> Text,
+        name_key -> Text,
+        subname -> Text,
+        subname_key -> Text,
+        capacity -> Text,
+        capacity_key -> Text,
+        unit -> Text,
+        price -> BigInt,
+        retired -> Bool,
+    }
+}
+
+diesel::table! {
+    deal_items (id) {
+        id -> BigInt,
+        deal_id -> BigInt,
+        place -> Integer,
+        entry_id -> BigInt,
+        quantity -> BigInt,
+        unit -> Text,
+        price -> BigInt,
+        discount -> BigInt,
+        vat -> Text,
+    }
+}
+
+diesel::table! {
+    deal_item_lists (deal_id) {
+        deal_id -> BigInt,
+        pricing -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    deal_entries (id) {
+        id -> BigInt,
+        text -> Text,
+    }
+}
+
 diesel::joinable!(deals -> deal_types (type_id));
 diesel::joinable!(deal_statuses -> deals (deal_id));
+diesel::joinable!(deal_items -> catalogue_entries (entry_id));
+diesel::allow_tables_to_appear_in_same_query!(deal_items, catalogue_entries, deals);
 diesel::allow_tables_to_appear_in_same_query!(
     deals,
     deal_types,

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use crate::{
     chance::{self, Chance},
     history::working_day,
-    model::{Company, Deal, Status},
+    model::{Company, Deal, Item, Status},
 };
 
 /// What is supplied, and about how much it costs, in thousands of roubles.
@@ -23,6 +23,25 @@ const SUBJECTS: [(&str, u32, u32); 12] = [
     ("Дозирующий комплекс Д-4", 260, 610),
     ("Реконструкция станции второго подъёма", 8_400, 16_700),
 ];
+
+/// The same by type, name, sub-name and capacity, and in what it is counted.
+const ITEMS: [([&str; 4], &str); 12] = [
+    (["Система очистки", "Каскад", "К2-200", "227 м³/сут"], "шт."),
+    (["Система очистки", "Каскад", "К1-80", "80 м³/сут"], "шт."),
+    (["Система очистки", "Каскад", "К3-400", "410 м³/сут"], "шт."),
+    (["Насосная станция", "Вихрь", "НС-3", "120 м³/ч"], "шт."),
+    (["Насосы", "Вихрь", "Н-12", "45 м³/ч"], "шт."),
+    (["Обратный осмос", "Родник", "РО-12", "12 м³/ч"], "шт."),
+    (["Узел УФ-обеззараживания", "", "", "30 м³/ч"], "шт."),
+    (["Умягчение", "Лада", "У-8", "8 м³/ч"], "шт."),
+    (["Работы", "Замена загрузки", "", ""], "усл."),
+    (["Работы", "Пусконаладка и обучение", "", "12 дней"], "усл."),
+    (["Дозирующий комплекс", "Д-4", "", ""], "шт."),
+    (["Работы", "Реконструкция станции", "", ""], "усл."),
+];
+
+/// Above this price equipment is put to work by us, for a tenth of it, in kopecks.
+const WITH_WORK: i64 = 200_000_000;
 
 const TERMS: [&str; 4] = [
     "30 / 40 / 30",
@@ -64,6 +83,31 @@ pub fn of(seed: u64, index: u64, company: &Company, today: NaiveDate) -> Vec<Dea
     deals
 }
 
+/// What a subject consists of; the lines come to its price.
+fn items(subject: &str, kopecks: i64) -> Vec<Item> {
+    let at = SUBJECTS.iter().position(|(name, ..)| *name == subject);
+    let Some((levels, unit)) = at.and_then(|at| ITEMS.get(at)) else {
+        return Vec::new();
+    };
+    let is_equipment = levels[0] != "Работы";
+    let work = match is_equipment && kopecks > WITH_WORK {
+        true => kopecks / 1_000_000 * 100_000,
+        false => 0,
+    };
+    let line = |levels, unit, kopecks| Item {
+        levels,
+        unit,
+        count: 1,
+        kopecks,
+    };
+    let mut items = vec![line(*levels, unit, kopecks - work)];
+    if work > 0 {
+        let (levels, unit) = ITEMS[9];
+        items.push(line(levels, unit, work));
+    }
+    items
+}
+
 fn deal(rng: &mut impl Chance, company: &Company, (days, today): (u32, NaiveDate)) -> Deal {
     let (subject, low, high) = rng.pick(&SUBJECTS);
     let age = rng.between(1, days);
@@ -83,10 +127,12 @@ fn deal(rng: &mut impl Chance, company: &Company, (days, today): (u32, NaiveDate
         "working" => rng.pick(&["production", "stock", "carrier", "transit"]),
         _ => "production",
     };
+    let kopecks = i64::from(rng.between(low, high)) * 100_000;
     Deal {
+        items: items(subject, kopecks),
         subject: subject.to_owned(),
         began_on,
-        kopecks: i64::from(rng.between(low, high)) * 100_000,
+        kopecks,
         payment_terms: rng.pick(&TERMS).to_owned(),
         status: status.to_owned(),
         comment: comment.to_owned(),

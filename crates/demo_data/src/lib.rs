@@ -27,8 +27,8 @@ pub use house::{
     Department, Employee, HOUSE_NAME, Visibility, departments, segments, sources, staff,
 };
 pub use model::{
-    Company, Contact, ContactMethod, ContactPoint, Deal, Decision, Gender, Happening, Kind, Person,
-    PointKind, Role, Status, WhatHappened, reduce,
+    Company, Contact, ContactMethod, ContactPoint, Deal, Decision, Gender, Happening, Item, Kind,
+    Person, PointKind, Role, Status, WhatHappened, reduce,
 };
 
 use chrono::NaiveDate;

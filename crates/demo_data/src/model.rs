@@ -241,6 +241,8 @@ pub struct Deal {
     pub began_on: NaiveDate,
     /// What it costs.
     pub kopecks: i64,
+    /// What that is for, line by line.
+    pub items: Vec<Item>,
     /// «30 / 40 / 30».
     pub payment_terms: String,
     /// Where it has come to: `proposal`, `working`, `stalled`, `done`, `dead`.
@@ -249,6 +251,19 @@ pub struct Deal {
     pub comment: String,
     /// Where its delivery has come to: `production`, `stock`, `carrier`, `transit`, `accepted`.
     pub delivery: String,
+}
+
+/// A line of a deal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Type, name, sub-name, capacity; any but the first may be empty.
+    pub levels: [&'static str; 4],
+    /// In what it is counted.
+    pub unit: &'static str,
+    /// How many.
+    pub count: i64,
+    /// What one costs.
+    pub kopecks: i64,
 }
 
 /// A contact with a company, in the past or planned.

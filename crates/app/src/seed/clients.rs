@@ -118,7 +118,7 @@ fn live_through<'a>(
     let mut done = done.iter().peekable();
     for Happening { at, what } in history {
         while let Some(next) = done.next_if(|(moment, _)| moment < at) {
-            act(tx, (id, kind), next, hand)?;
+            act((app, kind), tx, (id, next), hand)?;
         }
         step_to(tx, *at, hand);
         if let WhatHappened::ResponsibleChanged { to, .. } = what {
@@ -126,7 +126,7 @@ fn live_through<'a>(
         }
         happen(app, tx, id, what, hand)?.into_inner();
     }
-    done.try_for_each(|next| act(tx, (id, kind), next, hand))
+    done.try_for_each(|next| act((app, kind), tx, (id, next), hand))
 }
 
 /// What a client and we did together.
@@ -155,9 +155,9 @@ impl Business {
 }
 
 fn act(
+    (app, kind): (&App, DealTypeId),
     tx: &mut Tx<'_>,
-    (id, kind): (CompanyId, DealTypeId),
-    (at, done): &(NaiveDateTime, Done<'_>),
+    (id, (at, done)): (CompanyId, &(NaiveDateTime, Done<'_>)),
     hand: &Arc<Actor>,
 ) -> Result<()> {
     step_to(tx, *at, hand);
@@ -166,7 +166,7 @@ fn act(
     };
     match done {
         Done::Spoke(contact) => journal::happen(tx, id, user, contact),
-        Done::Asked(deal) => deals::happen(tx, kind, id, deal),
+        Done::Asked(deal) => deals::happen((app, kind), tx, id, deal),
     }
 }
 

@@ -13,6 +13,7 @@ mod doors;
 mod duplicates;
 mod imports;
 mod interactions;
+mod items;
 mod lists;
 mod live;
 mod mail;

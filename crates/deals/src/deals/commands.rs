@@ -60,6 +60,7 @@ pub fn create(
     if let Some(stage) = first {
         news::tell(tx, &loaded, 1, &stage.notify, &News::Came(stage))?;
     }
+    store::entries::renew(tx, &[id])?;
     let what = Happening::Created {
         subject: input.subject,
     };
@@ -93,7 +94,8 @@ fn involve(tx: &mut Tx<'_>, loaded: &Loaded, stage: Option<&Stage>) -> Result<()
     store::involve(tx, loaded.deal.id, &loaded.meant(&whom))
 }
 
-fn record(tx: &mut Tx<'_>, loaded: &Loaded, what: Happening) -> Result<Recorded> {
+/// Ends a command of a deal with its event.
+pub(crate) fn record(tx: &mut Tx<'_>, loaded: &Loaded, what: Happening) -> Result<Recorded> {
     tx.record(&DealEvent {
         deal: loaded.deal.id,
         company: loaded.deal.company_id,
@@ -103,7 +105,7 @@ fn record(tx: &mut Tx<'_>, loaded: &Loaded, what: Happening) -> Result<Recorded>
 }
 
 /// The deal, held, if the actor may do `action` with it and it is not in the archive.
-fn current(tx: &mut Tx<'_>, action: Action, id: DealId) -> Result<Loaded> {
+pub(crate) fn current(tx: &mut Tx<'_>, action: Action, id: DealId) -> Result<Loaded> {
     let deal = store::hold(tx, action, id)?;
     if deal.archived_at.is_some() {
         return Err(Error::Conflict("deal-error-archived".into()));
@@ -111,7 +113,8 @@ fn current(tx: &mut Tx<'_>, action: Action, id: DealId) -> Result<Loaded> {
     Loaded::of(tx, deal)
 }
 
-fn touch(tx: &mut Tx<'_>, loaded: &Loaded) -> Result<i32> {
+/// Notes that the deal was changed, and answers its new version.
+pub(crate) fn touch(tx: &mut Tx<'_>, loaded: &Loaded) -> Result<i32> {
     let key = loaded.definition().valid_until.as_deref();
     let valid_until = key.and_then(|key| loaded.values.day(key));
     store::touch(tx, loaded.deal.id, valid_until)
@@ -132,6 +135,7 @@ pub fn edit(tx: &mut Tx<'_>, (id, version): (DealId, i32), input: DealInput) -> 
         return Ok(tx.unchanged(()));
     }
     store::update(tx, id, &input)?;
+    store::entries::renew(tx, &[id])?;
     touch(tx, &loaded)?;
     record(tx, &loaded, Happening::Edited { changes })
 }

@@ -1,13 +1,15 @@
 //! What the list of deals can be narrowed by (`B4`, `O3`).
 
-use base::html::filter::{Field, Kind};
+use base::html::filter::{Field, Kind, Suggest};
 use base::{Read, Result};
 use formats::names::normal_form;
 
+use crate::catalogue::store as catalogue;
 use crate::deal_types::store as types;
 
 const DEAL: &str = "deal-filter-deal";
 const CLIENT: &str = "deal-filter-client";
+const ITEM: &str = "items-title";
 
 const fn own(
     name: &'static str,
@@ -25,6 +27,17 @@ const fn rows(
     place: (&'static str, &'static str, &'static str),
 ) -> Field {
     Field::rows(name, label, section, (icon, kind), place)
+}
+
+const fn item(
+    name: &'static str,
+    label: &'static str,
+    suggest: Suggest,
+    column: &'static str,
+) -> Field {
+    let from = "deal_items join catalogue_entries on catalogue_entries.id = deal_items.entry_id where 1 = 1";
+    let place = ("deal_items.deal_id", from, column);
+    rows(name, label, (ITEM, "stack-2", Kind::Words(suggest)), place).of("deals.id")
 }
 
 const OUTCOME: Kind = Kind::Choice {
@@ -98,6 +111,30 @@ pub const FIELDS: &[Field] = &[
         ),
     )
     .of("deals.company_id"),
+    item(
+        "item_type",
+        "item-type",
+        |read, typed| catalogue::known(read, 0, typed),
+        "catalogue_entries.kind_key",
+    ),
+    item(
+        "item_name",
+        "item-name",
+        |read, typed| catalogue::known(read, 1, typed),
+        "catalogue_entries.name_key",
+    ),
+    item(
+        "item_subname",
+        "item-subname",
+        |read, typed| catalogue::known(read, 2, typed),
+        "catalogue_entries.subname_key",
+    ),
+    item(
+        "item_capacity",
+        "item-capacity",
+        |read, typed| catalogue::known(read, 3, typed),
+        "catalogue_entries.capacity_key",
+    ),
 ];
 
 fn statuses(read: &mut Read<'_>, typed: &str) -> Result<Vec<String>> {

@@ -10,6 +10,7 @@ use formats::money::Money;
 
 use super::{Deal, Standing, store};
 use crate::deal_types::{self, DealType, Definition, Status, Track};
+use crate::items::store::{self as items, First};
 
 /// Characters of a client's name in a list.
 const LONGEST_NAME: usize = 60;
@@ -81,6 +82,8 @@ pub(crate) struct Line {
     pub deal: Deal,
     pub client: Option<Client>,
     pub responsible: String,
+    /// What it is about, when that is told line by line.
+    pub first: Option<First>,
     kind: Option<DealType>,
     standings: Vec<Standing>,
 }
@@ -176,10 +179,11 @@ pub(crate) struct Surroundings {
     names: Vec<(UserId, String)>,
     standings: Vec<Standing>,
     kinds: Vec<DealType>,
+    firsts: Vec<First>,
 }
 
 impl Surroundings {
-    /// Five queries, none for no deals. Give visible ones only.
+    /// Six queries, none for no deals. Give visible ones only.
     ///
     /// # Errors
     /// The base could not be read.
@@ -196,6 +200,7 @@ impl Surroundings {
             names: accounts::users::store::names(read, &users)?,
             standings: store::standings_of(read, &ids)?,
             kinds: deal_types::store::at_versions(read, &versions)?,
+            firsts: items::first_of(read, &ids)?,
         })
     }
 
@@ -208,6 +213,7 @@ impl Surroundings {
         let standings = self.standings.iter();
         Line {
             client: client.cloned(),
+            first: self.firsts.iter().find(|one| one.deal == deal.id).cloned(),
             kind: self.kinds.iter().find(own).cloned(),
             responsible: name.map_or_else(String::new, |(_, name)| name.clone()),
             standings: standings

@@ -9,6 +9,7 @@ mod card;
 pub mod commands;
 mod events;
 pub mod filters;
+mod finder;
 mod form;
 pub(crate) mod lines;
 mod linked;
@@ -26,6 +27,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 pub use events::{DealEvent, Happening};
+pub use finder::FINDER;
 pub use linked::LINKED;
 pub use loaded::Loaded;
 pub use news::LETTER;

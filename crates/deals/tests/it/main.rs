@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod access;
+mod catalogue;
 mod deal_types;
 mod deals_of_tracks;
+mod items;
 mod news;
 mod routes;
 

@@ -1,5 +1,6 @@
 //! Queries of deals. Visibility is the first clause of each.
 
+pub(crate) mod entries;
 mod list;
 mod write;
 
@@ -23,11 +24,19 @@ use crate::schema::{deal_signatures, deal_statuses, deals};
 /// Deals the actor sees: those of whom they see the records of, and those they have to do with.
 pub fn visible(read: &Read<'_>) -> deals::BoxedQuery<'static, Engine> {
     let query = deals::table.into_boxed();
+    match seen(read) {
+        None => query,
+        Some(seen) => query.filter(seen),
+    }
+}
+
+/// The condition on the deals the actor sees; none who sees everything.
+fn seen(read: &Read<'_>) -> Option<Clause> {
     match &read.actor.sees {
-        Sees::Everything => query,
+        Sees::Everything => None,
         Sees::RecordsOf(users) => {
             let me = read.actor.user_id.unwrap_or(UserId(0));
-            query.filter(seen_by(users, me))
+            Some(seen_by(users, me))
         }
     }
 }
