@@ -67,15 +67,9 @@ fn supplied(world: &World) -> DealId {
 }
 
 fn found(world: &World, user: UserId, typed: &str) -> Vec<String> {
-    let finders: Vec<_> = world
-        .app
-        .registry
-        .finders()
-        .filter(|one| one.scope == "deals")
-        .collect();
     let found = world
         .read(user, |read| {
-            find_with(read, (typed, Reads::Exactly), &finders)
+            find_with(read, (typed, Reads::Exactly), &world.app.registry)
         })
         .unwrap();
     let hits = found.others.iter().flat_map(|(_, hits)| hits);
