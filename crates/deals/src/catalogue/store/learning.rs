@@ -5,7 +5,7 @@ use base::{Error, Read, Result, Tx};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
-use super::{DEPTH, Row, columns, entry};
+use super::{DEPTH, Row, entry};
 use crate::catalogue::{Entry, EntryId, Levels};
 use crate::schema::catalogue_entries;
 use crate::schema::catalogue_entries::dsl as c;

@@ -30,8 +30,8 @@ macro_rules! columns {
         )
     };
 }
-use columns;
 
+// After the macro, which it uses.
 mod learning;
 
 type Row = (
