@@ -1,9 +1,17 @@
 //! Deals: requests, orders and projects of clients, by types that are configured instead of programmed.
 
+pub mod analysis;
+pub mod contracts;
 pub mod deal_types;
 pub mod deals;
+pub mod finance;
+pub mod invoices;
 pub mod legal_entities;
+pub mod payments;
+pub mod plans;
 pub mod schema;
+pub mod settlements;
+pub mod shipments;
 
 use base::Action;
 use base::area::{Area, CardLink, CreateItem, MenuItem, MenuPlace};
@@ -14,11 +22,20 @@ use base::migrate::Migration;
 
 use deal_types::DealTypeEvent;
 use deals::DealEvent;
+use finance::FinanceEvent;
+use legal_entities::LegalEntityEvent;
 
 /// What this area contributes.
 pub const AREA: Area = Area {
     name: "deals",
-    routes: || deals::routes().and(deal_types::routes()),
+    routes: || {
+        deals::routes()
+            .and(deal_types::routes())
+            .and(finance::routes())
+            .and(legal_entities::routes())
+            .and(settlements::routes())
+            .and(analysis::routes())
+    },
     menu: &[MenuItem {
         key: "menu-deals",
         path: "/deals",
@@ -27,39 +44,69 @@ pub const AREA: Area = Area {
         count: None,
         place: MenuPlace::Section,
     }],
-    settings: &[MenuItem {
-        key: "deal-types-title",
-        path: "/settings/deal-types",
-        icon: "route",
-        needs: Action::Administer,
-        count: None,
-        place: MenuPlace::Section,
-    }],
+    settings: &[
+        MenuItem {
+            key: "deal-types-title",
+            path: "/settings/deal-types",
+            icon: "route",
+            needs: Action::Administer,
+            count: None,
+            place: MenuPlace::Section,
+        },
+        MenuItem {
+            key: "legal-entities-title",
+            path: "/settings/legal-entities",
+            icon: "building-bank",
+            needs: Action::Administer,
+            count: None,
+            place: MenuPlace::Section,
+        },
+    ],
     creates: &[CreateItem {
         key: "deal-create",
         path: "/deals/new",
         icon: "inbox",
         chord: Some(("KeyR", "R")),
     }],
-    card_tabs: &[CardLink {
-        on: SubjectKind::Company,
-        key: "menu-deals",
-        icon: "inbox",
-        path: "/deals?company=",
-        chord: None,
-        needs: Action::View,
-    }],
-    migrations: &[Migration {
-        name: "2026-12-05-02-deals",
-        sql: include_str!("../migrations/2026-12-05-02-deals.sql"),
-    }],
+    card_tabs: &[
+        CardLink {
+            on: SubjectKind::Company,
+            key: "menu-deals",
+            icon: "inbox",
+            path: "/deals?company=",
+            chord: None,
+            needs: Action::View,
+        },
+        CardLink {
+            on: SubjectKind::Company,
+            key: "settlements-title",
+            icon: "scale",
+            path: "/settlements?company=",
+            chord: None,
+            needs: Action::View,
+        },
+    ],
+    migrations: &[
+        Migration {
+            name: "2026-12-05-02-deals",
+            sql: include_str!("../migrations/2026-12-05-02-deals.sql"),
+        },
+        Migration {
+            name: "2026-12-07-01-finance",
+            sql: include_str!("../migrations/2026-12-07-01-finance.sql"),
+        },
+    ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/deals.ftl")),
         (Locale::En, include_str!("../../../locales/en/deals.ftl")),
+        (Locale::Ru, include_str!("../../../locales/ru/finance.ftl")),
+        (Locale::En, include_str!("../../../locales/en/finance.ftl")),
     ],
     events: &[
         EventFamily::of::<DealEvent>(),
         EventFamily::of::<DealTypeEvent>(),
+        EventFamily::of::<FinanceEvent>(),
+        EventFamily::of::<LegalEntityEvent>(),
     ],
     records: &[deals::RECORD_KIND, deal_types::RECORD_KIND],
     hand_overs: &[|tx, from, to| {

@@ -9,6 +9,7 @@ mod companies;
 mod documents;
 mod doors;
 mod duplicates;
+mod finance;
 mod imports;
 mod interactions;
 mod lists;

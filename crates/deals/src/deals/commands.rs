@@ -14,6 +14,7 @@ use super::news::{self, News};
 use super::rules::{self, Missing, Next, StageState};
 use super::{Deal, DealEvent, DealInput, Filled, Happening, Loaded, Signed, store};
 use crate::deal_types::{self, Definition, FieldUse, Outcome, Stage, Track, Who};
+use crate::finance;
 
 /// Longest comment or reason, in characters.
 const LONGEST_COMMENT: usize = 2_000;
@@ -120,7 +121,7 @@ fn record(tx: &mut Tx<'_>, loaded: &Loaded, what: Happening) -> Result<Recorded>
 }
 
 /// The deal, held, if the actor may do `action` with it and it is not in the archive.
-fn current(tx: &mut Tx<'_>, action: Action, id: DealId) -> Result<Loaded> {
+pub(crate) fn current(tx: &mut Tx<'_>, action: Action, id: DealId) -> Result<Loaded> {
     let deal = store::hold(tx, action, id)?;
     if deal.archived_at.is_some() {
         return Err(Error::Conflict("deal-error-archived".into()));
@@ -128,7 +129,9 @@ fn current(tx: &mut Tx<'_>, action: Action, id: DealId) -> Result<Loaded> {
     Loaded::of(tx, deal)
 }
 
-fn touch(tx: &mut Tx<'_>, loaded: &Loaded) -> Result<i32> {
+/// Notes that the deal was changed, in its totals too, and answers its new version.
+pub(crate) fn touch(tx: &mut Tx<'_>, loaded: &Loaded) -> Result<i32> {
+    finance::settle(tx, loaded.deal.id)?;
     let key = loaded.definition().valid_until.as_deref();
     let valid_until = key.and_then(|key| loaded.values.day(key));
     store::touch(tx, loaded.deal.id, valid_until)

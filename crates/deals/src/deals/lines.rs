@@ -16,6 +16,7 @@ use super::form::typed_fields;
 use super::rules::{self, Next, StageState};
 use super::{Deal, Loaded, Signature, Signed, Standing, store};
 use crate::deal_types::{self, DealType, Definition, FieldUse, SignOff, Stage, Status, Track, Who};
+use crate::finance;
 
 /// «4 860 000 ₽», or nothing.
 pub(super) fn price(kopecks: Option<i64>) -> Option<String> {
@@ -398,6 +399,11 @@ impl Line {
 
     pub(super) fn price(&self) -> Option<String> {
         price(self.deal.price)
+    }
+
+    /// Which share of it is paid.
+    pub(super) fn share(&self) -> Option<String> {
+        finance::share(&self.deal).map(|share| share.to_string())
     }
 }
 

@@ -6,12 +6,13 @@ mod write;
 use base::access::Sees;
 use base::clause::{Clause, Value};
 use base::db::Engine;
-use base::ids::{DealId, UserId};
+use base::ids::{CompanyId, DealId, UserId};
 use base::{Action, Read, Result};
 use diesel::prelude::*;
 
 pub use list::{DealColumn, DealView, NEWEST, Which, company_names, list, total_of};
 pub use write::hand_over;
+pub(crate) use write::set_totals;
 pub(super) use write::{
     assign, forget, hold, insert, involve, next_number, of_company, set_archived, set_stage,
     set_standing, sign, touch, update,
@@ -61,6 +62,41 @@ pub(super) fn begun(read: &mut Read<'_>, id: DealId) -> Result<Deal> {
         .filter(deals::id.eq(id))
         .select(Deal::as_select())
         .first(read.conn())?)
+}
+
+/// What a deal costs.
+pub(crate) fn price_of(read: &mut Read<'_>, id: DealId) -> Result<Option<i64>> {
+    Ok(deals::table
+        .filter(deals::id.eq(id))
+        .select(deals::price)
+        .first(read.conn())?)
+}
+
+/// The names of the client of a visible deal and of who answers for it.
+///
+/// # Errors
+/// The base could not be read.
+pub fn names_of(read: &mut Read<'_>, id: DealId) -> Result<(String, String)> {
+    use accounts::schema::users;
+    use directory::schema::companies;
+    Ok(deals::table
+        .inner_join(companies::table.on(companies::id.eq(deals::company_id)))
+        .inner_join(users::table.on(users::id.eq(deals::responsible_id)))
+        .filter(deals::id.eq(id))
+        .select((companies::name, users::full_name))
+        .first(read.conn())?)
+}
+
+/// The deals with a client that the actor sees, the latest first.
+///
+/// # Errors
+/// The base could not be read.
+pub fn seen_with(read: &mut Read<'_>, company: CompanyId) -> Result<Vec<Deal>> {
+    Ok(visible(read)
+        .filter(deals::company_id.eq(company))
+        .order((deals::began_on.desc(), deals::id.desc()))
+        .select(Deal::as_select())
+        .load(read.conn())?)
 }
 
 /// The names of those of the given deals that the actor sees.
