@@ -113,6 +113,10 @@ diesel::allow_tables_to_appear_in_same_query!(
 );
 base::joins_across_crates!(deals, directory::schema::companies);
 base::joins_across_crates!(deals, accounts::schema::users);
+base::joins_across_crates!(deal_types, directory::schema::companies);
+base::joins_across_crates!(deal_types, accounts::schema::users);
+base::joins_across_crates!(deal_type_versions, directory::schema::companies);
+base::joins_across_crates!(deal_type_versions, accounts::schema::users);
 
 // Finance and delivery.
 diesel::table! {

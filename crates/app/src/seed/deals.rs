@@ -41,5 +41,5 @@ pub fn happen(tx: &mut Tx<'_>, kind: DealTypeId, company: CompanyId, deal: &Deal
     let id = commands::create(tx, (kind, company), input, &values)?.into_inner();
     commands::set_status(tx, id, ("status", &deal.status), &deal.comment)?.into_inner();
     commands::set_status(tx, id, ("delivery", &deal.delivery), "")?.into_inner();
-    Ok(())
+    super::finance::happen(tx, id, deal)
 }

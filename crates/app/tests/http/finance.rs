@@ -27,7 +27,7 @@ fn begin(world: &World) {
         ("began_on", "2026-10-06".to_owned()),
         ("price", "4 860 000".to_owned()),
         ("responsible", world.cast.anna.to_string()),
-        ("payment_terms", "30 / 40 / 30".to_owned()),
+        ("field.payment_terms", "30 / 40 / 30".to_owned()),
     ];
     let fields: Vec<(&str, &str)> = fields
         .iter()
@@ -69,10 +69,10 @@ on_both_engines! {
         }
         assert!(!page.text.contains("Аванс 30 %"), "what was met is not expected any more");
         assert_shown(&anna.get("/deals/1"), "the card");
-        let list = anna.get("/deals?f.0.by=payment&f.0.is=part");
+        let list = anna.get("/deals?f.0.by=payment&f.0.op=is&f.0.v=part");
         assert_shown(&list, "the list");
         assert!(plain(&list).contains("30 %") && list.text.contains("Система очистки"), "{}", list.text);
-        assert!(!anna.get("/deals?f.0.by=payment&f.0.v=none&f.0.op=is&view=open").text.contains("30 %"));
+        assert!(!anna.get("/deals?f.0.by=payment&f.0.op=is&f.0.v=none").text.contains("30 %"));
         let feed = anna.get("/deals/1?tab=feed");
         assert!(plain(&feed).contains("оплата 1 458 000 ₽ от 18.11.2026"), "{}", feed.text);
     }

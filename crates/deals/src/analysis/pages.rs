@@ -11,7 +11,7 @@ use base::{Action, Ctx, Read, Result};
 use chrono::NaiveDate;
 
 use crate::contracts::{self, Contract};
-use crate::deal_types::{self, DealType, Stage};
+use crate::deal_types::{DealType, Stage};
 use crate::deals::rules::{StageState, state_of};
 use crate::deals::{Deal, Signature, Signed, Standing, store};
 use crate::finance::{self, sum_words};
@@ -40,12 +40,11 @@ struct Show {
 }
 
 impl Show {
-    /// Ten queries.
+    /// Nine queries.
     fn load(read: &mut Read<'_>, id: DealId, page: Page, today: NaiveDate) -> Result<Self> {
         let deal = store::find_for(read, Action::View, id)?;
-        let (company, responsible) = store::names_of(read, id)?;
+        let (company, responsible, kind) = store::head_of(read, id)?;
         Ok(Self {
-            kind: deal_types::store::at_version(read, deal.type_id, deal.type_version)?,
             standings: store::standings_of(read, &[id])?,
             signatures: store::signatures_of(read, id)?,
             contracts: contracts::store::of_deals(read, &[id])?,
@@ -55,6 +54,7 @@ impl Show {
             shipments: shipments::store::of_deal(read, id)?,
             page,
             today,
+            kind,
             company,
             responsible,
             deal,

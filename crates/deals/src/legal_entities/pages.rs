@@ -97,6 +97,7 @@ pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
 
 /// `POST /settings/legal-entities/{id}`
 pub async fn update(ctx: Ctx, Id(id): Id<LegalEntityId>, form: Form) -> Result<Response> {
+    ctx.actor.require(Action::Administer)?;
     let version = form.parsed("version")?.ok_or(Error::NotFound)?;
     let posted = form.clone();
     let done = ctx

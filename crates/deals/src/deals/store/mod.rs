@@ -19,7 +19,8 @@ pub(super) use write::{
 };
 
 use super::{Deal, Signature, Standing};
-use crate::schema::{deal_signatures, deal_statuses, deals};
+use crate::deal_types::{DealType, store as types};
+use crate::schema::{deal_signatures, deal_statuses, deal_type_versions, deal_types, deals};
 
 /// Deals the actor sees: those of whom they see the records of, and those they have to do with.
 pub fn visible(read: &Read<'_>) -> deals::BoxedQuery<'static, Engine> {
@@ -72,19 +73,35 @@ pub(crate) fn price_of(read: &mut Read<'_>, id: DealId) -> Result<Option<i64>> {
         .first(read.conn())?)
 }
 
-/// The names of the client of a visible deal and of who answers for it.
+/// The names of the client of a visible deal and of who answers for it, and its type.
 ///
 /// # Errors
 /// The base could not be read.
-pub fn names_of(read: &mut Read<'_>, id: DealId) -> Result<(String, String)> {
+pub fn head_of(read: &mut Read<'_>, id: DealId) -> Result<(String, String, DealType)> {
     use accounts::schema::users;
     use directory::schema::companies;
-    Ok(deals::table
+    let (company, responsible, kind): (String, String, types::Row) = deals::table
         .inner_join(companies::table.on(companies::id.eq(deals::company_id)))
         .inner_join(users::table.on(users::id.eq(deals::responsible_id)))
+        .inner_join(deal_types::table)
+        .inner_join(
+            deal_type_versions::table.on(deal_type_versions::type_id
+                .eq(deals::type_id)
+                .and(deal_type_versions::version.eq(deals::type_version))),
+        )
         .filter(deals::id.eq(id))
-        .select((companies::name, users::full_name))
-        .first(read.conn())?)
+        .select((
+            companies::name,
+            users::full_name,
+            (
+                deal_types::id,
+                deal_type_versions::version,
+                deal_types::retired,
+                deal_type_versions::definition,
+            ),
+        ))
+        .first(read.conn())?;
+    Ok((company, responsible, types::made(kind)?))
 }
 
 /// The deals with a client that the actor sees, the latest first.
