@@ -68,7 +68,7 @@ on_both_engines! {
             assert!(plain(&page).contains(text), "it shows {text}: {}", page.text);
         }
         assert!(!page.text.contains("Аванс 30 %"), "what was met is not expected any more");
-        assert_shown(&anna.get("/deals/1"), "the card");
+        assert!(anna.get("/deals/1").text.contains("hx-get=\"/deals/1/finance\""), "the card loads it");
         let list = anna.get("/deals?f.0.by=payment&f.0.op=is&f.0.v=part");
         assert_shown(&list, "the list");
         assert!(plain(&list).contains("30 %") && list.text.contains("Система очистки"), "{}", list.text);
