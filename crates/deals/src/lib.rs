@@ -1,12 +1,20 @@
 //! Deals: requests, orders and projects of clients, by types that are configured instead of programmed.
 
+pub mod analysis;
 mod board;
 pub mod catalogue;
+pub mod contracts;
 pub mod deal_types;
 pub mod deals;
+pub mod finance;
+pub mod invoices;
 pub mod items;
 pub mod legal_entities;
+pub mod payments;
+pub mod plans;
 pub mod schema;
+pub mod settlements;
+pub mod shipments;
 
 use base::Action;
 use base::area::{Area, CardLink, CreateItem, MenuItem, MenuPlace};
@@ -18,7 +26,9 @@ use base::migrate::Migration;
 use catalogue::CatalogueEvent;
 use deal_types::DealTypeEvent;
 use deals::DealEvent;
+use finance::FinanceEvent;
 use items::ItemsEvent;
+use legal_entities::LegalEntityEvent;
 
 /// What this area contributes.
 pub const AREA: Area = Area {
@@ -29,6 +39,10 @@ pub const AREA: Area = Area {
             .and(deal_types::routes())
             .and(items::routes())
             .and(catalogue::routes())
+            .and(finance::routes())
+            .and(legal_entities::routes())
+            .and(settlements::routes())
+            .and(analysis::routes())
     },
     menu: &[MenuItem {
         key: "menu-deals",
@@ -55,6 +69,14 @@ pub const AREA: Area = Area {
             count: None,
             place: MenuPlace::Section,
         },
+        MenuItem {
+            key: "legal-entities-title",
+            path: "/settings/legal-entities",
+            icon: "building-bank",
+            needs: Action::Administer,
+            count: None,
+            place: MenuPlace::Section,
+        },
     ],
     creates: &[CreateItem {
         key: "deal-create",
@@ -62,14 +84,24 @@ pub const AREA: Area = Area {
         icon: "inbox",
         chord: Some(("KeyR", "R")),
     }],
-    card_tabs: &[CardLink {
-        on: SubjectKind::Company,
-        key: "menu-deals",
-        icon: "inbox",
-        path: "/deals?company=",
-        chord: None,
-        needs: Action::View,
-    }],
+    card_tabs: &[
+        CardLink {
+            on: SubjectKind::Company,
+            key: "menu-deals",
+            icon: "inbox",
+            path: "/deals?company=",
+            chord: None,
+            needs: Action::View,
+        },
+        CardLink {
+            on: SubjectKind::Company,
+            key: "settlements-title",
+            icon: "scale",
+            path: "/settlements?company=",
+            chord: None,
+            needs: Action::View,
+        },
+    ],
     migrations: &[
         Migration {
             name: "2026-12-05-02-deals",
@@ -79,16 +111,24 @@ pub const AREA: Area = Area {
             name: "2026-12-06-01-items",
             sql: include_str!("../migrations/2026-12-06-01-items.sql"),
         },
+        Migration {
+            name: "2026-12-07-01-finance",
+            sql: include_str!("../migrations/2026-12-07-01-finance.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/deals.ftl")),
         (Locale::En, include_str!("../../../locales/en/deals.ftl")),
+        (Locale::Ru, include_str!("../../../locales/ru/finance.ftl")),
+        (Locale::En, include_str!("../../../locales/en/finance.ftl")),
     ],
     events: &[
         EventFamily::of::<DealEvent>(),
         EventFamily::of::<DealTypeEvent>(),
         EventFamily::of::<ItemsEvent>(),
         EventFamily::of::<CatalogueEvent>(),
+        EventFamily::of::<FinanceEvent>(),
+        EventFamily::of::<LegalEntityEvent>(),
     ],
     records: &[deals::RECORD_KIND, deal_types::RECORD_KIND],
     hand_overs: &[|tx, from, to| {

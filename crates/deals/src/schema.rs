@@ -63,6 +63,10 @@ diesel::table! {
         version -> Integer,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        paid -> BigInt,
+        shipped -> BigInt,
+        payment -> Text,
+        shipment -> Text,
     }
 }
 
@@ -157,3 +161,96 @@ diesel::allow_tables_to_appear_in_same_query!(
     deal_numbers,
 );
 base::joins_across_crates!(deals, directory::schema::companies);
+base::joins_across_crates!(deals, accounts::schema::users);
+base::joins_across_crates!(deal_types, directory::schema::companies);
+base::joins_across_crates!(deal_types, accounts::schema::users);
+base::joins_across_crates!(deal_type_versions, directory::schema::companies);
+base::joins_across_crates!(deal_type_versions, accounts::schema::users);
+
+// Finance and delivery.
+diesel::table! {
+    contracts (id) {
+        id -> BigInt,
+        deal_id -> BigInt,
+        entity_id -> Nullable<BigInt>,
+        number -> Text,
+        number_key -> Text,
+        signed_on -> Date,
+        amount -> Nullable<BigInt>,
+        comment -> Text,
+        author_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    invoice_numbers (entity_id, year) {
+        entity_id -> BigInt,
+        year -> Integer,
+        last -> Integer,
+    }
+}
+
+diesel::table! {
+    invoices (id) {
+        id -> BigInt,
+        deal_id -> BigInt,
+        entity_id -> BigInt,
+        year -> Integer,
+        number -> Integer,
+        issued_on -> Date,
+        due_on -> Nullable<Date>,
+        amount -> BigInt,
+        what -> Text,
+        cancelled_at -> Nullable<Timestamp>,
+        author_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    payments (id) {
+        id -> BigInt,
+        deal_id -> BigInt,
+        invoice_id -> Nullable<BigInt>,
+        amount -> BigInt,
+        paid_on -> Date,
+        order_number -> Text,
+        comment -> Text,
+        author_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    deal_plans (id) {
+        id -> BigInt,
+        deal_id -> BigInt,
+        flow -> Text,
+        what -> Text,
+        amount -> Nullable<BigInt>,
+        due_on -> Date,
+        rest -> BigInt,
+        is_open -> Bool,
+        author_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    shipments (id) {
+        id -> BigInt,
+        deal_id -> BigInt,
+        plan_id -> Nullable<BigInt>,
+        what -> Text,
+        amount -> Nullable<BigInt>,
+        quantity -> Text,
+        shipped_on -> Date,
+        is_last -> Bool,
+        author_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::joinable!(invoices -> legal_entities (entity_id));
+diesel::allow_tables_to_appear_in_same_query!(invoices, legal_entities);

@@ -52,7 +52,7 @@ pub fn happen(
     items::commands::save(tx, id, &list, app.registry.texts.of(Locale::Ru))?.into_inner();
     commands::set_status(tx, id, ("status", &deal.status), &deal.comment)?.into_inner();
     commands::set_status(tx, id, ("delivery", &deal.delivery), "")?.into_inner();
-    Ok(())
+    super::finance::happen(tx, id, deal)
 }
 
 /// Its lines, which come to its price.

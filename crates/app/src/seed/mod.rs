@@ -2,6 +2,7 @@
 
 mod clients;
 mod deals;
+mod finance;
 mod journal;
 pub mod recordings;
 

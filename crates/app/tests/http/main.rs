@@ -11,6 +11,7 @@ mod documents;
 mod documents_kept;
 mod doors;
 mod duplicates;
+mod finance;
 mod imports;
 mod interactions;
 mod items;

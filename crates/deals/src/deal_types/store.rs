@@ -7,9 +7,9 @@ use diesel::prelude::*;
 use super::{DealType, Definition};
 use crate::schema::{deal_type_versions, deal_types};
 
-type Row = (DealTypeId, i32, bool, String);
+pub(crate) type Row = (DealTypeId, i32, bool, String);
 
-fn made((id, version, retired, definition): Row) -> Result<DealType> {
+pub(crate) fn made((id, version, retired, definition): Row) -> Result<DealType> {
     Ok(DealType {
         id,
         version,

@@ -14,6 +14,7 @@ use super::news::{self, News};
 use super::rules::{self, Missing, Next, StageState};
 use super::{Deal, DealEvent, DealInput, Filled, Happening, Loaded, Signed, store};
 use crate::deal_types::{self, Definition, FieldUse, Outcome, Stage, Track, Who};
+use crate::finance;
 
 /// Longest comment or reason, in characters.
 const LONGEST_COMMENT: usize = 2_000;
@@ -113,8 +114,9 @@ pub(crate) fn current(tx: &mut Tx<'_>, action: Action, id: DealId) -> Result<Loa
     Loaded::of(tx, deal)
 }
 
-/// Notes that the deal was changed, and answers its new version.
+/// Notes that the deal was changed, in its totals too, and answers its new version.
 pub(crate) fn touch(tx: &mut Tx<'_>, loaded: &Loaded) -> Result<i32> {
+    finance::settle(tx, loaded.deal.id)?;
     let key = loaded.definition().valid_until.as_deref();
     let valid_until = key.and_then(|key| loaded.values.day(key));
     store::touch(tx, loaded.deal.id, valid_until)

@@ -45,6 +45,15 @@ const OUTCOME: Kind = Kind::Choice {
     label: "deal-outcome",
 };
 
+const PAYMENT: Kind = Kind::Choice {
+    options: &["none", "part", "full"],
+    label: "deal-payment",
+};
+const SHIPMENT: Kind = Kind::Choice {
+    options: &["none", "part", "full"],
+    label: "deal-shipment",
+};
+
 /// The fields, in the order they are offered.
 pub const FIELDS: &[Field] = &[
     rows(
@@ -69,6 +78,18 @@ pub const FIELDS: &[Field] = &[
         "deal-outcome",
         ("flag", OUTCOME),
         "deals.outcome",
+    ),
+    own(
+        "payment",
+        "deal-payment",
+        ("cash", PAYMENT),
+        "deals.payment",
+    ),
+    own(
+        "shipment",
+        "deal-shipment",
+        ("truck-delivery", SHIPMENT),
+        "deals.shipment",
     ),
     own(
         "began",

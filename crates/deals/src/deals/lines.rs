@@ -10,6 +10,7 @@ use formats::money::Money;
 
 use super::{Deal, Standing, store};
 use crate::deal_types::{self, DealType, Definition, Status, Track};
+use crate::finance;
 use crate::items::store::{self as items, First};
 
 /// Characters of a client's name in a list.
@@ -160,6 +161,11 @@ impl Line {
 
     pub(crate) fn price(&self) -> Option<String> {
         price(self.deal.price)
+    }
+
+    /// Which share of it is paid.
+    pub(crate) fn share(&self) -> Option<String> {
+        finance::share(&self.deal).map(|share| share.to_string())
     }
 }
 

@@ -14,7 +14,7 @@ mod form;
 pub(crate) mod lines;
 mod linked;
 pub mod loaded;
-mod news;
+pub(crate) mod news;
 mod pages;
 pub mod rules;
 pub mod store;
@@ -33,6 +33,7 @@ pub use loaded::Loaded;
 pub use news::LETTER;
 
 use crate::deal_types::Outcome;
+use crate::finance::Progress;
 
 /// A deal.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -72,6 +73,14 @@ pub struct Deal {
     pub version: i32,
     /// When it was written down, UTC.
     pub created_at: NaiveDateTime,
+    /// What was received for it, in kopecks, less what was given back.
+    pub paid: i64,
+    /// Kopecks' worth of what was shipped.
+    pub shipped: i64,
+    /// How far it is paid.
+    pub payment: Progress,
+    /// How far it is shipped.
+    pub shipment: Progress,
 }
 
 impl Deal {

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::{Loaded, store};
 use crate::deal_types::{SignOff, Stage, Who};
+use crate::payments::PaymentId;
 
 /// The letter about a deal.
 pub const LETTER: LetterKind = LetterKind {
@@ -25,7 +26,7 @@ pub const LETTER: LetterKind = LetterKind {
 };
 
 /// What is told.
-pub(super) enum News<'a> {
+pub(crate) enum News<'a> {
     /// The deal has come to this stage.
     Came(&'a Stage),
     /// It was returned to it, for this reason.
@@ -34,6 +35,8 @@ pub(super) enum News<'a> {
     Signed(&'a SignOff, bool),
     /// A field was filled: with this.
     Filled(&'a activity::fields::Field, String),
+    /// A payment was entered: its number here and its sum.
+    Paid(PaymentId, String),
 }
 
 impl News<'_> {
@@ -43,6 +46,7 @@ impl News<'_> {
             Self::Came(stage) | Self::Returned(stage, _) => format!("stage-{}", stage.key),
             Self::Signed(tick, _) => format!("tick-{}", tick.key),
             Self::Filled(field, _) => format!("field-{}", field.key),
+            Self::Paid(id, _) => format!("payment-{id}"),
         }
     }
 
@@ -58,12 +62,13 @@ impl News<'_> {
             Self::Filled(field, value) => {
                 json!({ "text": "deal-news-filled", "name": field.name, "more": value })
             }
+            Self::Paid(_, sum) => json!({ "text": "deal-news-paid", "name": sum }),
         }
     }
 }
 
 /// Tells those who are meant, but not who has done it, once for this version of the deal: in the program and by letter.
-pub(super) fn tell(
+pub(crate) fn tell(
     tx: &mut Tx<'_>,
     loaded: &Loaded,
     version: i32,
@@ -127,12 +132,13 @@ fn compose(ctx: &Ctx, read: &mut Read<'_>, occasion: &Occasion) -> Result<Option
 
 /// Only the sentences of this slice.
 fn known(key: &str) -> &'static str {
-    const KEYS: [&str; 5] = [
+    const KEYS: [&str; 6] = [
         "deal-news-came",
         "deal-news-returned",
         "deal-news-signed",
         "deal-news-unsigned",
         "deal-news-filled",
+        "deal-news-paid",
     ];
     let found = KEYS.into_iter().find(|known| *known == key);
     found.unwrap_or("deal-news-came")

@@ -5,6 +5,7 @@ mod access;
 mod catalogue;
 mod deal_types;
 mod deals_of_tracks;
+mod finance;
 mod items;
 mod news;
 mod routes;

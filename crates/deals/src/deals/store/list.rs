@@ -32,6 +32,10 @@ base::text_enum! {
         Progress = "progress",
         /// In which stage it is.
         Stage = "stage",
+        /// How far it is shipped.
+        Shipment = "shipment",
+        /// How far it is paid.
+        Payment = "payment",
         /// What it costs.
         Price = "price",
         /// Who answers for it.
@@ -47,13 +51,17 @@ impl ListColumn for DealColumn {
     }
 
     fn usual() -> &'static [Self] {
-        use DealColumn::{Began, Company, Price, Progress, Responsible, Status, Subject};
+        use DealColumn::{
+            Began, Company, Payment, Price, Progress, Responsible, Shipment, Status, Subject,
+        };
         &[
             Began,
             Subject,
             Company,
             Status,
             Progress,
+            Shipment,
+            Payment,
             Price,
             Responsible,
         ]
@@ -68,6 +76,8 @@ impl ListColumn for DealColumn {
             Self::Status => "deal-status",
             Self::Progress => "deal-progress",
             Self::Stage => "deal-stage",
+            Self::Shipment => "deal-shipment",
+            Self::Payment => "deal-payment",
             Self::Price => "deal-price",
             Self::Responsible => "deal-responsible",
             Self::Valid => "deal-valid_until",
@@ -82,6 +92,8 @@ impl ListColumn for DealColumn {
             Self::Company => "c-cl",
             Self::Status => "c-st",
             Self::Progress | Self::Stage => "c-dl",
+            Self::Shipment => "c-ship",
+            Self::Payment => "c-pay",
             Self::Price => "c-money",
             Self::Responsible => "c-av2",
         }

@@ -7,19 +7,21 @@ mod write;
 use base::access::Sees;
 use base::clause::{Clause, Value};
 use base::db::Engine;
-use base::ids::{DealId, UserId};
+use base::ids::{CompanyId, DealId, UserId};
 use base::{Action, Read, Result};
 use diesel::prelude::*;
 
 pub use list::{DealColumn, DealView, NEWEST, Which, company_names, list, total_of};
 pub use write::hand_over;
+pub(crate) use write::set_totals;
 pub(super) use write::{
     assign, forget, hold, insert, involve, next_number, of_company, set_archived, set_stage,
     set_standing, sign, touch, update,
 };
 
 use super::{Deal, Signature, Standing};
-use crate::schema::{deal_signatures, deal_statuses, deals};
+use crate::deal_types::{DealType, store as types};
+use crate::schema::{deal_signatures, deal_statuses, deal_type_versions, deal_types, deals};
 
 /// Deals the actor sees: those of whom they see the records of, and those they have to do with.
 pub fn visible(read: &Read<'_>) -> deals::BoxedQuery<'static, Engine> {
@@ -71,6 +73,57 @@ pub(super) fn begun(read: &mut Read<'_>, id: DealId) -> Result<Deal> {
         .filter(deals::id.eq(id))
         .select(Deal::as_select())
         .first(read.conn())?)
+}
+
+/// What a deal costs.
+pub(crate) fn price_of(read: &mut Read<'_>, id: DealId) -> Result<Option<i64>> {
+    Ok(deals::table
+        .filter(deals::id.eq(id))
+        .select(deals::price)
+        .first(read.conn())?)
+}
+
+/// The names of the client of a visible deal and of who answers for it, and its type.
+///
+/// # Errors
+/// The base could not be read.
+pub fn head_of(read: &mut Read<'_>, id: DealId) -> Result<(String, String, DealType)> {
+    use accounts::schema::users;
+    use directory::schema::companies;
+    let (company, responsible, kind): (String, String, types::Row) = deals::table
+        .inner_join(companies::table.on(companies::id.eq(deals::company_id)))
+        .inner_join(users::table.on(users::id.eq(deals::responsible_id)))
+        .inner_join(deal_types::table)
+        .inner_join(
+            deal_type_versions::table.on(deal_type_versions::type_id
+                .eq(deals::type_id)
+                .and(deal_type_versions::version.eq(deals::type_version))),
+        )
+        .filter(deals::id.eq(id))
+        .select((
+            companies::name,
+            users::full_name,
+            (
+                deal_types::id,
+                deal_type_versions::version,
+                deal_types::retired,
+                deal_type_versions::definition,
+            ),
+        ))
+        .first(read.conn())?;
+    Ok((company, responsible, types::made(kind)?))
+}
+
+/// The deals with a client that the actor sees, the latest first.
+///
+/// # Errors
+/// The base could not be read.
+pub fn seen_with(read: &mut Read<'_>, company: CompanyId) -> Result<Vec<Deal>> {
+    Ok(visible(read)
+        .filter(deals::company_id.eq(company))
+        .order((deals::began_on.desc(), deals::id.desc()))
+        .select(Deal::as_select())
+        .load(read.conn())?)
 }
 
 /// The names of those of the given deals that the actor sees.

@@ -9,6 +9,7 @@ use formats::names::normal_form;
 use super::find_for;
 use crate::deal_types::{Outcome, Stage, Status, Track};
 use crate::deals::{Deal, DealInput, Signed};
+use crate::finance::Totals;
 use crate::schema::{deal_numbers, deal_signatures, deal_statuses, deal_users, deals};
 
 /// Characters of the subject that sort a list.
@@ -116,6 +117,19 @@ pub(in crate::deals) fn touch(
         ))
         .returning(deals::version)
         .get_result(tx.conn())?)
+}
+
+/// Notes how far the deal is paid and shipped.
+pub(crate) fn set_totals(tx: &mut Tx<'_>, id: DealId, totals: &Totals) -> Result<()> {
+    diesel::update(deals::table.filter(deals::id.eq(id)))
+        .set((
+            deals::paid.eq(totals.paid),
+            deals::shipped.eq(totals.shipped),
+            deals::payment.eq(totals.payment),
+            deals::shipment.eq(totals.shipment),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
 }
 
 /// Puts the deal where it is to stand on a track; the main track says how it stands as a whole.
