@@ -201,7 +201,7 @@ test('files chosen in the form of a contact survive a mistake in it', async ({ p
   await slow.send('Network.enable');
   const speed = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 400_000 };
   await slow.send('Network.emulateNetworkConditions', speed);
-  await page.locator('input[name=file]').setInputFiles({ ...talk, name: 'Вторая запись.wav' });
+  await page.locator('input[type=file]').setInputFiles({ ...talk, name: 'Вторая запись.wav' });
   await expect(page.getByRole('progressbar', { name: 'Загрузка файлов' })).toBeVisible();
   await page.getByRole('button', { name: /Сохранить контакт/ }).click();
   await expect(page).toHaveURL(/\/companies\/\d+$/);
@@ -234,7 +234,9 @@ for (const { name, ...look } of looks) {
       await signIn(page, 'admin');
       await page.goto('/interactions/3');
       const before = await page.locator('#files .documents > li').count();
-      await page.locator('#files input[name=file]').setInputFiles([talk, photo, contract]);
+      // A file of the same name would be asked about.
+      const own = [talk, photo, contract].map((file) => ({ ...file, name: `${name} ${file.name}` }));
+      await page.locator('#files input[name=file]').setInputFiles(own);
       await expect(page.locator('#files .documents > li')).toHaveCount(before + 3);
       // The card is live: it may be drawn anew while we look.
       await page.evaluate(() => document.querySelector('#files').scrollIntoView());

@@ -156,7 +156,7 @@ fn insert(
             field_values::position.eq(position),
             field_values::text.eq(kept.text),
             // Longer texts are found by their beginning.
-            field_values::text_key.eq(kept.text.map(|text| key_of(text))),
+            field_values::text_key.eq(kept.text.map(key_of)),
             field_values::number.eq(kept.number),
             field_values::day.eq(kept.day),
         ))

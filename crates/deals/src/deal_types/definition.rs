@@ -84,8 +84,10 @@ pub struct Status {
 
 base::text_enum! {
     /// The colour of a status.
+    #[derive(Default)]
     pub enum Hue {
         /// None.
+        #[default]
         Grey = "",
         /// Being prepared.
         Violet = "violet",
@@ -102,8 +104,10 @@ base::text_enum! {
 
 base::text_enum! {
     /// How a deal stands as a whole.
+    #[derive(Default)]
     pub enum Outcome {
         /// It goes on.
+        #[default]
         Open = "open",
         /// It has been done.
         Won = "won",
@@ -112,21 +116,9 @@ base::text_enum! {
     }
 }
 
-impl Default for Hue {
-    fn default() -> Self {
-        Self::Grey
-    }
-}
-
 impl Hue {
     fn is_grey(&self) -> bool {
         *self == Self::Grey
-    }
-}
-
-impl Default for Outcome {
-    fn default() -> Self {
-        Self::Open
     }
 }
 

@@ -69,6 +69,9 @@ async fn answered<T>(
     done: Result<T>,
 ) -> Result<Response> {
     match done {
+        Ok(_) if ctx.request.fragment => {
+            drawn(ctx, id, ("", Form::default(), FieldErrors::default())).await
+        }
         Ok(_) => Ok(see_other(&format!("/deals/{id}/finance"))),
         Err(Error::Invalid(errors)) => drawn(ctx, id, (open, form, errors)).await,
         Err(other) => Err(other),

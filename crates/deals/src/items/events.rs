@@ -56,7 +56,6 @@ impl Event for ItemsEvent {
             path: Some(format!("/deals/{}", edited.deal)),
             changes,
             text: (edited.more > 0).then(|| t.count("items-more-changes", edited.more)),
-            ..Told::default()
         }
     }
 }

@@ -91,13 +91,16 @@ impl First {
     }
 }
 
+/// A deal, the levels of its first item, and how many items it has.
+type FirstRow = (DealId, (String, String, String, String), i64);
+
 /// The first items of these deals: one query.
 ///
 /// # Errors
 /// The base could not be read.
 pub fn first_of(read: &mut Read<'_>, ids: &[DealId]) -> Result<Vec<First>> {
     let count = "(select count(*) from deal_items n where n.deal_id = deal_items.deal_id)";
-    let rows: Vec<(DealId, (String, String, String, String), i64)> = deal_items::table
+    let rows: Vec<FirstRow> = deal_items::table
         .inner_join(entries::table)
         .filter(deal_items::deal_id.eq_any(ids))
         .filter(deal_items::place.eq(1))
