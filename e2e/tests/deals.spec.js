@@ -131,7 +131,10 @@ test('the list is narrowed by a status and sorted by the sum', async ({ page }) 
   const value = page.locator('.builder .value input').first();
   await value.fill('затормозилось');
   await page.keyboard.press('Enter');
-  await page.locator('.builder').getByRole('button', { name: /^Показать/ }).click();
+  await page
+    .locator('.builder')
+    .getByRole('button', { name: /^Показать/ })
+    .click();
   await expect(page.locator('tbody tr').first()).toContainText('затормозилось');
   for (const row of await page.locator('tbody tr').all()) await expect(row).toContainText('затормозилось');
   await page.getByRole('columnheader', { name: 'Сумма' }).getByRole('link').click();

@@ -19,6 +19,7 @@ create trigger document_entry_changed after update on document_entries when new.
     insert into document_fts (rowid, entry) values (new.id, new.entry);
 end;
 -- postgres
+create extension if not exists pg_trgm;
 create table document_entries (
     id bigint primary key references documents (id),
     head text not null,

@@ -45,10 +45,19 @@ fn signed_in(world: &World, login: &str) -> Browser {
 
 /// The page is shown whole, with few queries.
 fn assert_shown(answer: &Answer, path: &str) {
+    assert_shown_by(answer, path, 10);
+}
+
+/// The same of a page that asks every area for its part.
+fn assert_shown_by_areas(answer: &Answer, path: &str) {
+    assert_shown_by(answer, path, 12);
+}
+
+fn assert_shown_by(answer: &Answer, path: &str, most: u32) {
     assert_eq!(answer.status, 200, "{path}: {}", answer.text);
     assert!(answer.text.contains("<h1"), "{path} has a heading");
     assert!(
-        answer.queries() <= 10,
+        answer.queries() <= most,
         "{path}: {} queries",
         answer.queries()
     );

@@ -5,7 +5,7 @@ use base::ids::CompanyId;
 use directory::companies::{CompanyInput, commands as companies};
 use testing::{World, on_both_engines};
 
-use crate::{AREAS, assert_shown, signed_in};
+use crate::{AREAS, assert_shown, assert_shown_by_areas, signed_in};
 
 fn add_company(world: &World, name: &str) -> CompanyId {
     let anna = world.cast.anna;
@@ -25,7 +25,7 @@ on_both_engines! {
             for typed in ["", "ромашка", "рамашка", "hjvfirf", "вологда", "4815", "нет такого", "%", "\"", "🚀", "   ", "1 2 3 4 5 6 7 8 9"] {
                 for rest in ["", "&in=companies", "&in=people", "&in=interactions", "&exact=1", "&in=nowhere"] {
                     let path = format!("/search?q={}{rest}", encode(typed));
-                    assert_shown(&browser.get(&path), &path);
+                    assert_shown_by_areas(&browser.get(&path), &path);
                     let path = format!("/search/palette?q={}{rest}", encode(typed));
                     let window = browser.get(&path);
                     assert_eq!(window.status, 200, "{path}");

@@ -10,12 +10,12 @@ use super::store;
 pub const LINKED: Linked = Linked {
     name: "deals",
     going: |read, merged| {
-        let mut count = 0;
-        for subject in merged {
-            count += of(read, *subject)?.len();
+        let companies: Vec<CompanyId> = merged.iter().filter_map(company).collect();
+        if companies.is_empty() {
+            return Ok(Going::default());
         }
         Ok(Going {
-            count: i64::try_from(count).unwrap_or(i64::MAX),
+            count: store::count_of(read, &companies)?,
             names: Vec::new(),
         })
     },
@@ -32,9 +32,13 @@ pub const LINKED: Linked = Linked {
     },
 };
 
+fn company(subject: &Subject) -> Option<CompanyId> {
+    (subject.kind == SubjectKind::Company).then_some(CompanyId(subject.id))
+}
+
 fn of(read: &mut Read<'_>, subject: Subject) -> Result<Vec<DealId>> {
-    match subject.kind {
-        SubjectKind::Company => store::of_company(read, CompanyId(subject.id)),
-        _ => Ok(Vec::new()),
+    match company(&subject) {
+        Some(id) => store::of_company(read, id),
+        None => Ok(Vec::new()),
     }
 }

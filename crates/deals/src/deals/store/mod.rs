@@ -141,6 +141,14 @@ pub fn titles(read: &mut Read<'_>, ids: &[i64]) -> Result<Vec<(i64, String)>> {
     Ok(found.into_iter().map(named).collect())
 }
 
+/// How many deals of these clients the actor sees.
+pub(super) fn count_of(read: &mut Read<'_>, companies: &[CompanyId]) -> Result<i64> {
+    Ok(visible(read)
+        .filter(deals::company_id.eq_any(companies))
+        .count()
+        .get_result(read.conn())?)
+}
+
 /// Where these deals stand. Give visible ones only.
 ///
 /// # Errors
