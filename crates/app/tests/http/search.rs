@@ -29,7 +29,7 @@ on_both_engines! {
                     let path = format!("/search/palette?q={}{rest}", encode(typed));
                     let window = browser.get(&path);
                     assert_eq!(window.status, 200, "{path}");
-                    assert!(window.queries() <= 10, "{path}: {} queries", window.queries());
+                    assert!(window.queries() <= 12, "{path}: {} queries", window.queries());
                     assert!(!window.text.contains("<html"), "{path} is a part of a page");
                 }
             }
