@@ -20,7 +20,8 @@ document.addEventListener('change', ({ target }) => {
   const zone = target.closest('[data-upload]');
   if (zone) return begin(zone, [...target.files]);
   const list = target.dataset.version && target.closest('[data-files]')?.querySelector('[data-upload]');
-  if (list) begin(list, [...target.files], target.dataset.version);
+  if (!list) return;
+  begin(list, [...target.files], target.dataset.version);
   target.value = '';
 });
 

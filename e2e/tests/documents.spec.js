@@ -216,13 +216,14 @@ test.describe('without script', () => {
     await signIn(page, 'manager');
     await page.goto('/documents?subject=company:2');
     const files = page.locator('#files');
+    const before = await files.locator('.documents > li').count();
     await files.locator('input[name=file]').setInputFiles([photo, contract]);
     await files.getByRole('button', { name: 'Приложить' }).click();
-    await expect(files.locator('.documents > li')).toHaveCount(2);
+    await expect(files.locator('.documents > li')).toHaveCount(before + 2);
     await files.getByRole('button', { name: 'Убрать «Фото площадки.png»' }).click();
-    await expect(files.locator('.documents > li')).toHaveCount(1);
+    await expect(files.locator('.documents > li')).toHaveCount(before + 1);
     await page.getByRole('button', { name: 'Отменить' }).click();
-    await expect(files.locator('.documents > li')).toHaveCount(2);
+    await expect(files.locator('.documents > li')).toHaveCount(before + 2);
   });
 });
 
