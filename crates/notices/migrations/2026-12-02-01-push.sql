@@ -29,7 +29,7 @@ create table push_settings (
     -- Closed by the key in the data folder.
     private_key text not null
 );
-insert into push_settings (id, enabled, public_key, private_key) values (1, true, '', '');
+insert into push_settings (enabled, public_key, private_key) values (true, '', '');
 
 -- The device that a notice is for, when it comes by push.
 alter table notices add column device_id bigint;

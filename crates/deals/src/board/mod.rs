@@ -8,7 +8,7 @@ mod store;
 use base::area::Routes;
 
 /// Deals of a column that are drawn.
-const TILES: i64 = 12;
+const TILES: i64 = 7;
 
 /// The addresses of the slice.
 pub fn routes() -> Routes {

@@ -105,7 +105,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
             let sums = store::sums(read, which)?;
             let latest = store::latest(read, which)?;
             let (deals, statuses): (Vec<_>, Vec<String>) = latest.into_iter().unzip();
-            let around = Surroundings::load(read, &deals)?;
+            let around = Surroundings::load(read, &deals, std::slice::from_ref(&of))?;
             let lines = deals.into_iter().map(|deal| around.line(deal));
             Ok((sums, lines.zip(statuses).collect::<Vec<_>>()))
         })

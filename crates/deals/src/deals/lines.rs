@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use base::ids::{CompanyId, DealId, UserId};
+use base::ids::{CompanyId, DealId, DealTypeId};
 use base::{Read, Result};
 use chrono::NaiveDateTime;
 use directory::companies::store as companies;
@@ -82,7 +82,6 @@ pub(crate) fn clients(read: &mut Read<'_>, ids: &[CompanyId]) -> Result<Vec<Clie
 pub(crate) struct Line {
     pub deal: Deal,
     pub client: Option<Client>,
-    pub responsible: String,
     /// What it is about, when that is told line by line.
     pub first: Option<First>,
     kind: Option<DealType>,
@@ -182,30 +181,27 @@ pub(crate) struct Place<'a> {
 #[derive(Default)]
 pub(crate) struct Surroundings {
     clients: Vec<Client>,
-    names: Vec<(UserId, String)>,
     standings: Vec<Standing>,
     kinds: Vec<DealType>,
     firsts: Vec<First>,
 }
 
 impl Surroundings {
-    /// Six queries, none for no deals. Give visible ones only.
+    /// Five queries at most, none for no deals: one less when all are of these types as they are now. Give visible ones only.
     ///
     /// # Errors
     /// The base could not be read.
-    pub(crate) fn load(read: &mut Read<'_>, deals: &[Deal]) -> Result<Self> {
+    pub(crate) fn load(read: &mut Read<'_>, deals: &[Deal], known: &[DealType]) -> Result<Self> {
         if deals.is_empty() {
             return Ok(Self::default());
         }
         let ids: Vec<DealId> = deals.iter().map(|deal| deal.id).collect();
         let companies = distinct(deals.iter().map(|deal| deal.company_id));
-        let users = distinct(deals.iter().map(|deal| deal.responsible_id));
         let versions = distinct(deals.iter().map(|deal| (deal.type_id, deal.type_version)));
         Ok(Self {
             clients: clients(read, &companies)?,
-            names: accounts::users::store::names(read, &users)?,
             standings: store::standings_of(read, &ids)?,
-            kinds: deal_types::store::at_versions(read, &versions)?,
+            kinds: kinds(read, &versions, known)?,
             firsts: items::first_of(read, &ids)?,
         })
     }
@@ -213,15 +209,12 @@ impl Surroundings {
     /// The line of a deal.
     pub(crate) fn line(&self, deal: Deal) -> Line {
         let client = self.clients.iter().find(|one| one.id == deal.company_id);
-        let mut names = self.names.iter();
-        let name = names.find(|(id, _)| *id == deal.responsible_id);
         let own = |one: &&DealType| (one.id, one.version) == (deal.type_id, deal.type_version);
         let standings = self.standings.iter();
         Line {
             client: client.cloned(),
             first: self.firsts.iter().find(|one| one.deal == deal.id).cloned(),
             kind: self.kinds.iter().find(own).cloned(),
-            responsible: name.map_or_else(String::new, |(_, name)| name.clone()),
             standings: standings
                 .filter(|one| one.deal_id == deal.id)
                 .cloned()
@@ -229,6 +222,26 @@ impl Surroundings {
             deal,
         }
     }
+}
+
+/// The types in these versions: those that are known are not asked for.
+fn kinds(
+    read: &mut Read<'_>,
+    versions: &[(DealTypeId, i32)],
+    known: &[DealType],
+) -> Result<Vec<DealType>> {
+    let is_known =
+        |wanted: &(DealTypeId, i32)| known.iter().any(|one| (one.id, one.version) == *wanted);
+    let missing: Vec<(DealTypeId, i32)> = versions
+        .iter()
+        .filter(|one| !is_known(one))
+        .copied()
+        .collect();
+    let mut kinds = known.to_vec();
+    if !missing.is_empty() {
+        kinds.extend(deal_types::store::at_versions(read, &missing)?);
+    }
+    Ok(kinds)
 }
 
 fn distinct<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {

@@ -24,7 +24,9 @@ use base::Action;
 use base::area::{RecordKind, RecordTitle, Routes, nobody};
 use base::ids::{CompanyId, DealId, DealTypeId, SubjectKind, UserId};
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 
 pub use events::{DealEvent, Happening};
 pub use finder::FINDER;
@@ -81,6 +83,10 @@ pub struct Deal {
     pub payment: Progress,
     /// How far it is shipped.
     pub shipment: Progress,
+    /// The name of who answers for it.
+    #[diesel(select_expression = store::name_of_responsible())]
+    #[diesel(select_expression_type = SqlLiteral<Text>)]
+    pub responsible: String,
 }
 
 impl Deal {

@@ -97,10 +97,11 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
                 }
             };
             let rows = store::list(read, &asked, which)?;
-            let around = Surroundings::load(read, &rows.rows)?;
+            let types = deal_types::store::all(read)?;
+            let around = Surroundings::load(read, &rows.rows, &types)?;
             Ok((
                 rows.map(|row| around.line(row)),
-                deal_types::store::all(read)?,
+                types,
                 of,
                 views::tabs(read, PATH, asked.parameter("saved"), &state)?,
                 narrowing::people(read, reader.t(), &asked.filter, open)?,

@@ -9,7 +9,10 @@ use base::clause::{Clause, Value};
 use base::db::Engine;
 use base::ids::{CompanyId, DealId, UserId};
 use base::{Action, Read, Result};
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 
 pub use list::{DealColumn, DealView, NEWEST, Which, company_names, list, total_of};
 pub use write::hand_over;
@@ -41,6 +44,11 @@ fn seen(read: &Read<'_>) -> Option<Clause> {
             Some(seen_by(users, me))
         }
     }
+}
+
+/// Told where a deal is loaded: a list asks for no more than its rows.
+pub(super) fn name_of_responsible() -> SqlLiteral<Text> {
+    sql("(select users.full_name from users where users.id = deals.responsible_id)")
 }
 
 /// Deals of these users, and those that this one has to do with.
