@@ -97,7 +97,7 @@ on_both_engines! {
             ("field.payment_order", "50 / 50"), ("field.reward", "97 200"), ("field.subcontractor", "0"), ("was", ""), ("pass", "1"),
         ]);
         assert_eq!((passed.status.as_u16(), passed.location()), (303, "/deals/1"));
-        assert!(browser.get("/deals/1?tab=feed").text.contains("Отдел №1 → Отдел №2"));
+        assert!(browser.get("/feed?subject=deal:1").text.contains("Отдел №1 → Отдел №2"));
     }
 
     fn what_happens_to_a_hidden_deal_is_not_told_on_its_clients_card(world: World) {

@@ -231,6 +231,11 @@ impl Definition {
         self.tracks.first()
     }
 
+    /// Nobody is named in it: there is no route, and no field tells anybody.
+    pub fn names_nobody(&self) -> bool {
+        self.stages.is_empty() && self.details.iter().all(|used| used.notify.is_empty())
+    }
+
     /// The place of a stage in the route.
     pub fn place(&self, stage: &str) -> Option<usize> {
         self.stages.iter().position(|one| one.key == stage)

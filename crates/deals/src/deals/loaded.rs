@@ -1,5 +1,6 @@
 //! A deal with everything that decides what may be done with it.
 
+use accounts::users::User;
 use accounts::{departments, users};
 use activity::fields::{self, Choices, FieldKind, FieldValues};
 use base::ids::{DealId, UserId};
@@ -38,11 +39,15 @@ pub struct Loaded {
 /// # Errors
 /// The base could not be read.
 pub fn staff(read: &mut Read<'_>) -> Result<Staff> {
-    let users = users::store::list(read)?;
     Ok(Staff {
-        users: users.into_iter().map(|(user, _)| user).collect(),
+        users: users_of_ours(read)?,
         departments: departments::store::list(read)?,
     })
+}
+
+fn users_of_ours(read: &mut Read<'_>) -> Result<Vec<User>> {
+    let users = users::store::list(read)?;
+    Ok(users.into_iter().map(|(user, _)| user).collect())
 }
 
 /// What the fields of a type are chosen from: a query if it names legal entities.
@@ -85,7 +90,13 @@ impl Loaded {
     /// The base could not be read.
     pub fn of(read: &mut Read<'_>, deal: Deal) -> Result<Self> {
         let kind = deal_types::store::at_version(read, deal.type_id, deal.type_version)?;
-        let staff = staff(read)?;
+        let staff = match kind.definition.names_nobody() {
+            true => Staff {
+                users: users_of_ours(read)?,
+                departments: Vec::new(),
+            },
+            false => staff(read)?,
+        };
         Ok(Self {
             values: fields::store::of(read, deal.id.into())?,
             standings: store::standings_of(read, &[deal.id])?,

@@ -41,7 +41,8 @@ async fn drawn(ctx: &Ctx, id: DealId, form: Form, errors: FieldErrors) -> Result
     let (card, timeline) = ctx
         .read(move |read| {
             let card = Card::load(read, id, reader.t())?;
-            let timeline = match wants_feed || card.stages.is_empty() {
+            // Beside a route the feed comes after its page: both would ask too much at once.
+            let timeline = match card.stages.is_empty() {
                 true => Some(Timeline::load(read, &reader, id.into(), None, Vec::new())?),
                 false => None,
             };
@@ -54,7 +55,10 @@ async fn drawn(ctx: &Ctx, id: DealId, form: Form, errors: FieldErrors) -> Result
     };
     let show = Show {
         page: Page::new(ctx, SECTION, card.loaded.title()),
-        tab: if timeline.is_some() { "feed" } else { "stages" },
+        tab: match timeline.is_some() || wants_feed {
+            true => "feed",
+            false => "stages",
+        },
         open: form.line("open"),
         card,
         timeline,
