@@ -61,7 +61,7 @@ test('the window is walked by keyboard', async ({ page }) => {
   await expect(chosen).toHaveAttribute('href', first);
   await page.keyboard.press('Tab');
   await expect(page.locator('.palette [name=in][value=companies]')).toBeChecked();
-  for (const scope of ['people', 'interactions', '']) {
+  for (const scope of ['people', 'documents', 'interactions', 'deals', '']) {
     await page.keyboard.press('Tab');
     await expect(page.locator(`.palette [name=in][value="${scope}"]`)).toBeChecked();
   }
