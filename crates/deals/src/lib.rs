@@ -15,6 +15,7 @@ pub mod plans;
 pub mod schema;
 pub mod settlements;
 pub mod shipments;
+pub mod stages;
 
 use base::Action;
 use base::area::{Area, CardLink, CreateItem, MenuItem, MenuPlace};

@@ -9,7 +9,7 @@ use axum::http::HeaderMap;
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use base::html::form::Query;
-use base::ids::{EventId, Subject};
+use base::ids::{EventId, Subject, SubjectKind};
 use base::live::News;
 use base::{Action, Ctx, Error, Result};
 use futures::future::OptionFuture;
@@ -23,8 +23,8 @@ use crate::feed;
 /// What a page is told.
 #[derive(Debug)]
 enum Heard {
-    /// Something happened to the record it shows.
-    Record(EventId),
+    /// Something happened to the record it shows, or to one that belongs to it and may be hidden from its reader.
+    Record(EventId, Option<Subject>),
     /// Something happened to its reader: an alarm rang.
     Mine(EventId),
     /// It listens from here on.
@@ -61,7 +61,7 @@ pub async fn show(ctx: Ctx, headers: HeaderMap, Query(query): Query) -> Result<i
         let last_seen = again.or(query.raw("after"));
         if let Some(last_seen) = last_seen.and_then(|text| text.parse().ok()) {
             let missed = newest_after(&ctx, subject, last_seen).await?;
-            waiting.extend(missed.map(Heard::Record));
+            waiting.extend(missed.map(|id| Heard::Record(id, None)));
         }
     }
     let mut watched = Watched::begin(&ctx, &query).await?;
@@ -92,7 +92,10 @@ pub async fn show(ctx: Ctx, headers: HeaderMap, Query(query): Query) -> Result<i
 async fn next(mut listener: Listener) -> Option<(Result<Event, Infallible>, Listener)> {
     let heard = loop {
         if let Some(heard) = listener.waiting.pop_front() {
-            break heard;
+            if listener.may_tell(&heard).await.ok()? {
+                break heard;
+            }
+            continue;
         }
         let gathering = listener.watched.as_mut();
         let gathering = gathering.and_then(|watched| watched.gathering.as_mut());
@@ -113,7 +116,7 @@ async fn next(mut listener: Listener) -> Option<(Result<Event, Infallible>, List
             let event = Event::default().id(id.to_string());
             return Some((Ok(event), listener));
         }
-        Heard::Record(id) => {
+        Heard::Record(id, _) => {
             check(&present, listener.subject?).await.ok()?;
             ("changed", id, id.to_string())
         }
@@ -135,20 +138,36 @@ impl Listener {
         let concerns = |subject: &Option<Subject>| {
             subject.is_some_and(|subject| news.subjects.contains(&subject))
         };
+        let apart = self.ctx.app.registry.apart();
+        let apart: Vec<SubjectKind> = apart.collect();
+        let apart = news.subjects.iter().find(|one| apart.contains(&one.kind));
         if concerns(&self.subject) {
-            self.waiting.push_back(Heard::Record(news.id));
+            let other = apart.filter(|one| Some(**one) != self.subject);
+            let heard = Heard::Record(news.id, other.copied());
+            self.waiting.push_back(heard);
         }
         if concerns(&self.me) {
             self.waiting.push_back(Heard::Mine(news.id));
         }
-        if let Some(watched) = &mut self.watched {
+        if let Some(watched) = &mut self.watched
+            && apart.is_none_or(|one| watched.lists(one.kind))
+        {
             watched.hear(news);
         }
     }
 
+    /// What happens to a record that is hidden from the reader is not even hinted at on the card of the one it belongs to.
+    async fn may_tell(&self, heard: &Heard) -> Result<bool> {
+        let Heard::Record(_, Some(apart)) = heard else {
+            return Ok(true);
+        };
+        let present = guard::refreshed(&self.ctx).await?;
+        Ok(check(&present, *apart).await.is_ok())
+    }
+
     /// Too slow for the news: something may have happened among what was lost.
     fn be_unsure(&mut self) {
-        let record = self.subject.map(|_| Heard::Record(EventId(0)));
+        let record = self.subject.map(|_| Heard::Record(EventId(0), None));
         self.waiting.extend(record);
         self.waiting.push_back(Heard::Mine(EventId(0)));
         if let Some(watched) = &mut self.watched {

@@ -110,6 +110,11 @@ impl Watched {
         }
     }
 
+    /// The list is one of these records.
+    pub fn lists(&self, kind: SubjectKind) -> bool {
+        self.kinds.contains(&kind)
+    }
+
     /// News was lost: everything may have changed.
     pub fn be_unsure(&mut self) {
         self.is_unsure = true;

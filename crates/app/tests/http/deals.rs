@@ -1,6 +1,8 @@
 //! The pages of deals (`B5`–`B12`, `O3`–`O12`, `X11`).
 
 use activity::fields::FieldValues;
+use axum::http::Request;
+use base::Tx;
 use base::ids::{CompanyId, DealId, DealTypeId, UserId};
 use deals::deal_types::{commands::add_profile, profiles::Profile};
 use deals::deals::{DealInput, commands};
@@ -121,6 +123,27 @@ on_both_engines! {
         assert_eq!(browser.get(&format!("/deals/{open}")).status, 200);
         let mut other = signed_in(&world, "lev");
         assert!(other.get(&format!("/companies/{company}")).text.contains("Тайная поставка"));
+    }
+
+    fn what_happens_to_a_hidden_deal_wakes_nobody(world: World) {
+        let (anna, lev) = (world.cast.anna, world.cast.lev);
+        let kind = add_type(&world, "equipment-supply");
+        let company = add_company(&world, anna, "Северный мост");
+        let hidden = begin(&world, lev, (kind, company), "Тайная поставка");
+        let open = begin(&world, anna, (kind, company), "Открытая поставка");
+        let told = |(user, deal), status, address: &str| {
+            signed_in(&world, "anna").listen(&world.app, Request::get(address), || {
+                let work = |tx: &mut Tx<'_>| commands::set_status(tx, deal, ("status", status), "Аванс получен");
+                world.write(user, work).unwrap();
+            })
+        };
+        let card = format!("/live?subject=company:{company}");
+        let list = format!("/live?mine=1&list=company&rows=company:{company}");
+        for (status, address) in [("working", card.as_str()), ("stalled", &list), ("done", "/live?mine=1&list=deal")] {
+            let heard = told((lev, hidden), status, address);
+            assert!(!heard.contains("event: changed") && !heard.contains("event: rows") && !heard.contains("event: others"), "{address}: {heard}");
+        }
+        assert!(told((anna, open), "working", &card).contains("event: changed"));
     }
 
     fn a_profile_is_loaded_from_the_file_that_was_exported(world: World) {

@@ -12,13 +12,13 @@ use chrono::NaiveDate;
 
 use crate::contracts::{self, Contract};
 use crate::deal_types::{DealType, Stage};
-use crate::deals::rules::{StageState, state_of};
 use crate::deals::{Deal, Signature, Signed, Standing, store};
 use crate::finance::{self, sum_words};
 use crate::invoices::{self, Invoice};
 use crate::payments::{self, Payment};
 use crate::plans::{self, Flow, Plan};
 use crate::shipments::{self, Shipment};
+use crate::stages::rules::{StageState, state_of};
 
 #[derive(Template)]
 #[template(path = "analysis/show.html")]

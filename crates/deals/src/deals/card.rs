@@ -11,9 +11,9 @@ use base::{Action, Error, Read, Result, Text};
 
 use super::form::typed_fields;
 use super::lines::{Client, clients, price};
-use super::rules::{self, Next, StageState};
 use super::{Deal, Loaded, Signature, Signed, Standing};
 use crate::deal_types::{FieldUse, Outcome, SignOff, Stage, Status, Track, Who};
+use crate::stages::rules::{self, Next, StageState};
 
 /// A field with what it holds.
 pub(super) struct FieldView {

@@ -6,10 +6,10 @@ use activity::fields::{self, Choices, FieldKind, FieldValues};
 use base::ids::{DealId, UserId};
 use base::{Action, Read, Result};
 
-use super::rules::{self, Missing, StageState};
 use super::{Deal, Signature, Signed, Standing, store};
 use crate::deal_types::{self, DealType, Definition, Named, SignOff, Staff, Stage, Who};
 use crate::legal_entities;
+use crate::stages::rules::{self, Missing, StageState};
 
 /// A deal, its type, and all that is noted of it.
 #[derive(Debug, Clone)]

@@ -8,6 +8,7 @@
 mod card;
 pub mod commands;
 mod events;
+pub(crate) mod filling;
 pub mod filters;
 mod finder;
 mod form;
@@ -16,7 +17,6 @@ mod linked;
 pub mod loaded;
 pub(crate) mod news;
 mod pages;
-pub mod rules;
 pub mod store;
 
 use activity::fields::FieldValues;

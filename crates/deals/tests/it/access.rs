@@ -7,6 +7,7 @@ use base::ids::UserId;
 use base::{Action, Error};
 use deals::deals::store::{self, DealColumn, DealView, NEWEST, Which};
 use deals::deals::{Filled, commands};
+use deals::stages::commands as stages;
 use testing::on_both_engines;
 
 use crate::{AREAS, Office, add_company, add_shipped, begin, day, filled, russian, text};
@@ -49,31 +50,31 @@ on_both_engines! {
         let id = begin(&world, anna, office.kind, company).unwrap();
         let sees = |user: UserId| world.read(user, |read| store::find_for(read, Action::View, id)).is_ok();
         assert!(!sees(office.clerk) && !sees(office.chief) && !sees(office.expert));
-        world.write(anna, |tx| commands::sign(tx, (id, "department-1-approved"), true)).unwrap();
+        world.write(anna, |tx| stages::sign(tx, (id, "department-1-approved"), true)).unwrap();
         let terms = filled(&[
             ("payment_order", text("50 / 50")),
             ("reward", FieldValue::Number(100)),
             ("subcontractor", FieldValue::Number(0)),
         ]);
-        world.write(anna, |tx| commands::pass(tx, (id, "department-1"), &terms, &t)).unwrap();
+        world.write(anna, |tx| stages::pass(tx, (id, "department-1"), &terms, &t)).unwrap();
         assert!(sees(office.clerk) && sees(office.chief), "it has come to them");
         assert!(!sees(office.head) && !sees(office.expert) && !sees(office.envoy));
-        world.write(office.chief, |tx| commands::sign(tx, (id, "payment-confirmed"), true)).unwrap();
+        world.write(office.chief, |tx| stages::sign(tx, (id, "payment-confirmed"), true)).unwrap();
         let payment = filled(&[
             ("entity", FieldValue::Number(1)),
             ("paid", FieldValue::Number(100)),
             ("paid_on", FieldValue::Day(day("2026-11-18"))),
             ("payment_number", text("7")),
         ]);
-        world.write(office.clerk, |tx| commands::pass(tx, (id, "department-2"), &payment, &t)).unwrap();
+        world.write(office.clerk, |tx| stages::pass(tx, (id, "department-2"), &payment, &t)).unwrap();
         assert!(sees(office.head) && sees(office.clerk), "the next, and still the one before");
         let expert = filled(&[("expert", FieldValue::Number(office.expert.0))]);
-        world.write(office.head, |tx| commands::fill(tx, (id, "department-3"), &expert, &t)).unwrap();
+        world.write(office.head, |tx| stages::fill(tx, (id, "department-3"), &expert, &t)).unwrap();
         assert!(sees(office.expert), "the one who is named in a field");
         // The client is another matter: its card stays closed to them.
         let client = world.read(office.expert, |read| directory::companies::store::find_for(read, Action::View, company));
         assert!(matches!(client, Err(Error::NotFound)));
-        let stage = world.write(office.envoy, |tx| commands::pass(tx, (id, "department-3"), &Filled::default(), &t));
+        let stage = world.write(office.envoy, |tx| stages::pass(tx, (id, "department-3"), &Filled::default(), &t));
         assert!(matches!(stage, Err(Error::NotFound)), "nobody else");
     }
 }

@@ -4,22 +4,23 @@ use activity::fields::FieldValue;
 use base::ids::{DealId, UserId};
 use base::{Action, Result};
 use deals::deals::{Filled, Loaded, Signed, commands, store};
+use deals::stages::commands as stages;
 use testing::{World, on_both_engines};
 
 use crate::{AREAS, Office, add_company, begin, day, filled, refusal, russian, text, wrong};
 
 fn fill(world: &World, user: UserId, id: DealId, stage: &str, filled: &Filled) -> Result<()> {
     let t = russian(world);
-    world.write(user, |tx| commands::fill(tx, (id, stage), filled, &t))
+    world.write(user, |tx| stages::fill(tx, (id, stage), filled, &t))
 }
 
 fn pass(world: &World, user: UserId, id: DealId, stage: &str, filled: &Filled) -> Result<()> {
     let t = russian(world);
-    world.write(user, |tx| commands::pass(tx, (id, stage), filled, &t))
+    world.write(user, |tx| stages::pass(tx, (id, stage), filled, &t))
 }
 
 fn sign(world: &World, user: UserId, id: DealId, tick: &str) -> Result<()> {
-    world.write(user, |tx| commands::sign(tx, (id, tick), true))
+    world.write(user, |tx| stages::sign(tx, (id, tick), true))
 }
 
 fn stage(world: &World, id: DealId) -> Option<String> {
@@ -146,7 +147,7 @@ on_both_engines! {
         let mut cleared = terms_of_department_1();
         std::mem::swap(&mut cleared.was, &mut cleared.now);
         assert_eq!(wrong(fill(&world, anna, id, "department-1", &cleared)), ["field.payment_order", "field.reward", "field.subcontractor"]);
-        let withdrawn = world.write(anna, |tx| commands::sign(tx, (id, "department-1-approved"), false));
+        let withdrawn = world.write(anna, |tx| stages::sign(tx, (id, "department-1-approved"), false));
         assert_eq!(refusal(withdrawn), "conflict");
     }
 
@@ -155,7 +156,7 @@ on_both_engines! {
         let id = to_expert(&world, &office);
         sign(&world, office.clerk, id, "act-issued").unwrap();
         sign(&world, office.expert, id, "documents-analysed").unwrap();
-        let back = |user, to: &str, reason: &str| world.write(user, |tx| commands::return_to(tx, (id, to), reason));
+        let back = |user, to: &str, reason: &str| world.write(user, |tx| stages::return_to(tx, (id, to), reason));
         assert_eq!(wrong(back(office.expert, "department-3", "")), ["reason"]);
         assert_eq!(refusal(back(office.clerk, "department-3", "Не то")), "forbidden");
         assert_eq!(refusal(back(office.expert, "archive", "Не то")), "conflict");

@@ -14,6 +14,7 @@ mod lines;
 mod pages;
 pub mod rules;
 pub mod store;
+pub mod text_index;
 
 use base::area::{Finder, Registry, Routes};
 

@@ -15,6 +15,7 @@ use super::SECTION;
 use crate::deals::card::Card;
 use crate::deals::form::{filled, typed_fields};
 use crate::deals::{Filled, Loaded, commands};
+use crate::stages::commands as stages;
 
 #[derive(Template)]
 #[template(path = "deals/show.html")]
@@ -110,8 +111,8 @@ pub async fn fill(ctx: Ctx, Id((id, stage)): Id<(DealId, String)>, form: Form) -
         .write(move |tx| {
             let filled = read_fields(tx, id, &posted, Some(&of))?;
             match posted.has("pass") {
-                true => commands::pass(tx, (id, &of), &filled, &t),
-                false => commands::fill(tx, (id, &of), &filled, &t),
+                true => stages::pass(tx, (id, &of), &filled, &t),
+                false => stages::fill(tx, (id, &of), &filled, &t),
             }
         })
         .await;
@@ -143,7 +144,7 @@ pub async fn return_to(
     let reason = form.text("reason");
     let of = stage.clone();
     let done = ctx
-        .write(move |tx| commands::return_to(tx, (id, &of), &reason))
+        .write(move |tx| stages::return_to(tx, (id, &of), &reason))
         .await;
     answered(&ctx, id, again(form, &format!("return-{stage}")), done).await
 }
@@ -152,7 +153,7 @@ pub async fn return_to(
 pub async fn sign(ctx: Ctx, Id((id, tick)): Id<(DealId, String)>, form: Form) -> Result<Response> {
     let is_set = form.ticked("set");
     let done = ctx
-        .write(move |tx| commands::sign(tx, (id, &tick), is_set))
+        .write(move |tx| stages::sign(tx, (id, &tick), is_set))
         .await;
     answered(&ctx, id, Form::default(), done).await
 }

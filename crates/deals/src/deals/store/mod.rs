@@ -18,9 +18,9 @@ pub use list::{DealColumn, DealView, NEWEST, Which, company_names, list, total_o
 pub use write::hand_over;
 pub(crate) use write::set_totals;
 pub(super) use write::{
-    assign, forget, hold, insert, involve, next_number, of_company, set_archived, set_stage,
-    set_standing, sign, touch, update,
+    assign, hold, insert, involve, next_number, of_company, set_standing, touch, update,
 };
+pub(crate) use write::{forget, set_archived, set_stage, sign};
 
 use super::{Deal, Signature, Standing};
 use crate::deal_types::{DealType, store as types};

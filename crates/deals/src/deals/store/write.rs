@@ -170,11 +170,7 @@ pub(in crate::deals) fn set_standing(
 }
 
 /// Moves the deal to a stage, or out of all of them.
-pub(in crate::deals) fn set_stage(
-    tx: &mut Tx<'_>,
-    id: DealId,
-    stage: Option<&Stage>,
-) -> Result<()> {
+pub(crate) fn set_stage(tx: &mut Tx<'_>, id: DealId, stage: Option<&Stage>) -> Result<()> {
     let now = tx.moment();
     diesel::update(deals::table.filter(deals::id.eq(id)))
         .set((
@@ -186,7 +182,7 @@ pub(in crate::deals) fn set_stage(
     Ok(())
 }
 
-pub(in crate::deals) fn set_archived(tx: &mut Tx<'_>, id: DealId, is_archived: bool) -> Result<()> {
+pub(crate) fn set_archived(tx: &mut Tx<'_>, id: DealId, is_archived: bool) -> Result<()> {
     let at = is_archived.then(|| tx.moment());
     diesel::update(deals::table.filter(deals::id.eq(id)))
         .set(deals::archived_at.eq(at))
@@ -195,11 +191,7 @@ pub(in crate::deals) fn set_archived(tx: &mut Tx<'_>, id: DealId, is_archived: b
 }
 
 /// Notes who has signed. The actor is a user.
-pub(in crate::deals) fn sign(
-    tx: &mut Tx<'_>,
-    id: DealId,
-    (what, of): (Signed, &str),
-) -> Result<()> {
+pub(crate) fn sign(tx: &mut Tx<'_>, id: DealId, (what, of): (Signed, &str)) -> Result<()> {
     let now = tx.moment();
     let (user, full_name) = (tx.actor.user()?, tx.actor.full_name.clone());
     forget(tx, id, (what, &[of]))?;
@@ -217,11 +209,7 @@ pub(in crate::deals) fn sign(
 }
 
 /// Takes signatures away.
-pub(in crate::deals) fn forget(
-    tx: &mut Tx<'_>,
-    id: DealId,
-    (what, of): (Signed, &[&str]),
-) -> Result<()> {
+pub(crate) fn forget(tx: &mut Tx<'_>, id: DealId, (what, of): (Signed, &[&str])) -> Result<()> {
     let rows = deal_signatures::table
         .filter(deal_signatures::deal_id.eq(id))
         .filter(deal_signatures::what.eq(what))

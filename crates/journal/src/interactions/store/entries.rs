@@ -9,6 +9,7 @@ use base::{Read, Result, Tx};
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
+use directory::search::text_index::{self, TextIndex, having};
 use formats::names::normal_form;
 
 use crate::interactions::Interaction;
@@ -20,8 +21,13 @@ const LONGEST: usize = 4_000;
 const MOST: i64 = 300;
 /// Clients whose names have the words.
 const MOST_CLIENTS: i64 = 100;
-/// Words up to which some may be of the client and the others of the contact.
-const MOST_MIXED: usize = 3;
+/// The entries of contacts.
+const INDEX: TextIndex = TextIndex {
+    fts: "interaction_fts",
+    row: "interaction_fts.rowid",
+    select: "select id from interaction_entries where text like ",
+    id: "interaction_entries.id",
+};
 
 /// The entry of a contact.
 pub(in crate::interactions) type Entry = (InteractionId, String);
@@ -124,25 +130,14 @@ pub(in crate::interactions) fn candidates(
 /// The lists of one reading: by the contact alone, by the client alone, and by a word of one and the rest of the other.
 fn lists(read: &Read<'_>, parts: &[String]) -> Vec<Clause> {
     let all: Vec<&str> = parts.iter().map(String::as_str).collect();
-    let mut lists = Vec::new();
-    lists.extend(by_text(read, &all));
-    lists.extend(of_clients(read, &all, &[]));
-    if (2..=MOST_MIXED).contains(&all.len()) {
-        for (at, one) in all.iter().enumerate() {
-            let mut rest = all.clone();
-            rest.remove(at);
-            lists.extend(of_clients(read, &[one], &rest));
-            if rest.len() > 1 {
-                lists.extend(of_clients(read, &rest, &[one]));
-            }
-        }
-    }
-    lists
+    let ways = text_index::shared(&all).into_iter();
+    let of_clients = ways.filter_map(|(named, rest)| of_clients(read, &named, &rest));
+    by_text(read, &all).into_iter().chain(of_clients).collect()
 }
 
 /// Contacts whose entry has all parts, if the text index can tell.
 fn by_text(read: &Read<'_>, parts: &[&str]) -> Option<Clause> {
-    let (id, begun, compared) = indexed(read, Indexed::Contacts, parts)?;
+    let (id, begun, compared) = INDEX.ask(read, parts)?;
     let visible = match &read.actor.sees {
         Sees::Everything => Clause::new(""),
         Sees::RecordsOf(_) => responsible(
@@ -160,7 +155,7 @@ fn by_text(read: &Read<'_>, parts: &[&str]) -> Option<Clause> {
 
 /// The newest contacts, with these parts, of the clients whose names have those.
 fn of_clients(read: &Read<'_>, named: &[&str], parts: &[&str]) -> Option<Clause> {
-    let (_, begun, compared) = indexed(read, Indexed::Clients, named)?;
+    let (_, begun, compared) = text_index::CLIENTS.ask(read, named)?;
     let found = having(begun, "text", &compared);
     let mut clients = Clause::new("select c.id from companies c where c.id in (")
         .and_then(found)
@@ -202,69 +197,4 @@ fn responsible(read: &Read<'_>, before: &str) -> Clause {
     Clause::new(format!("{before} and c.responsible_id in ("))
         .list(users.iter().map(|user| Value::Number(user.0)))
         .sql(")")
-}
-
-/// Whose texts are looked in.
-#[derive(Clone, Copy)]
-enum Indexed {
-    Contacts,
-    Clients,
-}
-
-/// The beginning of a question to the text index, what it calls a record, and the parts that must be compared besides; the
-/// index cannot see one or two letters.
-fn indexed<'p>(
-    read: &Read<'_>,
-    whose: Indexed,
-    parts: &[&'p str],
-) -> Option<(&'static str, Clause, Vec<&'p str>)> {
-    let can_see = |part: &&&str| part.chars().count() >= 3;
-    match read.engine() {
-        EngineKind::Sqlite => {
-            let seen = parts.iter().filter(can_see);
-            let phrases: Vec<String> = seen
-                .map(|part| format!("\"{}\"", part.replace('"', "\"\"")))
-                .collect();
-            let question = (!phrases.is_empty()).then(|| phrases.join(" AND "))?;
-            let compared = parts.iter().filter(|part| !can_see(part)).copied();
-            let table = match whose {
-                Indexed::Contacts => "interaction_fts",
-                Indexed::Clients => "company_fts",
-            };
-            let begun = Clause::new(format!(
-                "select rowid as id from {table} where {table} match "
-            ));
-            Some((
-                "interaction_fts.rowid",
-                begun.bind(Value::Text(question)),
-                compared.collect(),
-            ))
-        }
-        EngineKind::Postgres => {
-            let longest = parts.iter().filter(can_see);
-            let longest = *longest.max_by_key(|part| part.chars().count())?;
-            let compared = parts.iter().filter(|part| **part != longest).copied();
-            let (id, begun) = match whose {
-                Indexed::Contacts => (
-                    "interaction_entries.id",
-                    "select id from interaction_entries where text like ",
-                ),
-                Indexed::Clients => (
-                    "record_id",
-                    "select record_id from search_entries where kind = 'company' and text like ",
-                ),
-            };
-            let begun = Clause::new(begun).bind(Value::Text(pattern(longest)));
-            Some((id, begun.sql(" escape '\\'"), compared.collect()))
-        }
-    }
-}
-
-fn having(begun: Clause, column: &str, parts: &[&str]) -> Clause {
-    parts.iter().fold(begun, |clause, part| {
-        clause
-            .sql(format!(" and {column} like "))
-            .bind(Value::Text(pattern(part)))
-            .sql(" escape '\\'")
-    })
 }
