@@ -90,6 +90,8 @@ host_lookup =
 rfc1413_hosts =
 never_users =
 smtp_accept_max = 200
+# Each letter is delivered at once, also the eleventh of a connection and on a busy machine.
+smtp_accept_queue_per_connection = 0
 acl_smtp_mail = whose
 acl_smtp_rcpt = everything
 keep_environment =
