@@ -180,6 +180,7 @@ filter-error-digits = Enter digits
 filter-error-text = Enter a text
 filter-error-days = Enter a number of days from 0 to { $most }
 filter-error-date = Enter a date, for example 01.12.2026
+filter-error-sum = Enter a sum, for example 150 000.50
 filter-op-in = one of
 filter-op-not-in = except
 filter-op-contains = contains
@@ -187,6 +188,8 @@ filter-op-lacks = does not contain
 filter-op-before = before
 filter-op-after = after
 filter-op-between = between
+filter-op-least = at least
+filter-op-most = at most
 filter-op-ago = more than … ago
 filter-op-past = in the last
 filter-op-coming = in the next
@@ -199,6 +202,8 @@ filter-words-lacks = does not contain { $value }
 filter-words-before = before { $value }
 filter-words-after = after { $value }
 filter-words-between = { $value }
+filter-words-least = at least { $value }
+filter-words-most = at most { $value }
 filter-words-ago = { $count ->
     [one] more than { $count } day ago
    *[other] more than { $count } days ago

@@ -11,6 +11,9 @@ deal-status = Status
 deal-progress = Progress
 deal-stage = Stage
 deal-price = Sum
+deal-paid = Paid
+deal-filter-contract = Contract number
+deal-filter-invoice = Invoice number
 deal-responsible = Responsible
 deal-valid_until = Valid until
 deal-outcome = Outcome
@@ -76,6 +79,9 @@ deal-in-archive = In the archive
 deal-archive = Archive
 deal-archived-toast = The deal is in the archive
 deal-reopen = Return from the archive
+deal-again = Begin one like it
+deal-again-toast = A new deal: client, terms and items are those of the archived one
+deal-export-file = Deals { $day }
 deal-error-subject = Write what the deal is about
 deal-error-began_on = Give the day as dd.mm.yyyy
 deal-error-price = The sum cannot be below nought
@@ -96,6 +102,11 @@ deal-error-not-yours = Other employees fill this stage
 deal-error-not-yours-to-sign = Other employees set this sign-off
 deal-error-type-retired = Deals of this type are not begun any more
 event-deal-created = { $deal }: begun
+event-deal-created_again = { $deal }: begun like { $number } of the archive
+event-deal_list-exported = { $count ->
+    [one] { $count } deal exported
+   *[other] { $count } deals exported
+}
 event-deal-edited = { $deal }: changed
 event-deal-filled = { $deal }: filled in stage «{ $stage }»
 event-deal-status_changed = { $deal }: { $name }

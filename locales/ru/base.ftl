@@ -180,6 +180,7 @@ filter-error-digits = Введите цифры
 filter-error-text = Введите текст
 filter-error-days = Введите число дней от 0 до { $most }
 filter-error-date = Введите дату, например 01.12.2026
+filter-error-sum = Введите сумму, например 150 000,50
 filter-op-in = один из
 filter-op-not-in = кроме
 filter-op-contains = содержит
@@ -187,6 +188,8 @@ filter-op-lacks = не содержит
 filter-op-before = раньше
 filter-op-after = позже
 filter-op-between = между
+filter-op-least = не меньше
+filter-op-most = не больше
 filter-op-ago = давнее, чем
 filter-op-past = за последние
 filter-op-coming = в ближайшие
@@ -199,6 +202,8 @@ filter-words-lacks = не содержит { $value }
 filter-words-before = раньше { $value }
 filter-words-after = позже { $value }
 filter-words-between = { $value }
+filter-words-least = не меньше { $value }
+filter-words-most = не больше { $value }
 filter-words-ago = { $count ->
     [one] давнее { $count } дня
    *[other] давнее { $count } дней

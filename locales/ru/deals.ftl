@@ -11,6 +11,9 @@ deal-status = Статус
 deal-progress = Ход
 deal-stage = Этап
 deal-price = Сумма
+deal-paid = Оплачено
+deal-filter-contract = Номер договора
+deal-filter-invoice = Номер счёта
 deal-responsible = Ответственный
 deal-valid_until = Срок действия
 deal-outcome = Итог
@@ -77,6 +80,9 @@ deal-in-archive = В архиве
 deal-archive = В архив
 deal-archived-toast = Сделка в архиве
 deal-reopen = Вернуть из архива
+deal-again = Завести такую же
+deal-again-toast = Заведена новая сделка: клиент, условия и позиции — как в архивной
+deal-export-file = Сделки { $day }
 deal-error-subject = Напишите, о чём сделка
 deal-error-began_on = Укажите день в формате дд.мм.гггг
 deal-error-price = Сумма не бывает меньше нуля
@@ -97,6 +103,12 @@ deal-error-not-yours = Этот этап заполняют другие сот�
 deal-error-not-yours-to-sign = Эту резолюцию ставят другие сотрудники
 deal-error-type-retired = Сделки этого вида больше не заводят
 event-deal-created = { $deal }: заведена
+event-deal-created_again = { $deal }: заведена по архивной № { $number }
+event-deal_list-exported = { $count ->
+    [one] Выгружена { $count } сделка
+    [few] Выгружено { $count } сделки
+   *[many] Выгружено { $count } сделок
+}
 event-deal-edited = { $deal }: изменены данные
 event-deal-filled = { $deal }: заполнено в этапе «{ $stage }»
 event-deal-status_changed = { $deal }: { $name }

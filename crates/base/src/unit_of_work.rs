@@ -75,6 +75,11 @@ impl<T> Recorded<T> {
         Recorded(value)
     }
 
+    /// The command's result, for what else its transaction writes.
+    pub fn value(&self) -> &T {
+        &self.0
+    }
+
     /// The command's result.
     pub fn into_inner(self) -> T {
         self.0

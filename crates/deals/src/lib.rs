@@ -16,6 +16,7 @@ pub mod schema;
 pub mod settlements;
 pub mod shipments;
 pub mod stages;
+pub mod statements;
 
 use base::Action;
 use base::area::{Area, CardLink, CreateItem, MenuItem, MenuPlace};
@@ -26,10 +27,11 @@ use base::migrate::Migration;
 
 use catalogue::CatalogueEvent;
 use deal_types::DealTypeEvent;
-use deals::DealEvent;
+use deals::{DealEvent, DealListEvent};
 use finance::FinanceEvent;
 use items::ItemsEvent;
 use legal_entities::LegalEntityEvent;
+use statements::StatementEvent;
 
 /// What this area contributes.
 pub const AREA: Area = Area {
@@ -42,6 +44,7 @@ pub const AREA: Area = Area {
             .and(catalogue::routes())
             .and(finance::routes())
             .and(legal_entities::routes())
+            .and(statements::routes())
             .and(settlements::routes())
             .and(analysis::routes())
     },
@@ -116,20 +119,34 @@ pub const AREA: Area = Area {
             name: "2026-12-07-01-finance",
             sql: include_str!("../migrations/2026-12-07-01-finance.sql"),
         },
+        Migration {
+            name: "2026-12-13-01-statements",
+            sql: include_str!("../migrations/2026-12-13-01-statements.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/deals.ftl")),
         (Locale::En, include_str!("../../../locales/en/deals.ftl")),
         (Locale::Ru, include_str!("../../../locales/ru/finance.ftl")),
         (Locale::En, include_str!("../../../locales/en/finance.ftl")),
+        (
+            Locale::Ru,
+            include_str!("../../../locales/ru/statements.ftl"),
+        ),
+        (
+            Locale::En,
+            include_str!("../../../locales/en/statements.ftl"),
+        ),
     ],
     events: &[
         EventFamily::of::<DealEvent>(),
+        EventFamily::of::<DealListEvent>(),
         EventFamily::of::<DealTypeEvent>(),
         EventFamily::of::<ItemsEvent>(),
         EventFamily::of::<CatalogueEvent>(),
         EventFamily::of::<FinanceEvent>(),
         EventFamily::of::<LegalEntityEvent>(),
+        EventFamily::of::<StatementEvent>(),
     ],
     records: &[deals::RECORD_KIND, deal_types::RECORD_KIND],
     hand_overs: &[|tx, from, to| {

@@ -252,5 +252,37 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    bank_statements (id) {
+        id -> BigInt,
+        name -> Text,
+        known -> Integer,
+        outgoing -> Integer,
+        flaws -> Integer,
+        author_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    bank_lines (id) {
+        id -> BigInt,
+        statement_id -> BigInt,
+        key -> Text,
+        paid_on -> Date,
+        number -> Text,
+        amount -> BigInt,
+        payer -> Text,
+        payer_inn -> Text,
+        payee_inn -> Text,
+        purpose -> Text,
+        is_skipped -> Bool,
+        payment_id -> Nullable<BigInt>,
+    }
+}
+
 diesel::joinable!(invoices -> legal_entities (entity_id));
-diesel::allow_tables_to_appear_in_same_query!(invoices, legal_entities);
+diesel::joinable!(invoices -> deals (deal_id));
+diesel::allow_tables_to_appear_in_same_query!(invoices, legal_entities, deals);
+base::joins_across_crates!(invoices, directory::schema::companies);
+base::joins_across_crates!(legal_entities, directory::schema::companies);

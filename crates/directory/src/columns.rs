@@ -2,6 +2,7 @@
 
 use base::html::Page;
 use chrono::{NaiveDate, NaiveDateTime};
+use formats::money::Money;
 
 use crate::contact_points::{ContactPoint, PointKind};
 
@@ -12,6 +13,8 @@ pub enum Shown {
     Nothing,
     /// Text; it may be empty.
     Text(String),
+    /// A sum in kopecks.
+    Money(i64),
     /// A day.
     Day(NaiveDate),
     /// A moment, UTC.
@@ -28,6 +31,10 @@ impl Shown {
         match self {
             Self::Nothing => String::new(),
             Self::Text(text) => text.clone(),
+            Self::Money(kopecks) => {
+                let sum = Money::from_kopecks(*kopecks);
+                sum.map(Money::in_roubles).unwrap_or_default()
+            }
             Self::Day(day) => page.day(*day),
             Self::Moment(at) => page.moment(*at),
         }
@@ -37,7 +44,7 @@ impl Shown {
     pub fn title(&self, page: &Page) -> Option<String> {
         match self {
             Self::Moment(at) => Some(page.exact(*at)),
-            Self::Nothing | Self::Text(_) | Self::Day(_) => None,
+            Self::Nothing | Self::Text(_) | Self::Money(_) | Self::Day(_) => None,
         }
     }
 }

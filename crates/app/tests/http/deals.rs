@@ -58,6 +58,7 @@ on_both_engines! {
             format!("/deals?type={requests}&sort=price&dir=desc"),
             "/deals?columns=number,began,subject,company,status,progress,stage,price,responsible,valid".to_owned(),
             "/deals?filter=open&f.0.by=status&f.0.op=in&f.0.v=в+работе".to_owned(),
+            "/deals?filter=open&f.0.by=price&f.0.op=between&f.0.v=1&f.0.v=9+000+000&f.1.by=contract&f.1.op=empty".to_owned(),
             format!("/deals/board?type={requests}"),
             format!("/deals/board?type={orders}"),
             "/deals/1".to_owned(),
@@ -74,6 +75,28 @@ on_both_engines! {
             let answer = browser.get(&path);
             assert_shown(&answer, &path);
         }
+    }
+
+    fn the_list_is_taken_out_as_it_is_shown(world: World) {
+        let anna = world.cast.anna;
+        let requests = add_type(&world, "equipment-supply");
+        let company = add_company(&world, anna, "Северный мост");
+        for at in 0..3 {
+            begin(&world, anna, (requests, company), &format!("=Насос {at}"));
+        }
+        let mut browser = signed_in(&world, "anna");
+        let file = browser.get("/deals/export?format=csv&columns=number,subject,price,payment&f.0.by=number&f.0.op=contains&f.0.v=0002");
+        assert_eq!(file.status, 200);
+        let lines: Vec<&str> = file.text.trim_start_matches('\u{feff}').lines().collect();
+        assert_eq!(lines, ["№;Предмет;Сумма;Оплата", "2026-0002;'=Насос 1;4860000,00;не оплачено"]);
+        let event = world.last_event();
+        assert_eq!((event.kind.as_str(), event.actor_id), ("deal_list.exported", Some(anna)));
+        let every = browser.get("/deals/export?format=csv&columns=every").text;
+        assert_eq!((every.lines().count(), every.lines().next().unwrap().split(';').count()), (4, 12));
+        let hidden = signed_in(&world, "igor").get("/deals/export?format=csv").text;
+        assert_eq!(hidden.lines().count(), 1, "a head without rows");
+        let workbook = browser.get("/deals/export?format=xlsx");
+        assert!(workbook.text.starts_with("PK"));
     }
 
     fn an_order_is_begun_and_handed_over_through_its_pages(world: World) {

@@ -3,7 +3,7 @@
 use accounts::users;
 use activity::fields::{self, FieldValues};
 use base::events::{Change, Changes};
-use base::ids::{CompanyId, DealId, DealTypeId};
+use base::ids::{CompanyId, DealId, DealTypeId, UserId};
 use base::locale::Translator;
 use base::{Action, Error, FieldErrors, Recorded, Result, Text, Tx};
 use chrono::{Datelike, NaiveDate};
@@ -11,9 +11,12 @@ use directory::companies::store as companies;
 use formats::money::Money;
 
 use super::news::{self, News};
-use super::{Deal, DealEvent, DealInput, Filled, Happening, Loaded, Signed, filling, store};
+use super::{
+    Deal, DealEvent, DealInput, DealListEvent, Filled, Happening, Loaded, Signed, filling, store,
+};
 use crate::deal_types::{self, Definition, Outcome, Stage, Track, Who};
 use crate::finance;
+use crate::items::{self, ItemList};
 
 /// Longest comment or reason, in characters.
 const LONGEST_COMMENT: usize = 2_000;
@@ -28,6 +31,65 @@ pub fn create(
     input: DealInput,
     values: &FieldValues,
 ) -> Result<Recorded<DealId>> {
+    let subject = input.subject.clone();
+    let loaded = begin(tx, (type_id, company), input, values)?;
+    let id = loaded.deal.id;
+    store::entries::renew(tx, &[id])?;
+    let again = None;
+    Ok(record(tx, &loaded, Happening::Created { subject, again })?.with(id))
+}
+
+/// Begins a deal like one in the archive: with the same client, about the same items, on the same terms, today.
+///
+/// # Errors
+/// As [`create`]; `Conflict` when the old one is not in the archive.
+pub fn begin_again(tx: &mut Tx<'_>, id: DealId, today: NaiveDate) -> Result<Recorded<DealId>> {
+    let old = Loaded::find(tx, Action::View, id)?;
+    if old.deal.archived_at.is_none() {
+        return Err(Error::Conflict("deal-error-not-archived".into()));
+    }
+    let me = tx.actor.user()?;
+    let is_here = |id: &UserId| old.choices.users.iter().any(|(known, _)| known == id);
+    let responsible = Some(old.deal.responsible_id).filter(is_here);
+    let input = DealInput {
+        subject: old.deal.subject.clone(),
+        responsible: responsible.unwrap_or(me),
+        began_on: today,
+        price: old.deal.price,
+    };
+    let client = (old.deal.type_id, old.deal.company_id);
+    let loaded = begin(tx, client, input, &old.values)?;
+    let list = ItemList {
+        version: 0,
+        ..items::store::of(tx, id)?
+    };
+    if !list.items.is_empty() {
+        items::commands::put(tx, loaded.deal.id, &list)?;
+        finance::settle(tx, loaded.deal.id)?;
+    }
+    store::entries::renew(tx, &[loaded.deal.id])?;
+    let what = Happening::Created {
+        subject: loaded.deal.subject.clone(),
+        again: Some(old.deal.number),
+    };
+    Ok(record(tx, &loaded, what)?.with(loaded.deal.id))
+}
+
+/// Notes that deals were taken out as a file.
+///
+/// # Errors
+/// `Forbidden`.
+pub fn note_export(tx: &mut Tx<'_>, count: i64) -> Result<Recorded> {
+    tx.actor.require(Action::Export)?;
+    tx.record(&DealListEvent::Exported { count })
+}
+
+fn begin(
+    tx: &mut Tx<'_>,
+    (type_id, company): (DealTypeId, CompanyId),
+    input: DealInput,
+    values: &FieldValues,
+) -> Result<Loaded> {
     let client = companies::find_for(tx, Action::Edit, company)?;
     let kind = deal_types::store::find(tx, type_id)?;
     if kind.retired {
@@ -60,11 +122,7 @@ pub fn create(
     if let Some(stage) = first {
         news::tell(tx, &loaded, 1, &stage.notify, &News::Came(stage))?;
     }
-    store::entries::renew(tx, &[id])?;
-    let what = Happening::Created {
-        subject: input.subject,
-    };
-    Ok(record(tx, &loaded, what)?.with(id))
+    Ok(loaded)
 }
 
 /// «З-2026-0418»

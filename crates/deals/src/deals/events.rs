@@ -26,6 +26,9 @@ pub struct DealEvent {
 pub enum Happening {
     Created {
         subject: String,
+        /// The number of the deal it is like.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        again: Option<String>,
     },
     Edited {
         changes: Vec<Change>,
@@ -86,7 +89,7 @@ impl Event for DealEvent {
             ..Told::default()
         };
         match &self.what {
-            Happening::Created { subject } => told.text = Some(subject.clone()),
+            Happening::Created { subject, .. } => told.text = Some(subject.clone()),
             Happening::StatusChanged {
                 name,
                 old,
@@ -120,6 +123,34 @@ impl Event for DealEvent {
     }
 }
 
+/// What happens to the list of deals.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum DealListEvent {
+    /// It was taken out as a file.
+    Exported {
+        /// Rows of the file.
+        count: i64,
+    },
+}
+
+impl Event for DealListEvent {
+    const FAMILY: &'static str = "deal_list";
+
+    fn subjects(&self) -> Vec<Subject> {
+        Vec::new()
+    }
+
+    fn tell(&self, t: &Translator) -> Told {
+        let Self::Exported { count } = self;
+        Told {
+            sentence: t.count("event-deal_list-exported", *count),
+            icon: "download",
+            ..Told::default()
+        }
+    }
+}
+
 fn told_change(change: &Change, label: impl Fn(&str) -> String) -> ToldChange {
     ToldChange {
         label: label(&change.field),
@@ -132,7 +163,8 @@ impl Happening {
     /// The key of its sentence, and its icon.
     fn words(&self) -> (&'static str, &'static str) {
         match self {
-            Self::Created { .. } => ("event-deal-created", "plus"),
+            Self::Created { again: None, .. } => ("event-deal-created", "plus"),
+            Self::Created { .. } => ("event-deal-created_again", "plus"),
             Self::Edited { .. } => ("event-deal-edited", "pencil"),
             Self::Filled { stage, .. } if stage.is_empty() => ("event-deal-edited", "pencil"),
             Self::Filled { .. } => ("event-deal-filled", "pencil"),
@@ -149,6 +181,10 @@ impl Happening {
     fn arguments(&self, title: &str) -> Vec<(&'static str, String)> {
         let mut all = vec![("deal", title.to_owned())];
         match self {
+            Self::Created {
+                again: Some(number),
+                ..
+            } => all.push(("number", number.clone())),
             Self::Filled { stage, .. } => all.push(("stage", stage.clone())),
             Self::StatusChanged { name, .. }
             | Self::SignedOff { name, .. }

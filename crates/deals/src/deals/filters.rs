@@ -109,6 +109,30 @@ pub const FIELDS: &[Field] = &[
         ("hash", Kind::Text),
         "normal_form(deals.number)",
     ),
+    own("price", "deal-price", ("cash", Kind::Money), "deals.price"),
+    own("paid", "deal-paid", ("cash", Kind::Money), "deals.paid"),
+    rows(
+        "contract",
+        "deal-filter-contract",
+        (DEAL, "file-text", Kind::Text),
+        (
+            "contracts.deal_id",
+            "contracts where 1 = 1",
+            "contracts.number_key",
+        ),
+    )
+    .of("deals.id"),
+    rows(
+        "invoice",
+        "deal-filter-invoice",
+        (DEAL, "file-invoice", Kind::Words(|_, _| Ok(Vec::new()))),
+        (
+            "invoices.deal_id",
+            "invoices where invoices.cancelled_at is null",
+            "cast(invoices.number as text)",
+        ),
+    )
+    .of("deals.id"),
     own(
         "responsible",
         "deal-responsible",

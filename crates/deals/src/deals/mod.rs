@@ -8,6 +8,7 @@
 mod card;
 pub mod commands;
 mod events;
+mod exports;
 pub(crate) mod filling;
 pub mod filters;
 mod finder;
@@ -28,7 +29,7 @@ use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
-pub use events::{DealEvent, Happening};
+pub use events::{DealEvent, DealListEvent, Happening};
 pub use finder::FINDER;
 pub use linked::LINKED;
 pub use loaded::Loaded;
@@ -168,6 +169,7 @@ pub fn routes() -> Routes {
     Routes::default()
         .get("/deals", pages::index)
         .get("/deals/count", pages::count)
+        .get("/deals/export", exports::export)
         .get("/deals/suggest", pages::suggest)
         .get("/deals/new", pages::new)
         .post("/deals", pages::create)
@@ -180,6 +182,7 @@ pub fn routes() -> Routes {
         .post("/deals/{id}/stages/{stage}/return", pages::return_to)
         .post("/deals/{id}/sign-offs/{tick}", pages::sign)
         .post("/deals/{id}/archive", pages::archive)
+        .post("/deals/{id}/again", pages::begin_again)
         .post("/deals/{id}/reopening", pages::reopen)
 }
 

@@ -31,13 +31,7 @@ pub fn save(tx: &mut Tx<'_>, id: DealId, list: &ItemList, t: &Translator) -> Res
     if old.items == list.items && old.pricing == list.pricing {
         return Ok(tx.unchanged(()));
     }
-    let lessons: Vec<_> = list
-        .items
-        .iter()
-        .map(|item| (&item.levels, item.unit.as_str(), item.line.price.kopecks()))
-        .collect();
-    let learned = catalogue::store::learn(tx, &lessons)?;
-    store::replace(tx, id, (list, &learned))?;
+    put(tx, id, list)?;
     deals::touch(tx, &loaded)?;
     entries::renew(tx, &[id])?;
     let (changes, more) = changes(&old, list, t);
@@ -50,6 +44,17 @@ pub fn save(tx: &mut Tx<'_>, id: DealId, list: &ItemList, t: &Translator) -> Res
         old_sum: old.sum().map_err(Error::internal)?.in_roubles(),
         new_sum: list.sum().map_err(Error::internal)?.in_roubles(),
     }))
+}
+
+/// Puts these items in the place of all others; the catalogue learns what is new in them.
+pub(crate) fn put(tx: &mut Tx<'_>, id: DealId, list: &ItemList) -> Result<()> {
+    let lessons: Vec<_> = list
+        .items
+        .iter()
+        .map(|item| (&item.levels, item.unit.as_str(), item.line.price.kopecks()))
+        .collect();
+    let learned = catalogue::store::learn(tx, &lessons)?;
+    store::replace(tx, id, (list, &learned))
 }
 
 fn check(list: &ItemList) -> Result<()> {

@@ -9,6 +9,7 @@ use deals::deals::store::{self, DealColumn, DealView, NEWEST, Which};
 use deals::deals::{DealInput, Loaded, commands};
 use testing::on_both_engines;
 
+use crate::items;
 use crate::{
     AREAS, add_company, add_shipped, begin, day, filled, refusal, russian, text, typed, wrong,
 };
@@ -152,6 +153,34 @@ on_both_engines! {
         assert_eq!(wrong(reopen("")), ["reason"]);
         reopen("Клиент вернулся").unwrap();
         assert_eq!(listed(DealView::Current), [id]);
+    }
+
+    fn a_deal_like_an_archived_one_is_begun_in_one_step(world: World) {
+        let anna = world.cast.anna;
+        let kind = add_shipped(&world, "equipment-supply");
+        let company = add_company(&world, anna, "Северный мост");
+        let old = begin(&world, anna, kind, company).unwrap();
+        let terms = filled(&[("payment_terms", text("30 / 40 / 30"))]);
+        world.write(anna, |tx| commands::fill_details(tx, old, &terms, &russian(&world))).unwrap();
+        items::save(&world, anna, old, &items::list(0, &[items::cascade(), items::pumps()])).unwrap();
+        let again = |user| world.write(user, |tx| commands::begin_again(tx, old, day("2026-11-23")));
+        assert_eq!(refusal(again(anna)), "conflict", "it goes on");
+        world.write(anna, |tx| commands::set_status(tx, old, ("status", "done"), "Готово")).unwrap();
+        world.write(anna, |tx| commands::archive(tx, old)).unwrap();
+        assert_eq!(refusal(again(world.cast.igor)), "not found");
+        assert_eq!(refusal(again(world.cast.olga)), "forbidden");
+        let new = again(anna).unwrap();
+        let events = world.events_count();
+        let loaded = world.read(anna, |read| Loaded::find(read, Action::View, new)).unwrap();
+        assert_eq!((loaded.deal.company_id, loaded.deal.subject.as_str()), (company, "Экспертиза проекта"));
+        assert_eq!((loaded.deal.price, loaded.deal.began_on, loaded.deal.outcome), (Some(486_000_000), day("2026-11-23"), Outcome::Open));
+        assert_eq!(loaded.values.get("payment_terms"), Some(&text("30 / 40 / 30")));
+        assert_eq!(loaded.standing("status").unwrap().status, "proposal");
+        let kept = |id| items::kept(&world, id).items;
+        assert_eq!(kept(new), kept(old));
+        assert_eq!(world.last_event().kind, "deal.created");
+        assert_eq!(again(anna).unwrap().0, new.0 + 1, "and once more");
+        assert_eq!(world.events_count(), events + 1, "one line of the feed");
     }
 
     fn a_list_is_paged_by_every_column_that_sorts_it(world: World) {

@@ -7,8 +7,10 @@ mod deal_types;
 mod deals_of_tracks;
 mod finance;
 mod items;
+mod lists;
 mod news;
 mod routes;
+mod statements;
 
 use accounts::departments::commands::DepartmentInput;
 use accounts::departments::{self, Department};

@@ -72,6 +72,7 @@ impl Table {
             &Shown::Nothing => Cell::Empty,
             Shown::Text(text) => Cell::Text(text),
             &Shown::Day(day) => Cell::Date(day),
+            &Shown::Money(kopecks) => Cell::Money(kopecks),
             Shown::Moment(at) => Cell::DateTime(ctx.zone.from_utc_datetime(at).naive_local()),
         };
         let cells: Vec<Cell<'_>> = shown.iter().map(cell).collect();
@@ -106,7 +107,7 @@ impl Table {
 }
 
 /// The columns of a file: those the list shows, or every one when the address asks for them.
-pub(super) fn columns<C: ListColumn>(query: &Form, list: &ListQuery<C>) -> Vec<C> {
+pub fn columns<C: ListColumn>(query: &Form, list: &ListQuery<C>) -> Vec<C> {
     if query.line("columns") == EVERY {
         return C::all().to_vec();
     }

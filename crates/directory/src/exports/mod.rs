@@ -11,7 +11,7 @@ mod people;
 
 use base::area::Routes;
 
-pub use file::{Format, Table, advance, answer};
+pub use file::{Format, Table, advance, answer, columns};
 pub(crate) use people::all_people;
 
 /// Records whose surroundings are read at once.

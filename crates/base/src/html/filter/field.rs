@@ -20,8 +20,12 @@ crate::text_enum! {
         Before = "before",
         /// A day after this one.
         After = "after",
-        /// From one day to another, both included; either may be left out.
+        /// From one day or sum to another, both included; either may be left out.
         Between = "between",
+        /// So much or more.
+        Least = "least",
+        /// So much or less.
+        Most = "most",
         /// More than so many days ago.
         Ago = "ago",
         /// In the last so many days, today included.
@@ -66,6 +70,8 @@ pub enum Kind {
     Phrase(Suggest),
     /// Digits: a phone, a number of a register.
     Digits,
+    /// A sum in kopecks, or none.
+    Money,
     /// One of a few; the name of a value is at `label-value`.
     Choice {
         /// The stored values.
@@ -228,13 +234,15 @@ impl Field {
     /// What can be asked of it, the usual question first.
     pub fn operators(&self) -> &'static [Operator] {
         use Operator::{
-            After, Ago, Before, Between, Coming, Contains, Empty, Filled, In, Lacks, NotIn, Past,
+            After, Ago, Before, Between, Coming, Contains, Empty, Filled, In, Lacks, Least, Most,
+            NotIn, Past,
         };
         match self.kind {
             Kind::Text => &[Contains, Lacks, Empty, Filled],
             Kind::Words(_) => &[In, NotIn, Contains, Lacks, Empty, Filled],
             Kind::Phrase(_) => &[Contains, Lacks, In, NotIn, Empty, Filled],
             Kind::Digits => &[Contains, Lacks, Empty, Filled],
+            Kind::Money => &[Least, Most, Between, Empty, Filled],
             Kind::Choice { .. } => &[In, NotIn],
             Kind::User => &[In, NotIn, Empty, Filled],
             Kind::Day => &[Before, After, Between, Ago, Past, Coming, Empty, Filled],

@@ -2,6 +2,7 @@
 
 use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
+use formats::money::Money;
 use formats::names::normal_form;
 use formats::phone::digits_of;
 
@@ -195,9 +196,10 @@ impl Condition {
             Kind::Day | Kind::Moment if question != Operator::Filled => {
                 self.dated(column, question, asker)
             }
+            Kind::Money if question != Operator::Filled => self.between_sums(column),
             Kind::User if question == Operator::In => self.of_users(column, asker),
             kind => Ok(match question {
-                Operator::Filled if matches!(kind, Kind::Day | Kind::User) => {
+                Operator::Filled if matches!(kind, Kind::Day | Kind::User | Kind::Money) => {
                     Clause::new(format!("{column} is not null"))
                 }
                 Operator::Filled => Clause::new(format!("coalesce({column}, '') <> ''")),
@@ -289,6 +291,25 @@ impl Condition {
             from.into_iter().chain(until).collect(),
             "and",
         ))
+    }
+
+    /// From the least sum wanted to the most, either of which may be missing.
+    fn between_sums(&self, column: &str) -> Result<Clause, Text> {
+        let sum = |at: usize| match self.values.get(at).map(String::as_str) {
+            None | Some("") => Ok(None),
+            Some(text) => Money::parse(text)
+                .map(|sum| Some(Value::Number(sum.kopecks())))
+                .map_err(|_| Text::new("filter-error-sum")),
+        };
+        let (least, most) = match self.operator {
+            Operator::Least => (sum(0)?, None),
+            Operator::Most => (None, sum(0)?),
+            _ => (sum(0)?, sum(1)?),
+        };
+        let least = least.map(|sum| Clause::new(format!("{column} >= ")).bind(sum));
+        let most = most.map(|sum| Clause::new(format!("{column} <= ")).bind(sum));
+        let bounds = least.into_iter().chain(most).collect();
+        Ok(Clause::joined(bounds, "and"))
     }
 
     fn days(&self) -> Result<Duration, Text> {

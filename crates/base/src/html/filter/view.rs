@@ -1,6 +1,7 @@
 //! The filter as it is shown: chips above the list, and the form that builds it.
 
 use chrono::NaiveDate;
+use formats::money::Money;
 
 use super::editing::to_query;
 use super::{Asker, Condition, Field, Filter, Kind, Operator};
@@ -195,11 +196,13 @@ impl Line {
         self.condition.values.get(at).map_or("", String::as_str)
     }
 
-    /// How the values are entered: `none`, `days`, `day`, `span`, `choice` or `tokens`.
+    /// How the values are entered: `none`, `days`, `day`, `span`, `sum`, `sums`, `choice` or `tokens`.
     pub fn control(&self) -> &'static str {
         match (self.condition.operator, self.condition.field.kind) {
             (operator, _) if operator.is_complete_alone() => "none",
             (operator, _) if operator.takes_days() => "days",
+            (Operator::Between, Kind::Money) => "sums",
+            (_, Kind::Money) => "sum",
             (Operator::Between, _) => "span",
             (Operator::Before | Operator::After, _) => "day",
             (_, Kind::Choice { .. } | Kind::User) => "choice",
@@ -258,7 +261,15 @@ impl Condition {
         if self.operator.takes_days() {
             return t.with(&key, "count", first);
         }
+        let sum = |at: usize| match self.values.get(at).map(|text| Money::parse(text)) {
+            Some(Ok(sum)) => sum.in_roubles(),
+            _ => "…".to_owned(),
+        };
         let value = match self.operator {
+            Operator::Least | Operator::Most => sum(0),
+            Operator::Between if matches!(self.field.kind, Kind::Money) => {
+                format!("{} – {}", sum(0), sum(1))
+            }
             Operator::Before | Operator::After => day(0),
             Operator::Between => format!("{} – {}", day(0), day(1)),
             _ => {

@@ -16,6 +16,7 @@ use crate::deal_types::{self, DealType};
 use crate::deals::filters::FIELDS;
 use crate::deals::lines::{Line, Surroundings};
 use crate::deals::store::{self, DealColumn, DealView, NEWEST, Which};
+use crate::statements;
 
 /// The list's path.
 const PATH: &str = "/deals";
@@ -47,6 +48,7 @@ struct Index {
     show: String,
     columns: ColumnMenu<DealColumn>,
     rows: Rows<Line>,
+    may_read_statements: bool,
 }
 
 impl Index {
@@ -128,6 +130,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
         of,
         views,
         rows,
+        may_read_statements: statements::require(&ctx.actor).is_ok(),
         query: list,
     })
 }
@@ -168,7 +171,7 @@ fn show_words(ctx: &Ctx, total: Total) -> String {
 ///
 /// # Errors
 /// `NotFound` for an unknown view, number or a damaged cursor.
-fn asked(ctx: &Ctx, query: &Form) -> Result<(ListQuery<DealColumn>, Which)> {
+pub fn asked(ctx: &Ctx, query: &Form) -> Result<(ListQuery<DealColumn>, Which)> {
     let own = ["type", "company", "view", "saved", "density"];
     let list = ListQuery::parse(query, NEWEST, &own)?
         .narrowed(query, FIELDS, &ctx.asker())

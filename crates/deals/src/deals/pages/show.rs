@@ -155,7 +155,13 @@ pub async fn sign(ctx: Ctx, Id((id, tick)): Id<(DealId, String)>, form: Form) ->
     let done = ctx
         .write(move |tx| stages::sign(tx, (id, &tick), is_set))
         .await;
-    answered(&ctx, id, Form::default(), done).await
+    match done {
+        // The page stays, with what is being typed beside the tick.
+        Ok(()) if ctx.request.fragment => {
+            drawn(&ctx, id, Form::default(), FieldErrors::default()).await
+        }
+        done => answered(&ctx, id, Form::default(), done).await,
+    }
 }
 
 /// `POST /deals/{id}/archive`
@@ -165,6 +171,18 @@ pub async fn archive(ctx: Ctx, Id(id): Id<DealId>) -> Result<Response> {
     Ok(see_other_with_toast(
         &path,
         &ctx.t().get("deal-archived-toast"),
+    ))
+}
+
+/// `POST /deals/{id}/again`: a new deal like this one
+pub async fn begin_again(ctx: Ctx, Id(id): Id<DealId>) -> Result<Response> {
+    let today = ctx.today();
+    let begun = ctx
+        .write(move |tx| commands::begin_again(tx, id, today))
+        .await?;
+    Ok(see_other_with_toast(
+        &format!("/deals/{begun}"),
+        &ctx.t().get("deal-again-toast"),
     ))
 }
 

@@ -1,7 +1,7 @@
 //! Deals as a list.
 
 use base::db::Engine;
-use base::html::list::{Direction, ListColumn, ListQuery, PAGE_SIZE, Rows, Total};
+use base::html::list::{Cursor, Direction, ListColumn, ListQuery, PAGE_SIZE, Rows, Total};
 use base::ids::{CompanyId, DealTypeId, UserId};
 use base::{Read, Result, keyset};
 use chrono::NaiveDate;
@@ -42,6 +42,20 @@ base::text_enum! {
         Responsible = "responsible",
         /// Until when what was issued is valid.
         Valid = "valid",
+    }
+}
+
+impl DealColumn {
+    /// In a file, in characters.
+    pub fn file_width(self) -> f64 {
+        match self {
+            Self::Number | Self::Began | Self::Valid => 14.0,
+            Self::Subject => 60.0,
+            Self::Company => 34.0,
+            Self::Status | Self::Progress | Self::Stage | Self::Responsible => 24.0,
+            Self::Shipment | Self::Payment => 18.0,
+            Self::Price => 16.0,
+        }
     }
 }
 
@@ -174,9 +188,41 @@ fn price() -> SqlLiteral<BigInt> {
 /// `NotFound` for a damaged cursor.
 pub fn list(read: &mut Read<'_>, list: &ListQuery<DealColumn>, which: Which) -> Result<Rows<Deal>> {
     let total = total_of(read, list, which)?;
-    let query = listed(read, list, which).limit(PAGE_SIZE + 1);
+    let rows = rows(read, list, which, PAGE_SIZE + 1)?;
+    let sort = list.sort;
+    Ok(Rows::of(list, rows, total, |row| {
+        (key_of(row, sort), row.id.0)
+    }))
+}
+
+/// Deals in the order of the list, up to so many, and where to go on behind them: one query.
+///
+/// # Errors
+/// As [`list`].
+pub fn chunk(
+    read: &mut Read<'_>,
+    list: &ListQuery<DealColumn>,
+    which: Which,
+    limit: i64,
+) -> Result<(Vec<Deal>, Option<Cursor>)> {
+    let rows = rows(read, list, which, limit)?;
+    let last = rows.last().map(|row| Cursor {
+        key: key_of(row, list.sort),
+        id: row.id.0,
+        position: 0,
+    });
+    Ok((rows, last))
+}
+
+fn rows(
+    read: &mut Read<'_>,
+    list: &ListQuery<DealColumn>,
+    which: Which,
+    limit: i64,
+) -> Result<Vec<Deal>> {
+    let query = listed(read, list, which).limit(limit);
     let id = deals::id;
-    let rows: Vec<Deal> = match list.sort {
+    Ok(match list.sort {
         DealColumn::Number => keyset!(query, list, deals::number, id, String)
             .select(Deal::as_select())
             .load(read.conn())?,
@@ -189,11 +235,7 @@ pub fn list(read: &mut Read<'_>, list: &ListQuery<DealColumn>, which: Which) -> 
         _ => keyset!(query, list, deals::began_on, id, NaiveDate)
             .select(Deal::as_select())
             .load(read.conn())?,
-    };
-    let sort = list.sort;
-    Ok(Rows::of(list, rows, total, |row| {
-        (key_of(row, sort), row.id.0)
-    }))
+    })
 }
 
 fn key_of(deal: &Deal, sort: DealColumn) -> String {

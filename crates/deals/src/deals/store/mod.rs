@@ -14,7 +14,7 @@ use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
-pub use list::{DealColumn, DealView, NEWEST, Which, company_names, list, total_of};
+pub use list::{DealColumn, DealView, NEWEST, Which, chunk, company_names, list, total_of};
 pub use write::hand_over;
 pub(crate) use write::set_totals;
 pub(super) use write::{
@@ -33,6 +33,19 @@ pub fn visible(read: &Read<'_>) -> deals::BoxedQuery<'static, Engine> {
         None => query,
         Some(seen) => query.filter(seen),
     }
+}
+
+/// The deal of this number, if the actor sees it; the latest when there are several.
+///
+/// # Errors
+/// The base could not be read.
+pub fn with_number(read: &mut Read<'_>, number: &str) -> Result<Option<DealId>> {
+    Ok(visible(read)
+        .filter(deals::number.eq(number))
+        .order(deals::id.desc())
+        .select(deals::id)
+        .first(read.conn())
+        .optional()?)
 }
 
 /// The condition on the deals the actor sees; none who sees everything.
