@@ -100,7 +100,10 @@ test('accounting is told, enters the payment, and its head confirms it', async (
   await clerk.getByLabel(/^Юридическое лицо/).selectOption({ label: 'ООО «Аквадар-Проект»' });
   await clerk.getByLabel(/^Сумма оплаты/).fill('1 458 000');
   await clerk.getByLabel(/^Дата оплаты/).fill('2026-11-18');
-  await clerk.locator('#stage-department-2').getByLabel(/^Номер платёжного/).fill('1184');
+  await clerk
+    .locator('#stage-department-2')
+    .getByLabel(/^Номер платёжного/)
+    .fill('1184');
   await clerk.locator('#left-department-2').getByRole('button', { name: 'Сохранить' }).click();
   await expect(clerk.getByLabel('Доля от договора')).toHaveValue(/^30\s%$/);
   await tick(clerk, 'Акт выставлен');
