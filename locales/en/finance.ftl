@@ -125,6 +125,16 @@ event-finance-plan_removed = { $deal }: not expected any more, { $name }
 
 # Settlements
 settlements-title = Settlements
+settlements-from = from
+settlements-until = until
+settlements-all-deals = all
+settlements-show = Show
+settlements-narrow = Period and deal
+settlements-export = To Excel
+settlements-opening = Opening balance
+settlements-closing = Closing balance
+settlements-file = Settlements, { $name }
+event-settlements-exported = Settlements exported: { $name }
 settlements-balance = Balance
 settlements-they-owe = the client owes
 settlements-we-owe = we owe: more was paid than shipped

@@ -125,6 +125,16 @@ event-finance-plan_removed = { $deal }: больше не ожидается, { 
 
 # Расчёты
 settlements-title = Расчёты
+settlements-from = с
+settlements-until = по
+settlements-all-deals = все
+settlements-show = Показать
+settlements-narrow = Период и сделка
+settlements-export = В Excel
+settlements-opening = Сальдо на начало
+settlements-closing = Сальдо на конец
+settlements-file = Расчёты, { $name }
+event-settlements-exported = Выгружены расчёты: { $name }
 settlements-balance = Сальдо
 settlements-they-owe = должен клиент
 settlements-we-owe = должны мы: оплачено больше, чем отгружено

@@ -31,6 +31,7 @@ use deals::{DealEvent, DealListEvent};
 use finance::FinanceEvent;
 use items::ItemsEvent;
 use legal_entities::LegalEntityEvent;
+use settlements::SettlementsEvent;
 use statements::StatementEvent;
 
 /// What this area contributes.
@@ -146,6 +147,7 @@ pub const AREA: Area = Area {
         EventFamily::of::<CatalogueEvent>(),
         EventFamily::of::<FinanceEvent>(),
         EventFamily::of::<LegalEntityEvent>(),
+        EventFamily::of::<SettlementsEvent>(),
         EventFamily::of::<StatementEvent>(),
     ],
     records: &[deals::RECORD_KIND, deal_types::RECORD_KIND],

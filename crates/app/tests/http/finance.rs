@@ -99,13 +99,26 @@ on_both_engines! {
         for text in ["−637 999,97", "637 999,97 ₽", "должны мы", "820 000,10", "1 458 000,07", "Платёж № 1184"] {
             assert!(plain(&settlements).contains(text), "it shows {text}: {}", settlements.text);
         }
+        let november = anna.get("/settlements?company=1&deal=1&from=2026-11-19&until=2026-11-30");
+        assert_shown(&november, "settlements of a period");
+        assert!(plain(&november).contains("−1 458 000,07") && !plain(&november).contains("Платёж № 1184"), "opened by what was before");
+        assert_eq!(anna.get("/settlements?company=1&from=вчера").status, 422);
+        assert_eq!(anna.get("/settlements?company=1&deal=77").status, 404);
+        let file = anna.get("/settlements/export?company=1&format=csv&from=2026-11-19");
+        let lines: Vec<&str> = file.text.trim_start_matches('\u{feff}').lines().collect();
+        assert_eq!(lines[1..], [
+            ";Сальдо на начало;;;;-1458000,07",
+            "20.11.2026;Отгрузка: Насосы;2026-0001;820000,10;;-637999,97",
+            ";Сальдо на конец;;820000,10;0,00;-637999,97",
+        ]);
+        assert_eq!(world.last_event().kind, "settlements.exported");
         let analysis = anna.get("/deals/1/analysis");
         assert_shown(&analysis, "analysis");
         for text in ["1 458 000,07 ₽", "820 000,10 ₽", "4 860 000 ₽", "Северный мост", "подготовка предложения"] {
             assert!(plain(&analysis).contains(text), "it shows {text}: {}", analysis.text);
         }
         let mut igor = signed_in(&world, "igor");
-        for hidden in ["/settlements?company=1", "/deals/1/analysis", "/deals/1/finance", "/settlements"] {
+        for hidden in ["/settlements?company=1", "/settlements/export?company=1", "/deals/1/analysis", "/deals/1/finance", "/settlements"] {
             assert_eq!(igor.get(hidden).status, 404, "{hidden}");
         }
         assert_eq!(igor.post("/deals/1/payments", &[("amount", "1"), ("paid_on", "2026-11-18")]).status, 404);

@@ -3,20 +3,21 @@
 use std::borrow::Borrow;
 
 use askama::Template;
+use axum::http::StatusCode;
 use axum::response::Response;
-use base::html::form::Query;
-use base::html::{Page, draw};
-use base::ids::{CompanyId, DealId};
-use base::{Action, Ctx, Error, Read, Result};
+use base::html::form::{Form, Query};
+use base::html::{Page, draw_with};
+use base::ids::DealId;
+use base::{Ctx, FieldErrors, Result};
 use chrono::{Datelike, NaiveDate};
-use directory::companies::{self, Company};
+use directory::companies::Company;
 use formats::money::Money;
 
-use super::rules::{Entry, Paper, ledger};
-use crate::deals::{Deal, store};
+use super::loaded::{Asked, Moved};
+use super::rules::{Ledger, Paper, Period, ledger};
+use crate::deals::Deal;
 use crate::finance::sum_words;
-use crate::plans::{Flow, Plan};
-use crate::{invoices, payments, plans, shipments};
+use crate::plans::{self, Flow, Plan};
 
 /// Lines that are shown; the balance counts all.
 const SHOWN: usize = 150;
@@ -28,15 +29,19 @@ struct Index {
     company: Company,
     today: NaiveDate,
     deals: Vec<Deal>,
-    /// The latest first.
-    lines: Vec<(Entry, i64)>,
-    /// How many older ones are not shown.
+    /// The deal that is asked for.
+    of: Option<DealId>,
+    /// Of the days that are asked for, the latest first.
+    ledger: Ledger,
+    /// How many older lines are not shown.
     hidden: usize,
-    /// What the client owes; below nought, what we owe.
+    /// What the client owes today; below nought, what we owe.
     balance: i64,
     /// Payments still expected.
     expected: Vec<Plan>,
     paid_this_year: i64,
+    form: Form,
+    errors: FieldErrors,
 }
 
 impl Index {
@@ -85,6 +90,18 @@ impl Index {
         deal.shipped - deal.paid
     }
 
+    fn is_of(&self, deal: &Deal) -> bool {
+        self.of == Some(deal.id)
+    }
+
+    /// Only some days, or one deal.
+    fn is_narrowed(&self) -> bool {
+        let days = ["from", "until"]
+            .iter()
+            .any(|name| self.form.has(name) && self.form.line(name) != "");
+        days || self.of.is_some()
+    }
+
     /// Deals in which something has moved.
     fn moved(&self) -> Vec<&Deal> {
         let moved = |deal: &&Deal| deal.paid != 0 || deal.shipped != 0;
@@ -92,71 +109,47 @@ impl Index {
     }
 }
 
-/// `GET /settlements?company=5`
+/// `GET /settlements?company=5&deal=&from=&until=`
 pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
-    let company = query.parsed("company").map_err(|_| Error::NotFound)?;
-    let company = CompanyId(company.ok_or(Error::NotFound)?);
+    let asked = Asked::of(&query)?;
     let today = ctx.today();
-    let (company, deals, entries, expected) = ctx
+    let (deal, period, errors) = (asked.deal, asked.period, asked.errors.clone());
+    let (moved, expected) = ctx
         .read(move |read| {
-            let company = companies::store::find_for(read, Action::View, company)?;
-            let deals = store::seen_with(read, company.id)?;
-            let ids: Vec<DealId> = deals.iter().map(|deal| deal.id).collect();
+            let moved = Moved::load(read, &asked)?;
+            let ids: Vec<DealId> = moved.deals.iter().map(|deal| deal.id).collect();
             let mut expected = plans::store::of_deals(read, &ids)?;
             expected.retain(|plan| plan.is_open && plan.flow == Flow::Payment);
-            Ok((company, deals, entries(read, &ids)?, expected))
+            Ok((moved, expected))
         })
         .await?;
-    let paid = entries
+    let paid = moved
+        .entries
         .iter()
         .filter(|one| matches!(one.paper, Paper::Payment(..)) && one.day.year() == today.year());
     let paid_this_year = paid.map(|one| one.sum).sum();
-    let mut lines = ledger(entries);
-    let balance = lines.last().map_or(0, |(_, owed)| *owed);
-    lines.reverse();
-    let hidden = lines.len().saturating_sub(SHOWN);
-    lines.truncate(SHOWN);
-    draw(&Index {
+    let balance = ledger(moved.entries.clone(), Period::default()).closing;
+    let mut ledger = ledger(moved.of(deal), period);
+    ledger.lines.reverse();
+    let hidden = ledger.lines.len().saturating_sub(SHOWN);
+    ledger.lines.truncate(SHOWN);
+    let index = Index {
         page: Page::new(&ctx, "menu-companies", ctx.t().get("settlements-title")),
-        company,
+        company: moved.company,
         today,
-        deals,
-        lines,
+        deals: moved.deals,
+        of: deal,
+        ledger,
         hidden,
         balance,
         expected,
         paid_this_year,
-    })
-}
-
-/// All that has moved in these deals: three queries.
-fn entries(read: &mut Read<'_>, ids: &[DealId]) -> Result<Vec<Entry>> {
-    let mut entries = Vec::new();
-    for one in invoices::store::of_deals(read, ids)? {
-        if !one.is_cancelled() {
-            entries.push(Entry {
-                day: one.issued_on,
-                deal: one.deal_id,
-                paper: Paper::Invoice(one.number),
-                sum: one.amount,
-            });
-        }
-    }
-    for one in shipments::store::of_deals(read, ids)? {
-        entries.push(Entry {
-            day: one.shipped_on,
-            deal: one.deal_id,
-            paper: Paper::Shipment(one.what),
-            sum: one.amount.unwrap_or_default(),
-        });
-    }
-    for one in payments::store::of_deals(read, ids)? {
-        entries.push(Entry {
-            day: one.paid_on,
-            deal: one.deal_id,
-            paper: Paper::Payment(one.order_number, one.comment),
-            sum: one.amount,
-        });
-    }
-    Ok(entries)
+        form: query,
+        errors,
+    };
+    let status = match index.errors.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    draw_with(status, &index)
 }

@@ -12,7 +12,7 @@ use deals::invoices::{self, InvoiceInput};
 use deals::legal_entities::{self, LegalEntityInput};
 use deals::payments::{self, PaymentId, PaymentInput};
 use deals::plans::{self, PlanInput};
-use deals::settlements::rules::{Entry, Paper, ledger};
+use deals::settlements::rules::{Entry, Paper, Period, ledger};
 use deals::shipments::{self, ShipmentInput};
 use formats::requisites::Inn;
 use notices::queue::store as queue;
@@ -332,9 +332,11 @@ proptest! {
     }
 
     #[test]
-    fn the_balance_is_what_was_shipped_less_what_was_paid(moves in proptest::collection::vec((0..3, 0..400_u64, -1_000_000..1_000_000_i64), 0..30)) {
-        let (mut shipped, mut paid) = (0, 0);
-        let entries = moves.into_iter().map(|(kind, after, sum)| {
+    fn the_balance_is_what_was_shipped_less_what_was_paid(
+        moves in proptest::collection::vec((0..3, 0..400_u64, -1_000_000..1_000_000_i64), 0..30), after in 0..420_u64,
+    ) {
+        let (mut shipped, mut paid, cut) = (0, 0, day("2026-01-01") + chrono::Days::new(after));
+        let entries: Vec<Entry> = moves.into_iter().map(|(kind, after, sum)| {
             let paper = match kind {
                 0 => { shipped += sum; Paper::Shipment(String::new()) }
                 1 => { paid += sum; Paper::Payment(String::new(), String::new()) }
@@ -342,8 +344,14 @@ proptest! {
             };
             Entry { day: day("2026-01-01") + chrono::Days::new(after), deal: DealId(1), paper, sum }
         }).collect();
-        let lines = ledger(entries);
-        prop_assert!(lines.is_sorted_by_key(|(entry, _)| entry.day));
-        prop_assert_eq!(lines.last().map_or(0, |(_, owed)| *owed), shipped - paid);
+        let all = ledger(entries.clone(), Period::default());
+        prop_assert!(all.lines.is_sorted_by_key(|(entry, _)| entry.day));
+        prop_assert_eq!((all.opening, all.closing), (0, shipped - paid));
+        prop_assert_eq!((all.shipped, all.paid), (shipped, paid));
+        // Cut at any day, the parts go on from each other.
+        let first = ledger(entries.clone(), Period { until: Some(cut), ..Period::default() });
+        let second = ledger(entries, Period { from: cut.succ_opt(), ..Period::default() });
+        prop_assert_eq!((first.closing, second.closing), (second.opening, all.closing));
+        prop_assert_eq!(first.lines.len() + second.lines.len(), all.lines.len());
     }
 }
