@@ -16,6 +16,7 @@ pub mod schema;
 pub mod settlements;
 pub mod shipments;
 pub mod stages;
+pub mod type_drafts;
 
 use base::Action;
 use base::area::{Area, CardLink, CreateItem, MenuItem, MenuPlace};
@@ -30,6 +31,7 @@ use deals::DealEvent;
 use finance::FinanceEvent;
 use items::ItemsEvent;
 use legal_entities::LegalEntityEvent;
+use type_drafts::TypeDraftEvent;
 
 /// What this area contributes.
 pub const AREA: Area = Area {
@@ -38,6 +40,7 @@ pub const AREA: Area = Area {
         deals::routes()
             .and(board::routes())
             .and(deal_types::routes())
+            .and(type_drafts::routes())
             .and(items::routes())
             .and(catalogue::routes())
             .and(finance::routes())
@@ -45,6 +48,7 @@ pub const AREA: Area = Area {
             .and(settlements::routes())
             .and(analysis::routes())
     },
+    first_step: Some(deal_types::FIRST_STEP),
     menu: &[MenuItem {
         key: "menu-deals",
         path: "/deals",
@@ -116,16 +120,29 @@ pub const AREA: Area = Area {
             name: "2026-12-07-01-finance",
             sql: include_str!("../migrations/2026-12-07-01-finance.sql"),
         },
+        Migration {
+            name: "2026-12-10-01-type-drafts",
+            sql: include_str!("../migrations/2026-12-10-01-type-drafts.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/deals.ftl")),
         (Locale::En, include_str!("../../../locales/en/deals.ftl")),
+        (
+            Locale::Ru,
+            include_str!("../../../locales/ru/deal_types.ftl"),
+        ),
+        (
+            Locale::En,
+            include_str!("../../../locales/en/deal_types.ftl"),
+        ),
         (Locale::Ru, include_str!("../../../locales/ru/finance.ftl")),
         (Locale::En, include_str!("../../../locales/en/finance.ftl")),
     ],
     events: &[
         EventFamily::of::<DealEvent>(),
         EventFamily::of::<DealTypeEvent>(),
+        EventFamily::of::<TypeDraftEvent>(),
         EventFamily::of::<ItemsEvent>(),
         EventFamily::of::<CatalogueEvent>(),
         EventFamily::of::<FinanceEvent>(),

@@ -15,8 +15,10 @@ mod form;
 pub(crate) mod lines;
 mod linked;
 pub mod loaded;
+pub mod moving;
 pub(crate) mod news;
 mod pages;
+pub mod rules;
 pub mod store;
 
 use activity::fields::FieldValues;
@@ -179,6 +181,7 @@ pub fn routes() -> Routes {
         .post("/deals/{id}/stages/{stage}", pages::fill)
         .post("/deals/{id}/stages/{stage}/return", pages::return_to)
         .post("/deals/{id}/sign-offs/{tick}", pages::sign)
+        .post("/deals/{id}/type-version", pages::move_to_newest)
         .post("/deals/{id}/archive", pages::archive)
         .post("/deals/{id}/reopening", pages::reopen)
 }

@@ -8,7 +8,9 @@ mod deals_of_tracks;
 mod finance;
 mod items;
 mod news;
+mod profiles;
 mod routes;
+mod type_drafts;
 
 use accounts::departments::commands::DepartmentInput;
 use accounts::departments::{self, Department};

@@ -6,7 +6,9 @@ mod show;
 
 pub use edit::{create, edit, new, update};
 pub use index::{count, index, suggest};
-pub use show::{archive, fill, fill_details, reopen, return_to, set_status, show, sign};
+pub use show::{
+    archive, fill, fill_details, move_to_newest, reopen, return_to, set_status, show, sign,
+};
 
 /// The section of the menu.
 const SECTION: &str = "menu-deals";
