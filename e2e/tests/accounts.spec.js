@@ -17,6 +17,12 @@ async function createAdministrator(page, empty) {
   await page.locator('[name=password]').fill(password);
   await page.locator('[name=repeated]').fill(password);
   await page.getByRole('button', { name: 'Создать и войти' }).click();
+  await expect(page).toHaveURL(/\/setup\/profile$/);
+  await axe(page);
+  await fits(page);
+  await picture(page, 'setup-profile');
+  await page.getByRole('radio', { name: /Поставка оборудования/ }).check();
+  await page.getByRole('button', { name: 'Продолжить' }).click();
   await expect(page).toHaveURL(/\/settings\/users$/);
 }
 

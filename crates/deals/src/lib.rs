@@ -17,6 +17,7 @@ pub mod settlements;
 pub mod shipments;
 pub mod stages;
 pub mod statements;
+pub mod type_drafts;
 
 use base::Action;
 use base::area::{Area, CardLink, CreateItem, MenuItem, MenuPlace};
@@ -33,6 +34,7 @@ use items::ItemsEvent;
 use legal_entities::LegalEntityEvent;
 use settlements::SettlementsEvent;
 use statements::StatementEvent;
+use type_drafts::TypeDraftEvent;
 
 /// What this area contributes.
 pub const AREA: Area = Area {
@@ -41,6 +43,7 @@ pub const AREA: Area = Area {
         deals::routes()
             .and(board::routes())
             .and(deal_types::routes())
+            .and(type_drafts::routes())
             .and(items::routes())
             .and(catalogue::routes())
             .and(finance::routes())
@@ -49,6 +52,7 @@ pub const AREA: Area = Area {
             .and(settlements::routes())
             .and(analysis::routes())
     },
+    first_step: Some(deal_types::FIRST_STEP),
     menu: &[MenuItem {
         key: "menu-deals",
         path: "/deals",
@@ -121,6 +125,10 @@ pub const AREA: Area = Area {
             sql: include_str!("../migrations/2026-12-07-01-finance.sql"),
         },
         Migration {
+            name: "2026-12-10-01-type-drafts",
+            sql: include_str!("../migrations/2026-12-10-01-type-drafts.sql"),
+        },
+        Migration {
             name: "2026-12-13-01-statements",
             sql: include_str!("../migrations/2026-12-13-01-statements.sql"),
         },
@@ -128,6 +136,14 @@ pub const AREA: Area = Area {
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/deals.ftl")),
         (Locale::En, include_str!("../../../locales/en/deals.ftl")),
+        (
+            Locale::Ru,
+            include_str!("../../../locales/ru/deal_types.ftl"),
+        ),
+        (
+            Locale::En,
+            include_str!("../../../locales/en/deal_types.ftl"),
+        ),
         (Locale::Ru, include_str!("../../../locales/ru/finance.ftl")),
         (Locale::En, include_str!("../../../locales/en/finance.ftl")),
         (
@@ -143,6 +159,7 @@ pub const AREA: Area = Area {
         EventFamily::of::<DealEvent>(),
         EventFamily::of::<DealListEvent>(),
         EventFamily::of::<DealTypeEvent>(),
+        EventFamily::of::<TypeDraftEvent>(),
         EventFamily::of::<ItemsEvent>(),
         EventFamily::of::<CatalogueEvent>(),
         EventFamily::of::<FinanceEvent>(),

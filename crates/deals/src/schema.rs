@@ -22,6 +22,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    deal_type_drafts (type_id) {
+        type_id -> BigInt,
+        definition -> Text,
+        version -> Integer,
+        author_id -> Nullable<BigInt>,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     deal_numbers (type_id, year) {
         type_id -> BigInt,
         year -> Integer,
@@ -148,6 +158,8 @@ diesel::table! {
 }
 
 diesel::joinable!(deals -> deal_types (type_id));
+diesel::joinable!(deal_type_drafts -> deal_types (type_id));
+diesel::allow_tables_to_appear_in_same_query!(deal_type_drafts, deal_types);
 diesel::joinable!(deal_statuses -> deals (deal_id));
 diesel::joinable!(deal_items -> catalogue_entries (entry_id));
 diesel::allow_tables_to_appear_in_same_query!(deal_items, catalogue_entries, deals);

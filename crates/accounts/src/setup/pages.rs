@@ -83,7 +83,8 @@ pub async fn create(ctx: Ctx, headers: HeaderMap, form: Form) -> Result<Response
         commands::create_administrator(tx, &token, &typed, (&password, &session))
     })
     .await?;
-    let next = see_other_with_toast("/settings/users", &ctx.t().get("setup-done"));
+    let next = ctx.app.registry.first_step().unwrap_or("/settings/users");
+    let next = see_other_with_toast(next, &ctx.t().get("setup-done"));
     Ok(with_session_cookie(&ctx, next, &secret))
 }
 

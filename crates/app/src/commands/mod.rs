@@ -7,6 +7,7 @@ mod check;
 mod demo;
 mod look_into;
 mod migrate;
+mod profile;
 mod seed;
 mod serve;
 mod settings;
@@ -46,6 +47,9 @@ enum Command {
     /// Accounts from the command line
     #[command(subcommand)]
     User(user::User),
+    /// Deal types as a file
+    #[command(subcommand)]
+    Profile(profile::ProfileCommand),
     /// Fill an empty base with invented data
     Seed(seed::SeedBase),
     /// Save the base and the files into one new file, also while the server runs
@@ -132,6 +136,7 @@ pub fn main() -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Demo(demo) => demo.run(),
         Command::User(user) => user.run(),
+        Command::Profile(profile) => profile.run(),
         Command::Seed(seed) => seed.run(),
         Command::Backup(backup) => backup.run(),
         Command::Verify(verify) => verify.run(),

@@ -6,6 +6,7 @@ mod audit;
 mod bulk;
 mod calendar;
 mod companies;
+mod deal_types;
 mod deals;
 mod documents;
 mod documents_kept;

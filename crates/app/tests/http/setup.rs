@@ -39,7 +39,12 @@ on_both_engines! {
 
         fields[3].1 = password;
         fields[4].1 = password;
-        assert_eq!(browser.post("/setup", &fields).location(), "/settings/users");
+        assert_eq!(browser.post("/setup", &fields).location(), "/setup/profile");
+        let choice = browser.get("/setup/profile");
+        assert!(choice.text.contains("Поставка оборудования") && choice.text.contains("Торговля"));
+        assert_eq!(browser.post("/setup/profile", &[("profile", "nonsense")]).status, 404);
+        assert_eq!(browser.post("/setup/profile", &[("profile", "trade")]).location(), "/settings/users");
+        assert!(browser.get("/settings/deal-types").text.contains("Контактное лицо") || browser.get("/deals/new").text.contains("Заказ"));
         let users = browser.get("/settings/users");
         assert!(users.text.contains("Игорь Самойлов") && users.text.contains("Готово"));
 

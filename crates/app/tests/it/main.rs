@@ -12,6 +12,7 @@ mod faults;
 mod installation;
 mod metrics;
 mod migrations;
+mod profiles;
 mod program;
 mod restored_letters;
 mod serve;

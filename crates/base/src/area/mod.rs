@@ -36,6 +36,8 @@ pub struct Area {
     pub routes: fn() -> Routes,
     /// Its lines of the side menu.
     pub menu: &'static [MenuItem],
+    /// The page that the first administrator is led to, if it has something to choose at the first start.
+    pub first_step: Option<&'static str>,
     /// Paths of what it puts under the side menu: asked for after the page is shown.
     pub under_menu: &'static [&'static str],
     /// Its buttons of the top bar.
@@ -95,6 +97,7 @@ impl Area {
         name: "",
         routes: Routes::default,
         menu: &[],
+        first_step: None,
         under_menu: &[],
         top: &[],
         settings: &[],

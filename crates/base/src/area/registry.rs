@@ -106,6 +106,11 @@ impl Registry {
         self.areas.iter().flat_map(|area| area.apart).copied()
     }
 
+    /// Where the first administrator is led to.
+    pub fn first_step(&self) -> Option<&'static str> {
+        self.areas.iter().find_map(|area| area.first_step)
+    }
+
     /// What the search finds beside clients and people.
     pub fn finders(&self) -> impl Iterator<Item = &'static Finder> + '_ {
         self.areas.iter().flat_map(|area| area.finders)

@@ -4,7 +4,7 @@ use accounts::departments::{self, commands::DepartmentInput};
 use base::ids::{DealTypeId, DepartmentId};
 use base::{Action, Error, Recorded, Result, Tx};
 
-use super::profiles::{Profile, each_place};
+use super::profiles::{Profile, each_place, names_users};
 use super::{DealTypeEvent, Definition, Place, rules, store};
 
 /// Adds the types of a profile; a type that is there already gets a new version if it differs. Departments it names and that
@@ -16,26 +16,31 @@ pub fn add_profile(tx: &mut Tx<'_>, profile: Profile) -> Result<Recorded<Vec<Dea
     tx.actor.require(Action::Administer)?;
     for definition in &profile.types {
         rules::check(definition).check()?;
+        if names_users(definition) {
+            return Err(Error::field("profile", "profile-error-user"));
+        }
     }
     let known = departments(tx, &profile.departments)?;
     let mut types = Vec::new();
     for mut definition in profile.types {
         settle(&mut definition, &known)?;
-        let old = store::find_by_code(tx, &definition.code)?;
-        types.push(match old {
-            None => store::insert(tx, &definition)?,
-            Some(old) if old.definition == definition => old.id,
-            Some(old) => {
-                store::update(tx, (old.id, old.version), &definition)?;
-                old.id
-            }
-        });
+        types.push(add_type(tx, &definition)?);
     }
     let event = DealTypeEvent::ProfileAdded {
         profile: profile.name,
         types: types.clone(),
     };
     Ok(tx.record(&event)?.with(types))
+}
+
+fn add_type(tx: &mut Tx<'_>, definition: &Definition) -> Result<DealTypeId> {
+    let Some((id, version)) = store::known_by_code(tx, &definition.code)? else {
+        return store::insert(tx, definition);
+    };
+    if version == 0 || store::at_version(tx, id, version)?.definition != *definition {
+        store::update(tx, (id, version), definition)?;
+    }
+    Ok(id)
 }
 
 /// Those departments with their numbers; the missing ones are made.
@@ -98,7 +103,8 @@ pub fn edit(
     // The code is how profiles know it.
     definition.code.clone_from(&old.definition.code);
     rules::check(&definition).check()?;
-    check_departments(tx, &mut definition)?;
+    let known = departments(tx, &[])?;
+    settle(&mut definition, &known)?;
     if definition == old.definition {
         return Ok(tx.unchanged(()));
     }
@@ -108,11 +114,6 @@ pub fn edit(
         name: definition.names.many,
         version: version + 1,
     })
-}
-
-fn check_departments(tx: &mut Tx<'_>, definition: &mut Definition) -> Result<()> {
-    let known = departments(tx, &[])?;
-    settle(definition, &known)
 }
 
 /// No deal of the type is begun any more.

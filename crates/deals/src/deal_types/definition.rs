@@ -236,6 +236,28 @@ impl Definition {
         self.stages.is_empty() && self.details.iter().all(|used| used.notify.is_empty())
     }
 
+    /// Everywhere that somebody is named, but whose comments are seen.
+    pub(super) fn whom_mut(&mut self) -> Vec<&mut Vec<Who>> {
+        let mut all: Vec<&mut Vec<Who>> = Vec::new();
+        all.extend(self.details.iter_mut().map(|used| &mut used.notify));
+        for stage in &mut self.stages {
+            all.push(&mut stage.filled_by);
+            all.push(&mut stage.notify);
+            all.extend(stage.fields.iter_mut().map(|used| &mut used.notify));
+            for tick in &mut stage.sign_offs {
+                all.push(&mut tick.set_by);
+                all.push(&mut tick.notify);
+            }
+        }
+        all.extend(self.comments.iter_mut().map(|sight| &mut sight.sees));
+        all
+    }
+
+    /// A stage by its key.
+    pub fn stage(&self, key: &str) -> Option<&Stage> {
+        self.stages.iter().find(|stage| stage.key == key)
+    }
+
     /// The place of a stage in the route.
     pub fn place(&self, stage: &str) -> Option<usize> {
         self.stages.iter().position(|one| one.key == stage)

@@ -4,6 +4,7 @@
 pub mod commands;
 mod definition;
 mod events;
+mod first_start;
 mod pages;
 pub mod profiles;
 pub mod rules;
@@ -28,6 +29,8 @@ pub struct DealType {
     pub id: DealTypeId,
     /// The version of the definition.
     pub version: i32,
+    /// The newest version there is.
+    pub newest: i32,
     /// No deal of it is begun any more.
     pub retired: bool,
     /// What it consists of.
@@ -35,12 +38,17 @@ pub struct DealType {
 }
 
 /// The page of the types.
-const PATH: &str = "/settings/deal-types";
+pub(crate) const PATH: &str = "/settings/deal-types";
+
+/// Where the first administrator chooses a profile.
+pub const FIRST_STEP: &str = "/setup/profile";
 
 /// The addresses of the slice.
 pub fn routes() -> Routes {
     Routes::default()
         .get(PATH, pages::index)
+        .get(FIRST_STEP, first_start::choose)
+        .post(FIRST_STEP, first_start::chosen)
         .post("/settings/deal-types/profile", pages::load)
         .post("/settings/deal-types/profiles/{name}", pages::add)
         .get("/settings/deal-types/{id}/profile", pages::export)

@@ -12,6 +12,7 @@ use base::{Action, Ctx, Error, FieldErrors, Result};
 use super::profiles::{Profile, SHIPPED};
 use super::{DealType, PATH, commands, store};
 use crate::deals::loaded::staff;
+use crate::type_drafts;
 
 /// A shipped profile.
 struct Shipped {
@@ -27,9 +28,19 @@ struct Shipped {
 struct Index {
     page: Page,
     types: Vec<DealType>,
+    /// Those with changes that are not published.
+    drafted: Vec<DealTypeId>,
+    /// Types that were never published, and their names.
+    begun: Vec<(DealTypeId, String)>,
     shipped: Vec<Shipped>,
     form: Form,
     errors: FieldErrors,
+}
+
+impl Index {
+    fn is_drafted(&self, kind: &DealType) -> bool {
+        self.drafted.contains(&kind.id)
+    }
 }
 
 /// `GET /settings/deal-types`
@@ -39,7 +50,12 @@ pub async fn index(ctx: Ctx) -> Result<Response> {
 
 async fn drawn(ctx: &Ctx, form: Form, errors: FieldErrors) -> Result<Response> {
     ctx.actor.require(Action::Administer)?;
-    let types = ctx.read(store::all).await?;
+    let (types, drafts) = ctx
+        .read(|read| Ok((store::all(read)?, type_drafts::store::all(read)?)))
+        .await?;
+    let drafted = drafts.iter().map(|(id, _)| *id).collect();
+    let begun = drafts.into_iter();
+    let begun = begun.filter_map(|(id, name)| Some((id, name?))).collect();
     let has = |code: &str| types.iter().any(|one| one.definition.code == code);
     let shipped = SHIPPED.iter().map(|(name, _)| {
         let profile = Profile::shipped(name)?;
@@ -60,6 +76,8 @@ async fn drawn(ctx: &Ctx, form: Form, errors: FieldErrors) -> Result<Response> {
         &Index {
             page: Page::new(ctx, "menu-settings", title),
             types,
+            drafted,
+            begun,
             shipped,
             form,
             errors,

@@ -26,13 +26,22 @@ pub struct Profile {
 /// The shipped profiles: their names in addresses, and their files.
 pub const SHIPPED: &[(&str, &str)] = &[
     (
+        "service-company",
+        include_str!("../../../../profiles/service-company.toml"),
+    ),
+    (
         "equipment-supply",
         include_str!("../../../../profiles/equipment-supply.toml"),
+    ),
+    (
+        "window-production",
+        include_str!("../../../../profiles/window-production.toml"),
     ),
     (
         "certification",
         include_str!("../../../../profiles/certification.toml"),
     ),
+    ("trade", include_str!("../../../../profiles/trade.toml")),
 ];
 
 impl Profile {
@@ -67,6 +76,7 @@ impl Profile {
         let mut departments = Vec::new();
         let mut types: Vec<Definition> = types.iter().map(|one| one.definition.clone()).collect();
         for definition in &mut types {
+            leave_users_out(definition);
             each_place(definition, &mut |place| {
                 if let Place::Known(id) = place {
                     let name = staff.department(*id).to_owned();
@@ -96,26 +106,29 @@ impl Profile {
 
 /// Every department that a definition names.
 pub(super) fn each_place(definition: &mut Definition, change: &mut impl FnMut(&mut Place)) {
-    let mut all: Vec<&mut Vec<Who>> = Vec::new();
-    for used in &mut definition.details {
-        all.push(&mut used.notify);
-    }
-    for stage in &mut definition.stages {
-        all.push(&mut stage.filled_by);
-        all.push(&mut stage.notify);
-        all.extend(stage.fields.iter_mut().map(|used| &mut used.notify));
-        for tick in &mut stage.sign_offs {
-            all.push(&mut tick.set_by);
-            all.push(&mut tick.notify);
-        }
-    }
-    let mut sights = Vec::new();
-    for sight in &mut definition.comments {
-        sights.push(&mut sight.who);
-        all.push(&mut sight.sees);
-    }
-    let named = all.into_iter().flatten().chain(sights);
-    for place in named.filter_map(Who::place_mut) {
+    let sights = definition.comments.iter_mut().map(|sight| &mut sight.who);
+    for place in sights.filter_map(Who::place_mut) {
         change(place);
     }
+    for whom in definition.whom_mut() {
+        for place in whom.iter_mut().filter_map(Who::place_mut) {
+            change(place);
+        }
+    }
+}
+
+/// A user of one base is nobody in another.
+fn leave_users_out(definition: &mut Definition) {
+    let is_user = |who: &Who| matches!(who, Who::User(_));
+    for whom in definition.whom_mut() {
+        whom.retain(|who| !is_user(who));
+    }
+    definition.comments.retain(|sight| !is_user(&sight.who));
+}
+
+/// It names somebody by the number of an account.
+pub(super) fn names_users(definition: &Definition) -> bool {
+    let mut without = definition.clone();
+    leave_users_out(&mut without);
+    without != *definition
 }

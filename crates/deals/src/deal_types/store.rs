@@ -7,12 +7,14 @@ use diesel::prelude::*;
 use super::{DealType, Definition};
 use crate::schema::{deal_type_versions, deal_types};
 
-pub(crate) type Row = (DealTypeId, i32, bool, String);
+/// Its number, the version of the definition, whether it is retired, the definition, its newest version.
+pub(crate) type Row = (DealTypeId, i32, bool, String, i32);
 
-pub(crate) fn made((id, version, retired, definition): Row) -> Result<DealType> {
+pub(crate) fn made((id, version, retired, definition, newest): Row) -> Result<DealType> {
     Ok(DealType {
         id,
         version,
+        newest,
         retired,
         definition: serde_json::from_str(&definition)?,
     })
@@ -35,6 +37,7 @@ pub fn all(read: &mut Read<'_>) -> Result<Vec<DealType>> {
             deal_types::version,
             deal_types::retired,
             deal_type_versions::definition,
+            deal_types::version,
         ))
         .load(read.conn())?;
     rows.into_iter().map(made).collect()
@@ -77,23 +80,23 @@ pub fn at_versions(read: &mut Read<'_>, wanted: &[(DealTypeId, i32)]) -> Result<
             deal_type_versions::version,
             deal_types::retired,
             deal_type_versions::definition,
+            deal_types::version,
         ))
         .load(read.conn())?;
     let wanted = |(id, version, ..): &Row| wanted.contains(&(*id, *version));
     rows.into_iter().filter(wanted).map(made).collect()
 }
 
-/// The type with this code.
+/// The type with this code and its newest version, which is 0 while it was never published.
 ///
 /// # Errors
 /// The base could not be read.
-pub fn find_by_code(read: &mut Read<'_>, code: &str) -> Result<Option<DealType>> {
-    let id: Option<DealTypeId> = deal_types::table
+pub fn known_by_code(read: &mut Read<'_>, code: &str) -> Result<Option<(DealTypeId, i32)>> {
+    Ok(deal_types::table
         .filter(deal_types::code.eq(code))
-        .select(deal_types::id)
+        .select((deal_types::id, deal_types::version))
         .first(read.conn())
-        .optional()?;
-    id.map(|id| find(read, id)).transpose()
+        .optional()?)
 }
 
 pub(super) fn insert(tx: &mut Tx<'_>, definition: &Definition) -> Result<DealTypeId> {
@@ -130,7 +133,7 @@ fn insert_version(
 }
 
 /// Makes the next version, unless there is one already.
-pub(super) fn update(
+pub(crate) fn update(
     tx: &mut Tx<'_>,
     (id, version): (DealTypeId, i32),
     definition: &Definition,

@@ -6,7 +6,7 @@ use base::access::Role;
 use base::ids::{DepartmentId, UserId};
 
 /// One of those who have to do with a deal. Written `responsible`, `author`, `field:expert`, `role:expert`, `department:3`,
-/// `head:3`; in a profile departments are named instead of numbered.
+/// `head:3`, `user:7`; in a profile departments are named instead of numbered, and users are left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Who {
     /// Who answers for the deal.
@@ -21,6 +21,8 @@ pub enum Who {
     Department(Place),
     /// The head of a department.
     Head(Place),
+    /// One certain employee.
+    User(UserId),
 }
 
 /// A department: by its number in the base, by its name in a profile.
@@ -59,6 +61,7 @@ impl std::fmt::Display for Who {
             Self::Role(role) => write!(f, "role:{role}"),
             Self::Department(place) => write!(f, "department:{place}"),
             Self::Head(place) => write!(f, "head:{place}"),
+            Self::User(id) => write!(f, "user:{id}"),
         }
     }
 }
@@ -75,6 +78,7 @@ impl std::str::FromStr for Who {
             Some(("role", role)) => Ok(Self::Role(role.parse()?)),
             Some(("department", place)) => Ok(Self::Department(place.into())),
             Some(("head", place)) => Ok(Self::Head(place.into())),
+            Some(("user", id)) => Ok(Self::User(id.parse().map_err(|_| unknown())?)),
             _ => Err(unknown()),
         }
     }
@@ -124,6 +128,7 @@ impl Staff {
         match who {
             Who::Responsible => user.id == deal.responsible,
             Who::Author => Some(user.id) == deal.author,
+            Who::User(id) => user.id == *id,
             Who::Field(key) => deal.values.number(key) == Some(user.id.0),
             Who::Role(role) => user.roles.has(*role),
             Who::Department(Place::Known(id)) => user.department_id == Some(*id),

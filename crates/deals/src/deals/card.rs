@@ -200,6 +200,12 @@ impl Card {
         self.loaded.staff.name(self.deal().responsible_id)
     }
 
+    /// Its type has a version that it could go on by.
+    pub fn has_newer_version(&self) -> bool {
+        let kind = &self.loaded.kind;
+        kind.version < kind.newest && !self.is_archived()
+    }
+
     /// It is in the archive.
     pub(super) fn is_archived(&self) -> bool {
         self.deal().archived_at.is_some()

@@ -12,7 +12,8 @@ use formats::money::Money;
 
 use super::news::{self, News};
 use super::{
-    Deal, DealEvent, DealInput, DealListEvent, Filled, Happening, Loaded, Signed, filling, store,
+    Deal, DealEvent, DealInput, DealListEvent, Filled, Happening, Loaded, Signed, filling, moving,
+    store,
 };
 use crate::deal_types::{self, Definition, Outcome, Stage, Track, Who};
 use crate::finance;
@@ -290,6 +291,24 @@ pub fn fill_details(
     let uses = loaded.definition().details.clone();
     let changes = filling::put(tx, &mut loaded, &uses, (filled, &[]), t)?;
     filling::finish(tx, &loaded, (String::new(), changes))
+}
+
+/// Moves a deal to the newest version of its type.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`; `Conflict` when its stage or a status of it is not there any more, and in the archive.
+pub fn move_to_newest(tx: &mut Tx<'_>, id: DealId) -> Result<Recorded> {
+    let loaded = current(tx, Action::Edit, id)?;
+    let kind = deal_types::store::find(tx, loaded.deal.type_id)?;
+    if kind.version == loaded.kind.version {
+        return Ok(tx.unchanged(()));
+    }
+    let (_, left) = moving::move_all(tx, &kind, vec![loaded.deal.clone()])?;
+    if let Some(left) = left.first() {
+        return Err(Error::Conflict(left.why.text()));
+    }
+    let version = kind.version;
+    record(tx, &loaded, Happening::VersionMoved { version })
 }
 
 /// A reason is wanted.

@@ -71,6 +71,10 @@ pub enum Happening {
     Reopened {
         reason: String,
     },
+    /// It goes on by a newer version of its type.
+    VersionMoved {
+        version: i32,
+    },
 }
 
 impl Event for DealEvent {
@@ -175,6 +179,7 @@ impl Happening {
             Self::StageReturned { .. } => ("event-deal-stage_returned", "arrow-back-up"),
             Self::Archived { .. } => ("event-deal-archived", "archive"),
             Self::Reopened { .. } => ("event-deal-reopened", "archive-off"),
+            Self::VersionMoved { .. } => ("event-deal-version_moved", "versions"),
         }
     }
 
@@ -189,6 +194,7 @@ impl Happening {
             Self::StatusChanged { name, .. }
             | Self::SignedOff { name, .. }
             | Self::SignOffWithdrawn { name, .. } => all.push(("name", name.clone())),
+            Self::VersionMoved { version } => all.push(("version", version.to_string())),
             Self::StagePassed { stage, next, .. } | Self::StageReturned { stage, next, .. } => {
                 all.push(("stage", stage.clone()));
                 all.push(("next", next.clone()));

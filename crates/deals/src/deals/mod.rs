@@ -16,8 +16,10 @@ mod form;
 pub(crate) mod lines;
 mod linked;
 pub mod loaded;
+pub mod moving;
 pub(crate) mod news;
 mod pages;
+pub mod rules;
 pub mod store;
 
 use activity::fields::FieldValues;
@@ -181,6 +183,7 @@ pub fn routes() -> Routes {
         .post("/deals/{id}/stages/{stage}", pages::fill)
         .post("/deals/{id}/stages/{stage}/return", pages::return_to)
         .post("/deals/{id}/sign-offs/{tick}", pages::sign)
+        .post("/deals/{id}/type-version", pages::move_to_newest)
         .post("/deals/{id}/archive", pages::archive)
         .post("/deals/{id}/again", pages::begin_again)
         .post("/deals/{id}/reopening", pages::reopen)

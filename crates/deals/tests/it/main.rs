@@ -9,8 +9,10 @@ mod finance;
 mod items;
 mod lists;
 mod news;
+mod profiles;
 mod routes;
 mod statements;
+mod type_drafts;
 
 use accounts::departments::commands::DepartmentInput;
 use accounts::departments::{self, Department};

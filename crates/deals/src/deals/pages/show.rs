@@ -186,6 +186,15 @@ pub async fn begin_again(ctx: Ctx, Id(id): Id<DealId>) -> Result<Response> {
     ))
 }
 
+/// `POST /deals/{id}/type-version`: the deal goes on by the newest version of its type
+pub async fn move_to_newest(ctx: Ctx, Id(id): Id<DealId>) -> Result<Response> {
+    ctx.write(move |tx| commands::move_to_newest(tx, id))
+        .await?;
+    let path = format!("/deals/{id}");
+    let text = ctx.t().get("deal-moved-toast");
+    Ok(see_other_with_toast(&path, &text))
+}
+
 /// `POST /deals/{id}/reopening` with `reason`
 pub async fn reopen(ctx: Ctx, Id(id): Id<DealId>, form: Form) -> Result<Response> {
     let reason = form.text("reason");

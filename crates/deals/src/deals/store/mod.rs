@@ -18,7 +18,8 @@ pub use list::{DealColumn, DealView, NEWEST, Which, chunk, company_names, list, 
 pub use write::hand_over;
 pub(crate) use write::set_totals;
 pub(super) use write::{
-    assign, hold, insert, involve, next_number, of_company, set_standing, touch, update,
+    assign, follow_status, hold, insert, involve, next_number, of_company, set_standing,
+    set_type_version, touch, update,
 };
 pub(crate) use write::{forget, set_archived, set_stage, sign};
 
@@ -129,6 +130,7 @@ pub fn head_of(read: &mut Read<'_>, id: DealId) -> Result<(String, String, DealT
                 deal_type_versions::version,
                 deal_types::retired,
                 deal_type_versions::definition,
+                deal_types::version,
             ),
         ))
         .first(read.conn())?;
@@ -178,6 +180,14 @@ pub fn standings_of(read: &mut Read<'_>, ids: &[DealId]) -> Result<Vec<Standing>
     Ok(deal_statuses::table
         .filter(deal_statuses::deal_id.eq_any(ids))
         .select(Standing::as_select())
+        .load(read.conn())?)
+}
+
+/// What the stages of these deals are called there. Give visible ones only.
+pub(super) fn stage_names(read: &mut Read<'_>, ids: &[DealId]) -> Result<Vec<(DealId, String)>> {
+    Ok(deals::table
+        .filter(deals::id.eq_any(ids))
+        .select((deals::id, deals::stage_name))
         .load(read.conn())?)
 }
 

@@ -169,6 +169,59 @@ pub(in crate::deals) fn set_standing(
     Ok(())
 }
 
+/// The deal stays in its status, which may be called otherwise and mean something else by now.
+pub(in crate::deals) fn follow_status(
+    tx: &mut Tx<'_>,
+    id: DealId,
+    (track, status): (&Track, &Status),
+    is_main: bool,
+) -> Result<()> {
+    let row = deal_statuses::table
+        .filter(deal_statuses::deal_id.eq(id))
+        .filter(deal_statuses::track.eq(&track.key))
+        .filter(deal_statuses::name.ne(&status.name));
+    diesel::update(row)
+        .set((
+            deal_statuses::name.eq(&status.name),
+            deal_statuses::name_key.eq(normal_form(&status.name)),
+        ))
+        .execute(tx.conn())?;
+    if is_main {
+        let closed = (status.outcome != Outcome::Open).then(|| tx.moment());
+        let other = deals::table
+            .filter(deals::id.eq(id))
+            .filter(deals::outcome.ne(status.outcome));
+        diesel::update(other)
+            .set((
+                deals::outcome.eq(status.outcome),
+                deals::closed_at.eq(closed),
+            ))
+            .execute(tx.conn())?;
+    }
+    Ok(())
+}
+
+/// Puts the deal on a version of its type, where its stage may be called otherwise.
+pub(in crate::deals) fn set_type_version(
+    tx: &mut Tx<'_>,
+    id: DealId,
+    (version, stage): (i32, Option<&Stage>),
+    valid_until: Option<NaiveDate>,
+) -> Result<()> {
+    let now = tx.moment();
+    diesel::update(deals::table.filter(deals::id.eq(id)))
+        .set((
+            deals::type_version.eq(version),
+            deals::stage.eq(stage.map(|stage| stage.key.as_str())),
+            deals::stage_name.eq(stage.map_or("", |stage| stage.name.as_str())),
+            deals::valid_until.eq(valid_until),
+            deals::version.eq(deals::version + 1),
+            deals::updated_at.eq(now),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
 /// Moves the deal to a stage, or out of all of them.
 pub(crate) fn set_stage(tx: &mut Tx<'_>, id: DealId, stage: Option<&Stage>) -> Result<()> {
     let now = tx.moment();
