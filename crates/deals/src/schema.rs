@@ -254,3 +254,6 @@ diesel::table! {
 
 diesel::joinable!(invoices -> legal_entities (entity_id));
 diesel::allow_tables_to_appear_in_same_query!(invoices, legal_entities);
+diesel::allow_tables_to_appear_in_same_query!(contracts, deals);
+diesel::allow_tables_to_appear_in_same_query!(invoices, deals);
+diesel::allow_tables_to_appear_in_same_query!(deal_plans, deals);

@@ -7,11 +7,13 @@
 
 mod card;
 pub mod commands;
+mod discussed;
 mod events;
 pub(crate) mod filling;
 pub mod filters;
 mod finder;
 mod form;
+mod hearing;
 pub(crate) mod lines;
 mod linked;
 pub mod loaded;
@@ -28,8 +30,10 @@ use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
+pub use discussed::DISCUSSED;
 pub use events::{DealEvent, Happening};
 pub use finder::FINDER;
+pub use hearing::COMMENTS;
 pub use linked::LINKED;
 pub use loaded::Loaded;
 pub use news::LETTER;

@@ -3,12 +3,16 @@
 
 mod access;
 mod catalogue;
+mod comments;
 mod deal_types;
 mod deals_of_tracks;
+mod discussed;
+mod expected;
 mod finance;
 mod items;
 mod news;
 mod routes;
+mod rules;
 
 use accounts::departments::commands::DepartmentInput;
 use accounts::departments::{self, Department};
