@@ -11,6 +11,7 @@ import './forms.js';
 import './repeat.js';
 import './catalogue.js';
 import './drafts.js';
+import './mentions.js';
 import './selection.js';
 import './columns.js';
 import './detail.js';

@@ -1,6 +1,7 @@
 // <form data-draft="company-new"> keeps what is typed until it is saved: a closed tab or a lost session loses nothing.
 // The name must tell records and their versions apart ("company-15-v7"): a draft of an older version is not offered.
-// Secrets, files and hidden fields are never kept; a draft is of one user (<meta name="rapport-user">), lives a week and
+// Secrets, files and hidden fields are never kept, only the names of the files, so that their reader is told to choose them
+// again; a draft is of one user (<meta name="rapport-user">), lives a week and
 // goes when that user signs out.
 import { onClick, onContent, within } from './page.js';
 import { addRow } from './repeat.js';
@@ -88,14 +89,18 @@ function settleSent() {
 function save(form) {
   if (!form.dataset.dirty) return;
   const values = kept(form).map((field) => [field.name, read(field)]);
-  localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), values }));
+  localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), values, files: filesOf(form) }));
 }
 
 function restore(form) {
   if (form.dataset.draftSeen || form.dataset.draftSkip || form.querySelector('[aria-invalid=true]')) return;
   form.dataset.draftSeen = 'true';
   const draft = JSON.parse(localStorage.getItem(keyOf(form)) ?? 'null');
-  if (draft && fill(form, draft.values)) announce(form);
+  if (!draft) return;
+  const there = filesOf(form);
+  const lost = (draft.files ?? []).filter((name) => !there.includes(name));
+  const changed = fill(form, draft.values);
+  if (changed || lost.length > 0) announce(form, lost);
 }
 
 /** Puts the values back in order, adding rows to groups that had more of them. True if anything differs. */
@@ -127,12 +132,18 @@ function growTo(form, name, count) {
   }
 }
 
-function announce(form) {
+/** The names of the files that wait for the form. */
+function filesOf(form) {
+  return [...form.querySelectorAll('[data-waiting-file]')].map((file) => file.dataset.waitingFile);
+}
+
+function announce(form, lost) {
   const box = document.createElement('div');
   box.className = 'notice blue';
   box.setAttribute('role', 'status');
   box.innerHTML = '<span class="grow"></span><button type="button" class="btn sm ghost" data-draft-drop></button>';
-  box.firstChild.textContent = texts.draftRestored;
+  const again = lost.length > 0 ? [texts.draftFiles.replace('[names]', lost.join(', '))] : [];
+  box.firstChild.textContent = [texts.draftRestored, ...again].join('. ');
   box.lastChild.textContent = texts.draftDrop;
   (form.querySelector('.body') ?? form).prepend(box);
 }

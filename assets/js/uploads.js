@@ -47,7 +47,11 @@ onContent((root) => {
 
 onClick('[data-upload-stop]', (event, button) => stop(button.closest('[data-upload]'), button.closest('li')));
 onClick('[data-upload-choice]', (event, button) => choose(button.closest('[data-upload]'), button));
-onClick('[data-waiting-drop]', (event, button) => button.closest('[data-waiting-file]').remove());
+onClick('[data-waiting-drop]', (event, button) => {
+  const list = button.closest('[data-waiting-files]');
+  button.closest('[data-waiting-file]').remove();
+  list?.dispatchEvent(new Event('input', { bubbles: true }));
+});
 
 document.addEventListener(
   'submit',
@@ -195,8 +199,10 @@ async function end(zone, upload) {
   const answers = done.map(({ request }) => parsed(request.responseText));
   const form = zone.closest('form')?.querySelector('[data-waiting-files]');
   let fresh = null;
-  if (form) form.append(...answers);
-  else if (upload.version) fresh = answers.at(-1)?.firstElementChild;
+  if (form) {
+    form.append(...answers);
+    form.dispatchEvent(new Event('input', { bubbles: true })); // the draft names them
+  } else if (upload.version) fresh = answers.at(-1)?.firstElementChild;
   else if (done.length > 0) fresh = await attach(zone, done, answers, failures);
   const { submitter } = upload;
   settle(zone);

@@ -35,6 +35,41 @@ test('a day of the calendar shows that day alone', async ({ page }) => {
   await expect(page.locator('.agenda li').first()).toBeVisible();
 });
 
+test('what is expected of a deal stands here, is looked into from its line and moved', async ({ page }) => {
+  await signIn(page, 'manager');
+  await page.goto('/deals?view=open');
+  await page.locator('tbody .name a').first().click();
+  const deal = new URL(page.url()).pathname;
+  const today = await page.evaluate(() => new Date().toISOString().slice(0, 10));
+  const status = await page.evaluate(
+    async ([path, day]) => {
+      const body = new URLSearchParams({ flow: 'shipment', what: 'Насосы в Вологду', due_on: day });
+      return (await fetch(`${path}/plans`, { method: 'POST', body })).status;
+    },
+    [deal, today],
+  );
+  expect(status).toBeLessThan(400);
+  await page.goto('/agenda?whose=all&period=today&kind=shipment');
+  const line = page.locator('.agenda li').filter({ hasText: 'Насосы в Вологду' });
+  await expect(line).toContainText(/не отгружено|отгружено частично/);
+  await line.hover();
+  for (const name of ['Анализ заказа', 'Файлы и записи', 'Расчёты'])
+    await expect(line.getByRole('link', { name })).toHaveCount(1);
+  await axe(page);
+  await fits(page);
+  await picture(page, 'agenda-shipment');
+  await line.getByRole('link', { name: 'Перенести' }).click();
+  const panel = page.locator('#quick');
+  await expect(panel.getByRole('link', { name: 'Анализ заказа' })).toBeVisible();
+  await axe(page);
+  await picture(page, 'agenda-shipment-panel');
+  await panel.getByRole('button', { name: /^Завтра/ }).click();
+  await expect(page.locator('.toast')).toContainText('Перенесено');
+  await expect(line).toHaveCount(0);
+  await page.goto('/agenda/week?whose=all&kind=shipment');
+  await axe(page);
+});
+
 for (const { name, ...look } of looks) {
   test.describe(`agenda, ${name}`, () => {
     test.use(look);

@@ -177,3 +177,15 @@ test('a list catches up after the server was gone', async ({ browser }) => {
     await server.stop();
   }
 });
+
+test('the total of a list grows while it is looked at', async ({ page, browser, baseURL }) => {
+  await signIn(page, 'admin');
+  await watch(page, '/companies?sort=name');
+  const total = async () =>
+    Number((await page.locator('[data-total]').first().textContent()).replace(/\s/g, '').split('из')[1]);
+  const before = await total();
+  expect(before).toBeGreaterThan(0);
+  const other = await another(browser, baseURL, 'head');
+  await send(other, '/companies', { name: 'Яяя последняя в списке', anyway: '1' });
+  await expect.poll(total, { timeout: 15_000 }).toBe(before + 1);
+});

@@ -46,6 +46,20 @@ test('a rule is made in words, and tried before it is kept', async ({ page }) =>
   await expect(page.locator('.rl [aria-current]')).toContainText('Отказ клиента');
 });
 
+test('a rule waits for an end of validity of deals, and is tried before it is kept', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/settings/rules');
+  await expect(page.locator('.rl')).toContainText('Срок действия истекает');
+  await page.getByRole('link', { name: 'Правило', exact: true }).click();
+  await page.getByLabel('Название правила').fill('Сделка сменила статус');
+  await page.getByLabel('Чего ждёт правило').selectOption({ label: 'у сделки сменился статус' });
+  await page.getByLabel('+ кому').selectOption({ label: 'кто завёл сделку' });
+  await expect(page.locator('#trial')).toContainText('ничего не отправлено');
+  await axe(page);
+  await page.getByRole('button', { name: 'Сохранить правило' }).click();
+  await expect(page.locator('.toast')).toContainText('Сохранено');
+});
+
 test('what happens reaches the bell of an open tab and the mailbox, and is seen to', async ({
   page,
   demo,

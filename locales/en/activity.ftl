@@ -140,3 +140,5 @@ document-event-replaced-of = { $count ->
 document-event-categorised = File in another category
 document-event-categorised-of = File in another category in “{ $title }”
 document-no-words = The text has not been read yet, or there is none: download the file
+
+letter-mention = You are mentioned in a comment

@@ -69,6 +69,8 @@ script-forbidden = You may not do this
 script-missing = The record is gone or you may not see it
 script-draft-restored = Draft restored
 script-draft-drop = Start again
+script-draft-files = Choose the files again: [names]
+script-mentions = Whom to mention
 script-draft-kept = Draft kept: open the form again to go on
 
 list-search = Find in the list

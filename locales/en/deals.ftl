@@ -250,3 +250,29 @@ event-catalogue-renamed = Renamed in the catalogue: { $name }
 event-catalogue-merged = Merged in the catalogue: { $name }
 event-catalogue-retired = No longer suggested from the catalogue: { $name }
 event-catalogue-returned = Suggested from the catalogue again: { $name }
+
+# What a contact is about
+discussed-deal = Deal
+discussed-deal-many = Deals
+discussed-contract = Contract
+discussed-contract-many = Contracts
+discussed-invoice = Invoice
+discussed-invoice-many = Invoices
+
+# Rules of notification on deals
+rule-topic-deal = Deal
+rule-who-deal-responsible = the responsible one
+rule-who-deal-author = who has begun the deal
+rule-who-deal-acting = who fills the present stage
+rule-event-deal-created = a deal is begun
+rule-event-deal-status-changed = a status of a deal is changed
+rule-event-deal-stage-passed = a deal has passed a stage
+rule-event-deal-stage-returned = a deal is returned to a stage
+rule-event-deal-signed-off = a sign-off is set
+rule-event-deal-payment-received = a payment is entered
+rule-event-deal-shipment-made = a shipment is made
+rule-event-deal-comment-added = a comment on a deal is added
+rule-event-deal-archived = a deal goes to the archive
+rule-date-deal-valid-until = end of validity
+rule-date-deal-shipment = expected shipment
+rule-date-deal-payment = expected payment

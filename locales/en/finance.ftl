@@ -19,6 +19,8 @@ deal-payment-full = paid
 deal-shipment = Shipment
 deal-shipment-none = not shipped
 deal-shipment-part = in part
+expected-payment-part = paid in part
+expected-shipment-part = shipped in part
 deal-shipment-full = shipped
 paid-none = no
 paid-full = all
@@ -121,6 +123,7 @@ event-finance-payment_expected = { $deal }: payment of { $sum } expected by { $d
 event-finance-shipment_made = { $deal }: shipped on { $day }, { $name }, { $sum }
 event-finance-shipment_removed = { $deal }: shipment removed, { $name }
 event-finance-shipment_expected = { $deal }: shipment expected by { $day }, { $name }
+event-finance-plan_moved = { $deal }: expected on { $day } instead of { $was }, { $name }
 event-finance-plan_removed = { $deal }: not expected any more, { $name }
 
 # Settlements

@@ -252,6 +252,7 @@ rule-shipped-missed-contact = Next contact missed
 rule-shipped-late-decision = Decision overdue
 rule-shipped-near-contact = Planned contact soon
 rule-shipped-forgotten-client = No contact for long
+rule-shipped-validity-ends = Validity ends soon
 rule-sample-name = Next contact missed
 rule-sample-what = Next contact: 20.11.2026
 rule-sample-when = 20.11.2026

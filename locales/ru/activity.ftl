@@ -147,3 +147,5 @@ document-event-replaced-of = { $count ->
 document-event-categorised = Файл в другой категории
 document-event-categorised-of = Файл в другой категории в «{ $title }»
 document-no-words = Текст ещё не прочитан или его нет: скачайте файл
+
+letter-mention = Вас упомянули в комментарии

@@ -69,6 +69,8 @@ script-forbidden = На это действие нет прав
 script-missing = Записи больше нет или она вам не видна
 script-draft-restored = Восстановлен черновик
 script-draft-drop = Начать заново
+script-draft-files = Файлы выберите ещё раз: [names]
+script-mentions = Кого упомянуть
 script-draft-kept = Черновик сохранён: откройте форму снова, чтобы продолжить
 
 list-search = Найти в списке

@@ -255,3 +255,29 @@ event-catalogue-renamed = Переименовано в каталоге: { $nam
 event-catalogue-merged = Объединено в каталоге: { $name }
 event-catalogue-retired = Убрано из подсказок каталога: { $name }
 event-catalogue-returned = Возвращено в подсказки каталога: { $name }
+
+# Предмет контакта
+discussed-deal = Сделка
+discussed-deal-many = Сделки
+discussed-contract = Договор
+discussed-contract-many = Договоры
+discussed-invoice = Счёт
+discussed-invoice-many = Счета
+
+# Правила уведомлений о сделках
+rule-topic-deal = Сделка
+rule-who-deal-responsible = ответственному
+rule-who-deal-author = кто завёл сделку
+rule-who-deal-acting = кто заполняет текущий этап
+rule-event-deal-created = заведена сделка
+rule-event-deal-status-changed = у сделки сменился статус
+rule-event-deal-stage-passed = сделка прошла этап
+rule-event-deal-stage-returned = сделка возвращена на этап
+rule-event-deal-signed-off = поставлена резолюция
+rule-event-deal-payment-received = внесена оплата
+rule-event-deal-shipment-made = сделана отгрузка
+rule-event-deal-comment-added = добавлен комментарий к сделке
+rule-event-deal-archived = сделка ушла в архив
+rule-date-deal-valid-until = срок действия
+rule-date-deal-shipment = ожидаемая отгрузка
+rule-date-deal-payment = ожидаемая оплата

@@ -20,6 +20,8 @@ deal-shipment = Отгрузка
 deal-shipment-none = не отгружено
 deal-shipment-part = частично
 deal-shipment-full = отгружено
+expected-payment-part = оплачено частично
+expected-shipment-part = отгружено частично
 paid-none = нет
 paid-full = вся
 shipped-none = нет
@@ -121,6 +123,7 @@ event-finance-payment_expected = { $deal }: до { $day } ожидается о�
 event-finance-shipment_made = { $deal }: отгрузка { $day }, { $name }, { $sum }
 event-finance-shipment_removed = { $deal }: убрана отгрузка, { $name }
 event-finance-shipment_expected = { $deal }: до { $day } ожидается отгрузка, { $name }
+event-finance-plan_moved = { $deal }: ожидается { $day } вместо { $was }, { $name }
 event-finance-plan_removed = { $deal }: больше не ожидается, { $name }
 
 # Расчёты

@@ -259,6 +259,7 @@ rule-shipped-missed-contact = Пропущен следующий контакт
 rule-shipped-late-decision = Решение просрочено
 rule-shipped-near-contact = Скоро плановый контакт
 rule-shipped-forgotten-client = Давно не было контакта
+rule-shipped-validity-ends = Срок действия истекает
 rule-sample-name = Пропущен следующий контакт
 rule-sample-what = Следующий контакт: 20.11.2026
 rule-sample-when = 20.11.2026

@@ -74,6 +74,7 @@ pub const AREA: Area = Area {
         EventFamily::of::<ViewEvent>(),
     ],
     rule_events: &[comments::WATCHED, documents::WATCHED],
+    letters: &[comments::MENTION],
     jobs: &documents::JOBS,
     finders: &[documents::FINDER],
     linked: &[comments::LINKED, documents::LINKED, feed::LINKED],

@@ -119,6 +119,13 @@ pub struct EventRow {
     pub payload: String,
 }
 
+impl EventRow {
+    /// It tells that somebody has left a comment.
+    pub fn is_comment(&self) -> bool {
+        self.kind == "comment.added"
+    }
+}
+
 /// A slice's events as the registry knows them.
 #[derive(Clone, Copy)]
 pub struct EventFamily {

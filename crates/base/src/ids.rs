@@ -128,6 +128,10 @@ crate::text_enum! {
         Interaction = "interaction",
         /// A piece of business with a client.
         Deal = "deal",
+        /// A contract of a piece of business.
+        Contract = "contract",
+        /// An invoice of a piece of business.
+        Invoice = "invoice",
         /// A kind of business with clients.
         DealType = "deal-type",
         /// An import of a file.

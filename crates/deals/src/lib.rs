@@ -176,5 +176,15 @@ pub const AREA: Area = Area {
     apart: &[SubjectKind::Deal],
     letters: &[deals::LETTER],
     finders: &[deals::FINDER],
+    comment_sights: &[deals::COMMENTS],
+    discussed: deals::DISCUSSED,
+    expected: &[plans::EXPECTED],
+    rule_topics: &[deals::store::watched::TOPIC],
+    rule_events: &[deals::store::watched::EVENTS],
+    rule_dates: &[
+        deals::store::watched::VALID_UNTIL,
+        deals::store::watched::SHIPMENT,
+        deals::store::watched::PAYMENT,
+    ],
     ..Area::EMPTY
 };

@@ -298,3 +298,5 @@ diesel::joinable!(invoices -> deals (deal_id));
 diesel::allow_tables_to_appear_in_same_query!(invoices, legal_entities, deals);
 base::joins_across_crates!(invoices, directory::schema::companies);
 base::joins_across_crates!(legal_entities, directory::schema::companies);
+diesel::allow_tables_to_appear_in_same_query!(contracts, deals);
+diesel::allow_tables_to_appear_in_same_query!(deal_plans, deals);

@@ -69,10 +69,12 @@ pub const AREA: Area = Area {
     card_tabs: &[
         tab(SubjectKind::Company, "/interactions?company="),
         tab(SubjectKind::Person, "/interactions?person="),
+        tab(SubjectKind::Deal, "/interactions?subject=deal:"),
     ],
     card_actions: &[
         action(SubjectKind::Company, "/interactions/new?company="),
         action(SubjectKind::Person, "/interactions/new?person="),
+        action(SubjectKind::Deal, "/interactions/new?subject=deal:"),
     ],
     card_tools: &[
         tool(SubjectKind::Company, "/reminders/new?subject=company:"),
@@ -111,6 +113,10 @@ pub const AREA: Area = Area {
         Migration {
             name: "2026-11-28-01-interaction-search",
             sql: include_str!("../migrations/2026-11-28-01-interaction-search.sql"),
+        },
+        Migration {
+            name: "2026-12-11-01-subjects",
+            sql: include_str!("../migrations/2026-12-11-01-subjects.sql"),
         },
     ],
     texts: &[

@@ -24,6 +24,8 @@ diesel::table! {
         lead_minutes -> Nullable<Integer>,
         alarm_at -> Nullable<Timestamp>,
         rung_for -> Nullable<Timestamp>,
+        subject_kind -> Nullable<Text>,
+        subject_id -> Nullable<BigInt>,
     }
 }
 

@@ -62,6 +62,10 @@ pub const AREA: Area = Area {
             name: "2026-12-02-01-push",
             sql: include_str!("../migrations/2026-12-02-01-push.sql"),
         },
+        Migration {
+            name: "2026-12-11-02-validity-rule",
+            sql: include_str!("../migrations/2026-12-11-02-validity-rule.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/notices.ftl")),

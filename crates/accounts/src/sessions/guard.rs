@@ -196,6 +196,22 @@ pub fn actor_of(read: &mut Read<'_>, user: &User) -> Result<Actor> {
     })
 }
 
+/// What somebody may do or see: `look` is made under their rights of this moment.
+///
+/// # Errors
+/// Those of `look`.
+pub fn seen_as<T>(
+    read: &mut Read<'_>,
+    user: &User,
+    look: impl FnOnce(&mut Read<'_>) -> Result<T>,
+) -> Result<T> {
+    let theirs = Arc::new(actor_of(read, user)?);
+    let own = std::mem::replace(&mut read.actor, theirs);
+    let found = look(read);
+    read.actor = own;
+    found
+}
+
 /// The records a user sees, by their visibility (`B13`, `O14`).
 fn sees(read: &mut Read<'_>, user: &User) -> Result<Sees> {
     if user.roles.has(base::access::Role::Administrator) {

@@ -4,12 +4,12 @@ use base::area::Registry;
 use base::ids::{CommentId, Subject};
 use base::{Action, Error, Recorded, Result, Text, Tx};
 
-use super::{CommentEvent, store};
+use super::{CommentEvent, mentions, store};
 
 /// Longest comment, in characters.
 const LONGEST: usize = 10_000;
 
-/// Leaves a comment under a record the author sees.
+/// Leaves a comment under a record the author sees; who is named in it and sees it is told.
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`; `Invalid` when the text is empty or too long.
@@ -33,6 +33,7 @@ pub fn add(
         _ => {}
     }
     let id = store::insert(tx, subject, author, text)?;
+    mentions::tell(tx, registry, (id, subject), text)?;
     let event = CommentEvent::Added {
         comment: id,
         kind: subject.kind,

@@ -1,14 +1,18 @@
-//! Comments under any record. Who sees the record sees them; they are shown in its feed, where they stay as written.
+//! Comments under any record. Who sees the record sees them, unless its area says otherwise (`CommentSight`); they are shown
+//! in its feed, where they stay as written. Who is named in one after «@» is told of it.
 
 pub mod commands;
 mod events;
+mod mentions;
 mod pages;
+pub mod rules;
 mod store;
 
 use base::area::{Going, Linked, Routes};
 use base::ids::CommentId;
 
 pub use events::{CommentEvent, WATCHED};
+pub use mentions::LETTER as MENTION;
 
 /// Comments follow a merged record.
 pub const LINKED: Linked = Linked {
@@ -30,5 +34,7 @@ pub const LINKED: Linked = Linked {
 
 /// The addresses of comments.
 pub fn routes() -> Routes {
-    Routes::default().post("/comments", pages::create)
+    Routes::default()
+        .post("/comments", pages::create)
+        .get("/comments/mentions", pages::mentions)
 }

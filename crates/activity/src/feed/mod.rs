@@ -9,6 +9,7 @@ mod store;
 use base::area::{Going, Linked, Routes};
 
 pub use pages::Timeline;
+pub(crate) use store::line;
 pub use store::of_subject;
 
 /// The feed of a merged record is told with the survivor's; no line of it moves.

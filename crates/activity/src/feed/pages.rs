@@ -64,6 +64,7 @@ impl Timeline {
         rows.truncate(page_size);
         let newest = rows.first().map_or(EventId(0), |row| row.id);
         keep_seen(read, ctx, subject, &mut rows)?;
+        ctx.app.registry.keep_heard(read, subject, &mut rows)?;
         let page = Page::fragment(ctx);
         let mut days: Vec<Day> = Vec::new();
         for event in rows {

@@ -44,6 +44,17 @@ pub fn of_subject(
     Ok(rows)
 }
 
+/// A line of the feed.
+///
+/// # Errors
+/// `NotFound`.
+pub fn line(read: &mut Read<'_>, id: EventId) -> Result<EventRow> {
+    Ok(events::table
+        .filter(events::id.eq(id))
+        .select(EventRow::as_select())
+        .first(read.conn())?)
+}
+
 /// How many lines the feeds of these records have.
 pub(super) fn count(read: &mut Read<'_>, subjects: &[Subject]) -> Result<i64> {
     let Some(first) = subjects.first() else {

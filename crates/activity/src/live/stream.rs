@@ -11,7 +11,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use base::html::form::Query;
 use base::ids::{EventId, Subject, SubjectKind};
 use base::live::News;
-use base::{Action, Ctx, Error, Result};
+use base::{Action, Ctx, Error, Read, Result};
 use futures::future::OptionFuture;
 use futures::stream;
 use tokio::sync::broadcast::Receiver;
@@ -156,13 +156,27 @@ impl Listener {
         }
     }
 
-    /// What happens to a record that is hidden from the reader is not even hinted at on the card of the one it belongs to.
+    /// What happens to a record that is hidden from the reader is not even hinted at on the card of the one it belongs to, nor
+    /// is a comment that is not for them.
     async fn may_tell(&self, heard: &Heard) -> Result<bool> {
-        let Heard::Record(_, Some(apart)) = heard else {
+        let (Heard::Record(id, apart), Some(subject)) = (heard, self.subject) else {
             return Ok(true);
         };
         let present = guard::refreshed(&self.ctx).await?;
-        Ok(check(&present, *apart).await.is_ok())
+        if let Some(apart) = apart {
+            return Ok(check(&present, *apart).await.is_ok());
+        }
+        let app = present.app.clone();
+        if app.registry.comment_sight(subject.kind).is_none() || id.0 == 0 {
+            return Ok(true);
+        }
+        let id = *id;
+        let hears = move |read: &mut Read<'_>| {
+            let mut lines = vec![feed::line(read, id)?];
+            app.registry.keep_heard(read, subject, &mut lines)?;
+            Ok(!lines.is_empty())
+        };
+        present.read(hears).await
     }
 
     /// Too slow for the news: something may have happened among what was lost.
@@ -204,10 +218,12 @@ async fn check(ctx: &Ctx, subject: Subject) -> Result<()> {
 }
 
 async fn newest_after(ctx: &Ctx, subject: Subject, last_seen: EventId) -> Result<Option<EventId>> {
-    let newest = ctx
-        .read(move |read| feed::of_subject(read, subject, None))
-        .await?
-        .first()
-        .map(|row| row.id);
+    let app = ctx.app.clone();
+    let heard = move |read: &mut Read<'_>| {
+        let mut lines = feed::of_subject(read, subject, None)?;
+        app.registry.keep_heard(read, subject, &mut lines)?;
+        Ok(lines)
+    };
+    let newest = ctx.read(heard).await?.first().map(|row| row.id);
     Ok(newest.filter(|id| *id > last_seen))
 }

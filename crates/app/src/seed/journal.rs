@@ -58,6 +58,7 @@ pub fn happen(tx: &mut Tx<'_>, company: CompanyId, user: UserId, contact: &Conta
             .transpose()
             .map_err(Error::internal)?,
         address: contact.address.clone(),
+        subject: None,
         about: contact.about.clone(),
         topic: contact.topic.clone(),
         text: contact.text.clone(),

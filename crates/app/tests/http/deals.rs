@@ -183,4 +183,103 @@ on_both_engines! {
         assert!(broken.text.contains("Файл не читается как профиль"), "{}", broken.text);
         assert_eq!(browser.post("/settings/deal-types/profile", &[("profile", "")]).status, 422);
     }
+
+    fn a_contact_leads_to_the_deal_it_is_about_only_who_sees_it(world: World) {
+        let (anna, lev) = (world.cast.anna, world.cast.lev);
+        let kind = add_type(&world, "equipment-supply");
+        let company = add_company(&world, anna, "Северный мост");
+        let id = begin(&world, lev, (kind, company), "Насосы второго подъёма");
+        let (number, named) = (company.to_string(), format!("deal:{id}"));
+        let mut fields = vec![
+            ("company", number.as_str()), ("state", "done"), ("direction", "outgoing"), ("importance", "normal"), ("method", "call"),
+            ("date", "2026-11-19"), ("time", "11:20"), ("topic", "Сроки"), ("about", "Линия 2"), ("subject", named.as_str()),
+        ];
+        let mut levs = signed_in(&world, "lev");
+        let card = levs.get(&format!("/deals/{id}"));
+        assert!(card.text.contains(&format!("/interactions/new?subject=deal:{id}")), "{}", card.text);
+        let form = levs.get(&format!("/interactions/new?subject={named}"));
+        assert_shown(&form, "the form");
+        assert!(form.text.contains(&format!("value=\"{named}\" selected")), "{}", form.text);
+        assert_eq!(levs.post("/interactions", &fields).status, 303);
+        for path in ["/interactions/1".to_owned(), "/interactions".to_owned(), format!("/interactions?subject={named}")] {
+            let page = levs.get(&path);
+            assert_shown(&page, &path);
+            assert!(page.text.contains(&format!("href=\"/deals/{id}\"")) && page.text.contains("Насосы"), "{path}: {}", page.text);
+        }
+        assert!(levs.get(&format!("/deals/{id}")).text.contains(&format!("/interactions?subject=deal:{id}")));
+
+        let mut annas = signed_in(&world, "anna");
+        for path in ["/interactions/1", "/interactions", "/interactions/1/edit"] {
+            let page = annas.get(path);
+            assert_shown(&page, path);
+            assert!(page.text.contains("Линия 2") && !page.text.contains("Насосы"), "{path}: {}", page.text);
+        }
+        assert_eq!(annas.get(&format!("/interactions?subject={named}")).status, 404);
+        assert_eq!(annas.get(&format!("/interactions/new?subject={named}")).status, 404);
+        assert_eq!(annas.post("/interactions", &fields).status, 422, "what is not seen is not chosen");
+        fields.extend([("version", "1"), ("was", ""), ("text", "Уточнили")]);
+        assert_eq!(annas.post("/interactions/1", &fields).status, 303);
+        let again = levs.get("/interactions/1");
+        assert!(again.text.contains("Уточнили") && again.text.contains("Насосы"), "who does not see it leaves it as it is");
+        assert!(!annas.get("/feed?subject=interaction:1").text.contains("Насосы"));
+    }
+
+    fn what_is_expected_stands_on_a_page_of_the_agenda_that_stays_small(world: World) {
+        let anna = world.cast.anna;
+        let kind = add_type(&world, "equipment-supply");
+        let today = world.ctx(anna).today();
+        let long = "Насосная станция второго подъёма с автоматикой ".repeat(3);
+        let companies: Vec<CompanyId> = (0..40).map(|at| add_company(&world, anna, &format!("Клиент {at}"))).collect();
+        for (at, company) in companies.iter().enumerate() {
+            let id = begin(&world, anna, (kind, *company), &long);
+            for (flow, day) in [("payment", today - chrono::Days::new(1)), ("shipment", today), ("shipment", today + chrono::Days::new(3))] {
+                let form = base::html::form::Form::parse(&format!("flow={flow}&what={long}{at}&amount=100&due_on={day}"));
+                let input = deals::plans::PlanInput::from_form(&form).unwrap();
+                world.write(anna, |tx| deals::plans::commands::add(tx, id, &input)).unwrap();
+            }
+        }
+        let mut browser = signed_in(&world, "anna");
+        let company = companies[0];
+        for path in [
+            "/agenda".to_owned(), "/agenda?whose=department".to_owned(), "/agenda?whose=all&kind=payment".to_owned(), format!("/agenda?whose=department&company={company}"),
+            "/agenda?kind=shipment&period=today".to_owned(), "/agenda/day".to_owned(), "/agenda/week?whose=department".to_owned(), "/agenda/month".to_owned(), "/agenda/overdue".to_owned(),
+        ] {
+            let page = browser.get(&path);
+            assert_shown(&page, &path);
+            assert!(page.text.contains("Насосная станция"), "{path}: {}", page.text);
+        }
+        let page = browser.get("/agenda?kind=payment").text;
+        for text in ["не оплачено", "/deals/1/analysis", "/documents?subject=deal:1", &format!("/settlements?company={company}")] {
+            assert!(page.contains(text), "{text}: {page}");
+        }
+        assert!(!page.contains("не отгружено"));
+        assert_eq!(browser.get("/agenda/count").text, "40");
+        assert!(!browser.get("/agenda?importance=high").text.contains("Насосная"));
+        assert_eq!(browser.get("/agenda/payment/1").status, 200);
+        assert_eq!(browser.get("/agenda/shipment/1").status, 404, "it is no shipment");
+        assert_eq!(signed_in(&world, "igor").get("/agenda/payment/1").status, 404);
+    }
+
+    fn a_comment_that_is_not_for_the_reader_is_neither_told_nor_hinted_at(world: World) {
+        let (anna, pavel) = (world.cast.anna, world.cast.pavel);
+        let kind = add_type(&world, "certification");
+        let company = add_company(&world, anna, "Северный мост");
+        let id = begin(&world, anna, (kind, company), "Экспертиза");
+        let comment = |user, text: &'static str| {
+            let registry = world.app.registry.clone();
+            world.write(user, |tx| Ok(activity::comments::commands::add(tx, &registry, id.into(), text)?.with(()))).unwrap();
+        };
+        let hears = |user, text: &'static str| {
+            let request = Request::get(format!("/live?subject=deal:{id}"));
+            signed_in(&world, "anna").listen(&world.app, request, || comment(user, text)).contains("event: changed")
+        };
+        assert!(hears(anna, "Своё"), "the manager sees their own");
+        assert!(!hears(pavel, "Не для менеджера"));
+        for path in [format!("/feed?subject=deal:{id}"), format!("/deals/{id}?tab=feed")] {
+            let text = signed_in(&world, "anna").get(&path).text;
+            assert!(!text.contains("Не для менеджера"), "{path}");
+        }
+        assert!(signed_in(&world, "anna").get(&format!("/feed?subject=deal:{id}")).text.contains("Своё"));
+        assert!(signed_in(&world, "pavel").get(&format!("/feed?subject=deal:{id}")).text.contains("Не для менеджера"));
+    }
 }

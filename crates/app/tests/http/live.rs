@@ -99,4 +99,20 @@ on_both_engines! {
             assert_eq!(anna.get(&format!("/live?mine=1&list={kinds}")).status, 404, "{kinds}");
         }
     }
+
+    fn the_total_of_a_list_is_told_of_and_drawn_anew(world: World) {
+        company(&world, "Ромашка", world.cast.anna);
+        let total = || {
+            let page = signed_in(&world, "anna").get("/companies").text;
+            let (_, rest) = page.split_once("data-total>").expect("a total is shown");
+            rest.split('<').next().unwrap().to_owned()
+        };
+        assert_eq!(total(), "1–1 из 1");
+        let heard = told(&world, "rows=", || { company(&world, "Василёк", world.cast.anna); });
+        assert!(heard.contains("event: others"), "{heard}");
+        assert_eq!(total(), "1–2 из 2");
+        let heard = told(&world, "rows=", || { company(&world, "Тайная", world.cast.igor); });
+        assert!(!heard.contains("event:"), "{heard}");
+        assert_eq!(total(), "1–2 из 2");
+    }
 }

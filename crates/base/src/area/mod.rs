@@ -3,15 +3,19 @@
 //! Areas know only those below them. Whatever must work across all of them (naming any record, telling any event,
 //! showing a panel of a higher area on a lower area's page) is contributed here and looked up by kind.
 
+mod discussed;
+mod expected;
 mod menus;
 mod records;
 mod registry;
 mod routes;
 
+pub use discussed::{Discussed, DiscussedRecord};
+pub use expected::{Expected, ExpectedSource, ExpectedWhen, Look};
 pub use menus::{CardLink, CreateItem, MenuItem, MenuPlace, TopItem};
 pub use records::{
-    DocumentCategories, Finder, FoundRecord, Going, HandOver, Linked, RecordKind, RecordTitle,
-    Sought, Titles, nobody, nothing_above,
+    CommentSight, DocumentCategories, Finder, FoundRecord, Going, HandOver, Linked, RecordKind,
+    RecordTitle, Sought, Titles, nobody, nothing_above,
 };
 pub use registry::Registry;
 pub use routes::{Route, Routes};
@@ -89,6 +93,12 @@ pub struct Area {
     pub finders: &'static [Finder],
     /// What files of its records may be sorted under.
     pub document_categories: &'static [DocumentCategories],
+    /// Its records under which not every comment is for every reader.
+    pub comment_sights: &'static [CommentSight],
+    /// Its records that contacts with their clients are about.
+    pub discussed: &'static [Discussed],
+    /// What it puts on the agenda.
+    pub expected: &'static [ExpectedSource],
 }
 
 impl Area {
@@ -123,5 +133,8 @@ impl Area {
         apart: &[],
         finders: &[],
         document_categories: &[],
+        comment_sights: &[],
+        discussed: &[],
+        expected: &[],
     };
 }

@@ -37,6 +37,15 @@ pub struct DocumentCategories {
     pub of: fn(&mut Read<'_>, i64) -> Result<Vec<String>>,
 }
 
+/// Records under which not everybody who sees them sees every comment (`O10`).
+#[derive(Clone, Copy)]
+pub struct CommentSight {
+    /// Of which records.
+    pub kind: SubjectKind,
+    /// Those whose comments under a record the actor sees; nothing: everybody's. Asked of a record that is seen.
+    pub authors: fn(&mut Read<'_>, i64) -> Result<Option<Vec<UserId>>>,
+}
+
 /// The feed of the record names nobody whom its reader would look up.
 ///
 /// # Errors

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Area, CardLink, CreateItem, Finder, HandOver, Linked, MenuItem, RecordKind, RecordTitle, Route,
-    TopItem,
+    Area, CardLink, CommentSight, CreateItem, Discussed, DiscussedRecord, ExpectedSource, Finder,
+    HandOver, Linked, MenuItem, RecordKind, RecordTitle, Route, TopItem,
 };
 use crate::access::Action;
 use crate::after_restore::AfterRestore;
@@ -12,7 +12,7 @@ use crate::alarms::AlarmSource;
 use crate::consumers::Consumer;
 use crate::error::{Error, Result};
 use crate::events::{EventFamily, EventRow, Told};
-use crate::ids::{Subject, SubjectKind};
+use crate::ids::{Subject, SubjectKind, UserId};
 use crate::jobs::JobKind;
 use crate::letters::LetterKind;
 use crate::locale::{Texts, Translator};
@@ -262,6 +262,67 @@ impl Registry {
             Some(offer) => (offer.of)(read, subject.id),
             None => Ok(Vec::new()),
         }
+    }
+
+    /// Whose comments are seen under records of this kind, if not everybody's are.
+    pub fn comment_sight(&self, kind: SubjectKind) -> Option<&'static CommentSight> {
+        let mut all = self.areas.iter().flat_map(|area| area.comment_sights);
+        all.find(|sight| sight.kind == kind)
+    }
+
+    /// Leaves out the lines of the feed of a record, which the actor sees, that tell of comments they do not see.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn keep_heard(
+        &self,
+        read: &mut Read<'_>,
+        subject: Subject,
+        lines: &mut Vec<EventRow>,
+    ) -> Result<()> {
+        let Some(sight) = self.comment_sight(subject.kind) else {
+            return Ok(());
+        };
+        if !lines.iter().any(EventRow::is_comment) {
+            return Ok(());
+        }
+        if let Some(authors) = (sight.authors)(read, subject.id)? {
+            let is_heard = |id: Option<UserId>| id.is_some_and(|id| authors.contains(&id));
+            lines.retain(|line| !line.is_comment() || is_heard(line.actor_id));
+        }
+        Ok(())
+    }
+
+    /// What areas put on the agenda.
+    pub fn expected(&self) -> impl Iterator<Item = &'static ExpectedSource> + '_ {
+        self.areas.iter().flat_map(|area| area.expected)
+    }
+
+    /// What contacts with clients are about.
+    pub fn discussed(&self) -> impl Iterator<Item = &'static Discussed> + '_ {
+        self.areas.iter().flat_map(|area| area.discussed)
+    }
+
+    /// Those of these records that the actor sees: a query for each kind that is there.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn discussed_records(
+        &self,
+        read: &mut Read<'_>,
+        subjects: &[Subject],
+    ) -> Result<Vec<DiscussedRecord>> {
+        let mut found = Vec::new();
+        for discussed in self.discussed() {
+            let of_kind = subjects.iter().filter(|one| one.kind == discussed.kind);
+            let mut ids: Vec<i64> = of_kind.map(|one| one.id).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            if !ids.is_empty() {
+                found.extend((discussed.named)(read, &ids)?);
+            }
+        }
+        Ok(found)
     }
 
     /// An event told in the reader's language. One that cannot be read any more is told by its kind.

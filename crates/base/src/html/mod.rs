@@ -317,6 +317,8 @@ impl Page {
             ("draftRestored", "script-draft-restored"),
             ("draftDrop", "script-draft-drop"),
             ("draftKept", "script-draft-kept"),
+            ("draftFiles", "script-draft-files"),
+            ("mentions", "script-mentions"),
         ];
         let texts: serde_json::Map<String, serde_json::Value> = keys
             .iter()

@@ -7,12 +7,14 @@
 
 mod card;
 pub mod commands;
+mod discussed;
 mod events;
 mod exports;
 pub(crate) mod filling;
 pub mod filters;
 mod finder;
 mod form;
+mod hearing;
 pub(crate) mod lines;
 mod linked;
 pub mod loaded;
@@ -31,8 +33,10 @@ use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
+pub use discussed::DISCUSSED;
 pub use events::{DealEvent, DealListEvent, Happening};
 pub use finder::FINDER;
+pub use hearing::COMMENTS;
 pub use linked::LINKED;
 pub use loaded::Loaded;
 pub use news::LETTER;

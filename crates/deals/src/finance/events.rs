@@ -71,6 +71,11 @@ pub enum Booking {
         name: String,
         day: String,
     },
+    PlanMoved {
+        name: String,
+        was: String,
+        day: String,
+    },
     PlanRemoved {
         name: String,
     },
@@ -112,6 +117,7 @@ impl Booking {
             Self::ShipmentMade { .. } => ("event-finance-shipment_made", "truck-delivery"),
             Self::ShipmentRemoved { .. } => ("event-finance-shipment_removed", "x"),
             Self::ShipmentExpected { .. } => ("event-finance-shipment_expected", "hourglass"),
+            Self::PlanMoved { .. } => ("event-finance-plan_moved", "calendar-time"),
             Self::PlanRemoved { .. } => ("event-finance-plan_removed", "x"),
         }
     }
@@ -135,6 +141,11 @@ impl Booking {
                     ("sum", sum.clone()),
                 ]
             }
+            Self::PlanMoved { name, was, day } => vec![
+                ("name", name.clone()),
+                ("was", was.clone()),
+                ("day", day.clone()),
+            ],
             Self::ShipmentExpected { name, day } => {
                 vec![("name", name.clone()), ("day", day.clone())]
             }

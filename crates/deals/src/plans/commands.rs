@@ -2,6 +2,7 @@
 
 use base::ids::DealId;
 use base::{Error, Recorded, Result, Tx};
+use chrono::NaiveDate;
 
 use super::{Flow, PlanId, PlanInput, store};
 use crate::finance::{self, Booking, sum_words};
@@ -27,6 +28,30 @@ pub fn add(tx: &mut Tx<'_>, deal: DealId, input: &PlanInput) -> Result<Recorded<
         Flow::Shipment => Booking::ShipmentExpected { name, day },
     };
     Ok(finance::finish(tx, &loaded, booking)?.with(id))
+}
+
+/// It is expected on another day.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`; `Conflict` when it has come, or in the archive.
+pub fn move_due(tx: &mut Tx<'_>, id: PlanId, day: NaiveDate) -> Result<Recorded> {
+    let deal = store::find_expected(tx, id)?.deal.id;
+    let loaded = finance::begin(tx, deal)?;
+    let plan = store::find(tx, deal, id)?;
+    if !plan.is_open {
+        return Err(Error::Conflict("agenda-error-gone".into()));
+    }
+    if plan.due_on == day {
+        return Ok(tx.unchanged(()));
+    }
+    store::set_due(tx, id, day)?;
+    let words = |day: NaiveDate| day.format("%d.%m.%Y").to_string();
+    let booking = Booking::PlanMoved {
+        name: plan.what,
+        was: words(plan.due_on),
+        day: words(day),
+    };
+    finance::finish(tx, &loaded, booking)
 }
 
 /// It is not expected any more.

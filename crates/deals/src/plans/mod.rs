@@ -4,6 +4,7 @@
 //! meets; the last one meets all.
 
 pub mod commands;
+mod expected;
 pub mod store;
 
 use base::Result;
@@ -11,6 +12,8 @@ use base::html::form::Form;
 use base::ids::DealId;
 use chrono::NaiveDate;
 use diesel::prelude::*;
+
+pub use expected::EXPECTED;
 
 use crate::finance::Typed;
 

@@ -1,12 +1,19 @@
 //! Queries of what is expected. Give visible deals only.
 
+use base::area::ExpectedWhen;
+use base::clause::{Clause, Value};
 use base::ids::DealId;
 use base::{Read, Result, Tx};
+use chrono::NaiveDate;
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::{Flow, Plan, PlanId, PlanInput};
+use crate::deal_types::Outcome;
+use crate::deals::{Deal, store as deals_store};
 use crate::finance::rules;
-use crate::schema::deal_plans;
+use crate::schema::{deal_plans, deals};
 use crate::shipments::Shipment;
 
 /// What is expected of these deals, in the order of the days.
@@ -31,6 +38,87 @@ pub fn find(read: &mut Read<'_>, deal: DealId, id: PlanId) -> Result<Plan> {
         .filter(deal_plans::id.eq(id))
         .select(Plan::as_select())
         .first(read.conn())?)
+}
+
+/// What is expected, and of which deal.
+#[derive(Debug, Clone, Queryable)]
+pub(crate) struct OnAgenda {
+    pub plan: Plan,
+    pub deal: Deal,
+}
+
+/// The conditions of what is still expected of unfinished deals that the actor sees.
+macro_rules! expected_when {
+    ($read:expr, $when:expr) => {{
+        // Written as the index has it. The sign keeps SQLite from walking over all deals: what is open is few.
+        let mut query = deal_plans::table
+            .inner_join(deals::table.on(deals::id.eq(deal_plans::deal_id)))
+            .filter(sql::<Bool>("deal_plans.is_open"))
+            .filter(deal_plans::due_on.le($when.last))
+            .filter(deals::archived_at.is_null())
+            .filter(deals::outcome.ne(Outcome::Lost))
+            .into_boxed();
+        if let Some(seen) = deals_store::seen($read) {
+            query = query.filter(seen);
+        }
+        if let Some(first) = $when.first {
+            query = query.filter(deal_plans::due_on.ge(first));
+        }
+        if let Some(users) = &$when.users {
+            let users = users.iter().map(|user| Value::Number(user.0));
+            let of_users = Clause::new("+deals.responsible_id in (").list(users).sql(")");
+            query = query.filter(of_users);
+        }
+        if let Some(company) = $when.company {
+            let with = Clause::new("+deals.company_id = ").bind(Value::Number(company.0));
+            query = query.filter(with);
+        }
+        query
+    }};
+}
+
+/// What is expected on these days of unfinished deals that the actor sees, the earliest first.
+///
+/// # Errors
+/// The base could not be read.
+pub(crate) fn expected(
+    read: &mut Read<'_>,
+    when: &ExpectedWhen,
+    most: i64,
+) -> Result<Vec<OnAgenda>> {
+    Ok(expected_when!(read, when)
+        .order((deal_plans::due_on.asc(), deal_plans::id.asc()))
+        .limit(most)
+        .select((Plan::as_select(), Deal::as_select()))
+        .load(read.conn())?)
+}
+
+/// How much is expected on these days.
+///
+/// # Errors
+/// The base could not be read.
+pub(crate) fn count_expected(read: &mut Read<'_>, when: &ExpectedWhen) -> Result<i64> {
+    Ok(expected_when!(read, when).count().get_result(read.conn())?)
+}
+
+/// What was expected, of a deal that the actor sees.
+///
+/// # Errors
+/// `NotFound`.
+pub(crate) fn find_expected(read: &mut Read<'_>, id: PlanId) -> Result<OnAgenda> {
+    let plan: Plan = deal_plans::table
+        .filter(deal_plans::id.eq(id))
+        .select(Plan::as_select())
+        .first(read.conn())?;
+    let deal = deals_store::find_for(read, base::Action::View, plan.deal_id)?;
+    Ok(OnAgenda { plan, deal })
+}
+
+pub(super) fn set_due(tx: &mut Tx<'_>, id: PlanId, day: NaiveDate) -> Result<()> {
+    diesel::update(deal_plans::table.filter(deal_plans::id.eq(id)))
+        .set(deal_plans::due_on.eq(day))
+        .execute(tx.conn())?;
+    Ok(())
 }
 
 pub(super) fn insert(tx: &mut Tx<'_>, deal: DealId, input: &PlanInput) -> Result<PlanId> {

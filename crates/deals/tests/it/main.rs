@@ -3,14 +3,18 @@
 
 mod access;
 mod catalogue;
+mod comments;
 mod deal_types;
 mod deals_of_tracks;
+mod discussed;
+mod expected;
 mod finance;
 mod items;
 mod lists;
 mod news;
 mod profiles;
 mod routes;
+mod rules;
 mod statements;
 mod type_drafts;
 

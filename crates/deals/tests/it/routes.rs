@@ -14,12 +14,18 @@ fn fill(world: &World, user: UserId, id: DealId, stage: &str, filled: &Filled) -
     world.write(user, |tx| stages::fill(tx, (id, stage), filled, &t))
 }
 
-fn pass(world: &World, user: UserId, id: DealId, stage: &str, filled: &Filled) -> Result<()> {
+pub(crate) fn pass(
+    world: &World,
+    user: UserId,
+    id: DealId,
+    stage: &str,
+    filled: &Filled,
+) -> Result<()> {
     let t = russian(world);
     world.write(user, |tx| stages::pass(tx, (id, stage), filled, &t))
 }
 
-fn sign(world: &World, user: UserId, id: DealId, tick: &str) -> Result<()> {
+pub(crate) fn sign(world: &World, user: UserId, id: DealId, tick: &str) -> Result<()> {
     world.write(user, |tx| stages::sign(tx, (id, tick), true))
 }
 
@@ -57,7 +63,8 @@ fn at_department_2(world: &World, office: &Office) -> DealId {
     id
 }
 
-fn to_expert(world: &World, office: &Office) -> DealId {
+/// The same order in the hands of the expert.
+pub(crate) fn to_expert(world: &World, office: &Office) -> DealId {
     let (anna, id) = (world.cast.anna, at_department_2(world, office));
     sign(world, office.chief, id, "payment-confirmed").unwrap();
     pass(world, office.clerk, id, "department-2", &payment()).unwrap();

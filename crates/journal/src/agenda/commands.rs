@@ -1,8 +1,8 @@
 //! Moving what is on the agenda: one door to the commands of what it is.
 
-use base::area::Registry;
+use base::area::{Expected, ExpectedSource, Registry};
 use base::ids::{CompanyId, DecisionId, InteractionId, ReminderId, UserId};
-use base::{Action, Error, Recorded, Result, Tx};
+use base::{Action, Error, Read, Recorded, Result, Tx};
 use chrono::{LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike};
 use chrono_tz::Tz;
 use directory::companies::{commands as companies, store as companies_store};
@@ -72,7 +72,7 @@ pub fn shift(
     tx: &mut Tx<'_>,
     (kind, id): (AgendaKind, i64),
     shift: Shift,
-    zone: Tz,
+    (registry, zone): (&Registry, Tz),
 ) -> Result<Recorded<Place>> {
     let Shift { to, from, is_back } = shift;
     match kind {
@@ -112,6 +112,13 @@ pub fn shift(
                 false => reminders::reschedule(tx, id, until)?.with(before),
             })
         }
+        AgendaKind::Shipment | AgendaKind::Payment => {
+            tx.actor.require(Action::Edit)?;
+            let (source, found) = expected(tx, registry, (kind, id))?;
+            let before = Place::on(found.day);
+            check_place(from, before)?;
+            Ok((source.shift)(tx, id, to.day)?.with(before))
+        }
     }
 }
 
@@ -144,6 +151,9 @@ fn give(
             Ok(reminders::hand_over(tx, registry, ReminderId(id), to)?.with(None))
         }
         AgendaKind::Call => handing::hand_client(tx, CompanyId(id), to),
+        AgendaKind::Shipment | AgendaKind::Payment => {
+            Err(Error::field("to", "agenda-error-goes-with-deal"))
+        }
     }
 }
 
@@ -155,7 +165,7 @@ fn give(
 pub fn shift_all(
     tx: &mut Tx<'_>,
     shifts: &[(Entry, Shift)],
-    zone: Tz,
+    zone: (&Registry, Tz),
 ) -> Result<Recorded<Vec<(Entry, Place)>>> {
     let mut moved = Vec::new();
     for (entry, asked) in shifts {
@@ -170,7 +180,7 @@ pub fn shift_all(
 }
 
 /// Gives several entries to a colleague, who is told once of all; those that are done or gone meanwhile stay, and so do
-/// personal reminders, which never go. The answer is how many went.
+/// personal reminders, which never go, and what goes with its deal. The answer is how many went.
 ///
 /// # Errors
 /// As [`hand_over`], but for what stays.
@@ -189,12 +199,28 @@ pub fn hand_over_all(
         match give(tx, registry, *entry, to) {
             Ok(_) => given.push(*entry),
             Err(Error::NotFound | Error::Conflict(_)) => {}
-            Err(Error::Invalid(_)) if entry.0 == AgendaKind::Reminder => {}
+            Err(Error::Invalid(_)) if entry.0.stays() => {}
             Err(other) => return Err(other),
         }
     }
     handed::tell(tx, &given, to)?;
     Ok(tx.unchanged(given.len()))
+}
+
+/// What is expected on a day, and who says so.
+pub(super) fn expected(
+    read: &mut Read<'_>,
+    registry: &Registry,
+    (kind, id): Entry,
+) -> Result<(&'static ExpectedSource, Expected)> {
+    for source in registry.expected() {
+        match (source.find)(read, id) {
+            Ok(found) if found.kind == kind.as_str() => return Ok((source, found)),
+            Ok(_) | Err(Error::NotFound) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Err(Error::NotFound)
 }
 
 fn check_place(expected: Option<Place>, stands: Place) -> Result<()> {

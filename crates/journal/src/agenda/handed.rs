@@ -73,7 +73,7 @@ fn compose(ctx: &Ctx, read: &mut Read<'_>, occasion: &Occasion) -> Result<Option
             more += 1;
             continue;
         }
-        match Line::find(read, entry, ctx.zone) {
+        match Line::find(read, &ctx.app.registry, entry, ctx.zone) {
             Ok(line) if line.user.is_none_or(|user| user == reader) => lines.push(line),
             Ok(_) | Err(Error::NotFound | Error::Conflict(_) | Error::Forbidden(_)) => {}
             Err(other) => return Err(other),

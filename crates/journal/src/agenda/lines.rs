@@ -1,16 +1,21 @@
 //! The lines of the agenda, from all sources together.
 
+mod made;
+
+use base::area::{Expected, Look, Registry};
 use base::html::Page;
-use base::ids::{CompanyId, DecisionId, InteractionId, ReminderId, SubjectKind, UserId};
+use base::ids::{CompanyId, DecisionId, InteractionId, ReminderId, UserId};
 use base::{Action, Error, Read, Result};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 use directory::companies::store as companies;
 
-use super::store::{self, MOST, Planned, ToCall, Wanted};
+use super::commands::expected;
+use super::store::{self, MOST, Wanted};
 use super::{AgendaKind, Place};
-use crate::interactions::{Decision, Importance, InteractionState, store as interactions};
-use crate::reminders::{Reminder, store as reminders};
+use crate::interactions::{Importance, InteractionState, store as interactions};
+use crate::reminders::store as reminders;
+use made::{call, client_of, contact, of_decision, of_expected, of_reminder};
 
 /// A client that is seen.
 pub(super) type Client = Option<(CompanyId, String)>;
@@ -41,6 +46,10 @@ pub(super) struct Line {
     pub note: String,
     /// Who of us, when it is not the reader.
     pub user: Option<UserId>,
+    /// How far it has come: key of the text, and its class.
+    pub state: Option<(&'static str, &'static str)>,
+    /// What can be looked up from it.
+    pub looks: Vec<Look>,
 }
 
 impl Line {
@@ -50,6 +59,7 @@ impl Line {
     /// `NotFound` when it is not seen; `Conflict` when it is done.
     pub(super) fn find(
         read: &mut Read<'_>,
+        registry: &Registry,
         (kind, id): (AgendaKind, i64),
         zone: Tz,
     ) -> Result<Self> {
@@ -84,6 +94,11 @@ impl Line {
                 };
                 Ok(of_reminder(zone, open, company))
             }
+            AgendaKind::Shipment | AgendaKind::Payment => {
+                let (_, found) = expected(read, registry, (kind, id))?;
+                let company = client(read, found.company)?;
+                Ok(of_expected(kind, found, company))
+            }
         }
     }
 
@@ -109,6 +124,7 @@ impl Line {
     pub(super) fn may_hand(&self, page: &Page) -> bool {
         match self.kind {
             AgendaKind::Reminder => !self.note.is_empty() || self.company.is_some(),
+            AgendaKind::Shipment | AgendaKind::Payment => false,
             _ => page.actor.may(Action::Edit),
         }
     }
@@ -181,22 +197,35 @@ impl Agenda {
         self.lines.iter().any(|line| line.kind == AgendaKind::Call)
     }
 
-    /// Five queries at most; `known` is the client that is wanted alone, if one is.
+    /// Five queries and one for each source of what is expected at most; `known` is the client that is wanted alone, if one is.
     ///
     /// # Errors
     /// The base could not be read.
-    pub(super) fn load(read: &mut Read<'_>, wanted: &Wanted, known: &Client) -> Result<Self> {
+    pub(super) fn load(
+        read: &mut Read<'_>,
+        registry: &Registry,
+        wanted: &Wanted,
+        known: &Client,
+    ) -> Result<Self> {
         let planned = store::planned(read, wanted)?;
         let own = store::reminders(read, wanted)?;
         let decided = store::decided(read, wanted)?;
         let to_call = store::to_call(read, wanted)?;
-        let longest = [planned.len(), own.len(), decided.len(), to_call.len()];
+        let expected = all_expected(read, registry, wanted)?;
+        let longest = [
+            planned.len(),
+            own.len(),
+            decided.len(),
+            to_call.len(),
+            expected.len(),
+        ];
         let clients = match known {
             Some((id, name)) => vec![(id.0, name.clone())],
             None => {
                 let mut clients: Vec<i64> = planned.iter().map(|one| one.company_id.0).collect();
                 clients.extend(decided.iter().map(|(_, company, _)| company.0));
                 clients.extend(own.iter().filter_map(client_of).map(|id| id.0));
+                clients.extend(expected.iter().map(|(_, one)| one.company.0));
                 titles(read, clients)?
             }
         };
@@ -213,6 +242,10 @@ impl Agenda {
             lines.extend(of_decision(decision, client(company), topic));
         }
         lines.extend(to_call.into_iter().map(call));
+        for (kind, one) in expected {
+            let company = client(one.company);
+            lines.push(of_expected(kind, one, company));
+        }
         for one in own {
             let company = client_of(&one).and_then(client);
             lines.push(of_reminder(wanted.zone, one, company));
@@ -267,6 +300,24 @@ impl Agenda {
     }
 }
 
+/// What other areas expect; it has the usual importance.
+fn all_expected(
+    read: &mut Read<'_>,
+    registry: &Registry,
+    wanted: &Wanted,
+) -> Result<Vec<(AgendaKind, Expected)>> {
+    let mut all = Vec::new();
+    if wanted.wants_no_usual() {
+        return Ok(all);
+    }
+    for source in registry.expected() {
+        let found = (source.list)(read, &wanted.expected(), MOST)?;
+        let known = found.into_iter();
+        all.extend(known.filter_map(|one| Some((one.kind.parse().ok()?, one))));
+    }
+    Ok(all)
+}
+
 /// The names of those of the clients that are seen, in the order of their numbers.
 fn titles(read: &mut Read<'_>, mut clients: Vec<i64>) -> Result<Vec<(i64, String)>> {
     clients.sort_unstable();
@@ -283,94 +334,4 @@ fn titles(read: &mut Read<'_>, mut clients: Vec<i64>) -> Result<Vec<(i64, String
 fn client(read: &mut Read<'_>, id: CompanyId) -> Result<Client> {
     let found = titles(read, vec![id.0])?.pop();
     Ok(found.map(|(_, name)| (id, name)))
-}
-
-/// The client a reminder is tied to.
-fn client_of(reminder: &Reminder) -> Option<CompanyId> {
-    let subject = reminder.subject()?;
-    (subject.kind == SubjectKind::Company).then_some(CompanyId(subject.id))
-}
-
-/// The line of a reminder.
-fn of_reminder(zone: Tz, one: Reminder, company: Client) -> Line {
-    let due_at = one.due_at();
-    let local = zone.from_utc_datetime(&due_at).naive_local();
-    Line {
-        kind: AgendaKind::Reminder,
-        id: one.id.0,
-        day: local.date(),
-        at: Some(due_at),
-        time: Some(local.time()),
-        importance: one.importance,
-        icon: "bell",
-        hue: "",
-        title: one.text,
-        path: "/reminders".to_owned(),
-        done: format!("/reminders/{}/done", one.id),
-        company,
-        note: String::new(),
-        user: None,
-    }
-}
-
-/// The line of a planned contact.
-fn contact(zone: Tz, one: Planned, company: Client) -> Line {
-    let local = zone.from_utc_datetime(&one.at).naive_local();
-    let path = format!("/interactions/{}", one.id);
-    Line {
-        kind: AgendaKind::Contact,
-        id: one.id.0,
-        day: local.date(),
-        at: Some(one.at),
-        time: Some(local.time()),
-        importance: one.importance,
-        icon: one.method.icon(),
-        hue: one.method.hue(),
-        title: one.topic,
-        done: path.clone(),
-        path,
-        company,
-        note: one.address,
-        user: Some(one.responsible_id),
-    }
-}
-
-/// The line of a decision that has a day.
-fn of_decision(decision: Decision, company: Client, topic: String) -> Option<Line> {
-    Some(Line {
-        kind: AgendaKind::Decision,
-        id: decision.id.0,
-        day: decision.due_on?,
-        at: None,
-        time: None,
-        importance: Importance::Normal,
-        icon: "circle-check",
-        hue: "green",
-        path: format!("/interactions/{}", decision.interaction_id),
-        done: format!("/decisions/{}/done", decision.id),
-        title: decision.text,
-        company,
-        note: topic,
-        user: decision.user_id,
-    })
-}
-
-/// The line of a client to be called.
-fn call((id, name, day, responsible): ToCall) -> Line {
-    Line {
-        kind: AgendaKind::Call,
-        id: id.0,
-        day,
-        at: None,
-        time: None,
-        importance: Importance::Normal,
-        icon: "phone",
-        hue: "teal",
-        title: String::new(),
-        path: format!("/companies/{id}"),
-        done: format!("/interactions/new?company={id}"),
-        company: Some((id, name)),
-        note: String::new(),
-        user: responsible,
-    }
 }

@@ -2,7 +2,7 @@
 //! and as a calendar of a month, a week or a day.
 //!
 //! Four sources, an indexed query each: planned contacts, open decisions, clients to be called on a day, and the reader's
-//! own reminders. What is over its day is red, today's is black, the rest grey. The agenda has no rows of its own: an entry
+//! own reminders; higher areas bring what they expect on a day (`base::area::ExpectedSource`). What is over its day is red, today's is black, the rest grey. The agenda has no rows of its own: an entry
 //! is moved by the command of what it is, and each line leads to where the rest is done.
 
 mod asked;
@@ -32,6 +32,10 @@ base::text_enum! {
         Call = "call",
         /// The reader's own alarm.
         Reminder = "reminder",
+        /// Goods that a client waits for.
+        Shipment = "shipment",
+        /// Money that is waited for.
+        Payment = "payment",
     }
 }
 
@@ -62,6 +66,11 @@ base::text_enum! {
 }
 
 impl AgendaKind {
+    /// It may stay with who has it: a personal reminder, or what goes with its deal.
+    fn stays(self) -> bool {
+        matches!(self, Self::Reminder | Self::Shipment | Self::Payment)
+    }
+
     /// Key of its name, of several.
     pub fn label(self) -> String {
         format!("agenda-kind-{self}")

@@ -1,6 +1,7 @@
 //! Queries of the agenda: one a source, each by an index, each cut at so many lines.
 
 use base::access::Sees;
+use base::area::{ExpectedWhen, Registry};
 use base::clause::{Clause, Value};
 use base::clock::start_of;
 use base::db::Engine;
@@ -72,8 +73,18 @@ impl Wanted {
         )
     }
 
+    /// The same, asked of what other areas expect.
+    pub(super) fn expected(&self) -> ExpectedWhen {
+        ExpectedWhen {
+            users: self.users.clone(),
+            first: self.span.first,
+            last: self.span.last,
+            company: self.company,
+        }
+    }
+
     /// Nothing of the usual importance is wanted.
-    fn wants_no_usual(&self) -> bool {
+    pub(super) fn wants_no_usual(&self) -> bool {
         self.importance.is_some_and(|one| one != Importance::Normal)
     }
 }
@@ -300,12 +311,13 @@ pub fn to_call(read: &mut Read<'_>, wanted: &Wanted) -> Result<Vec<ToCall>> {
         .load(read.conn())?)
 }
 
-/// How much ought to have been done by this moment, UTC, before this day: three queries.
+/// How much ought to have been done by this moment, UTC, before this day: three queries and those of what is expected.
 ///
 /// # Errors
 /// The base could not be read.
 pub fn count_over(
     read: &mut Read<'_>,
+    registry: &Registry,
     users: &Users,
     (now, today): (NaiveDateTime, NaiveDate),
 ) -> Result<i64> {
@@ -319,7 +331,17 @@ pub fn count_over(
     let to_call: i64 = to_call_by(read, users, yesterday)
         .count()
         .get_result(read.conn())?;
-    Ok(planned + decided + to_call)
+    let when = ExpectedWhen {
+        users: users.clone(),
+        first: None,
+        last: yesterday,
+        company: None,
+    };
+    let mut expected = 0;
+    for source in registry.expected() {
+        expected += (source.count)(read, &when)?;
+    }
+    Ok(planned + decided + to_call + expected)
 }
 
 /// The client's people who are to take part in these contacts, by name: two queries. Give visible contacts only.

@@ -76,7 +76,8 @@ fn compose(ctx: &Ctx, read: &mut Read<'_>, occasion: &Occasion) -> Result<Option
     if found.state != InteractionState::Planned || moment != occasion.payload["moment"].as_i64() {
         return Ok(None);
     }
-    let line = Surroundings::load(read, std::slice::from_ref(&found))?.line(found);
+    let line =
+        Surroundings::load(read, &ctx.app.registry, std::slice::from_ref(&found))?.line(found);
     Ok(Some(Letter {
         to: None,
         reply_to: None,

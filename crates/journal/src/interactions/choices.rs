@@ -1,8 +1,9 @@
 //! What the form of a contact offers to choose from.
 
+use base::area::{Discussed, DiscussedRecord, Registry};
 use base::html::form::Form;
-use base::ids::{CompanyId, PersonId, UserId};
-use base::{Action, Read, Result};
+use base::ids::{CompanyId, PersonId, Subject, UserId};
+use base::{Action, Error, Read, Result};
 use directory::companies::{Company, store as companies};
 use directory::contact_points::store as contact_points;
 use directory::people::store as people;
@@ -27,6 +28,9 @@ pub(super) struct Candidate {
     pub has_address: bool,
 }
 
+/// Records of one kind that are offered as the object of discussion; of more the latest.
+const OFFERED: i64 = 30;
+
 /// What the form offers.
 pub(super) struct Choices {
     /// The client.
@@ -37,14 +41,24 @@ pub(super) struct Choices {
     pub ours: Vec<Candidate>,
     /// The rest of us.
     pub colleagues: Vec<Candidate>,
+    /// The records of the client that it may be about, by their kinds.
+    pub subjects: Vec<(&'static Discussed, Vec<DiscussedRecord>)>,
+    /// It is about a record that the actor does not see.
+    pub hidden_subject: Option<Subject>,
 }
 
 impl Choices {
-    /// The client must be open to changes: four queries.
+    /// The client must be open to changes: four queries, one for each kind of records a contact is about, and one for a record
+    /// that is not among the latest.
     ///
     /// # Errors
     /// `NotFound`, `Forbidden`.
-    pub(super) fn load(read: &mut Read<'_>, company: CompanyId, form: &Form) -> Result<Self> {
+    pub(super) fn load(
+        read: &mut Read<'_>,
+        registry: &Registry,
+        company: CompanyId,
+        form: &Form,
+    ) -> Result<Self> {
         let company = companies::find_for(read, Action::Edit, company)?;
         let chosen = |name: &str| -> Vec<Party> {
             let all = form.all(name);
@@ -87,7 +101,10 @@ impl Choices {
         };
         let (mut ours, colleagues): (Vec<_>, Vec<_>) = users.partition(likely);
         ours.sort_by_key(|user| Some(user.who) != me.map(Party::User));
+        let (subjects, hidden_subject) = subjects(read, registry, company.id, form)?;
         Ok(Self {
+            subjects,
+            hidden_subject,
             company,
             people,
             ours,
@@ -102,8 +119,78 @@ impl Choices {
         all.next().map_or("", |one| &one.name)
     }
 
+    /// What the form calls a record of the client: `deal:5`; nothing of one that is not offered.
+    pub(super) fn subject(&self, named: &str) -> Option<&DiscussedRecord> {
+        let mut all = self.subjects.iter().flat_map(|(_, records)| records);
+        all.find(|one| one.subject.to_string() == named)
+    }
+
     /// Whether this is the actor.
     pub(super) fn is_me(&self, candidate: &Candidate, me: &Option<UserId>) -> bool {
         me.map(Party::User) == Some(candidate.who)
     }
+}
+
+type Subjects = Vec<(&'static Discussed, Vec<DiscussedRecord>)>;
+
+/// The records of a client that a contact may be about, with the chosen one; and the chosen one if the actor does not see it.
+fn subjects(
+    read: &mut Read<'_>,
+    registry: &Registry,
+    company: CompanyId,
+    form: &Form,
+) -> Result<(Subjects, Option<Subject>)> {
+    let mut offered: Subjects = Vec::new();
+    for discussed in registry.discussed() {
+        offered.push((discussed, (discussed.of_client)(read, company, OFFERED)?));
+    }
+    let chosen: Option<Subject> = form.line("subject").parse().ok();
+    let all = |offered: &Subjects| {
+        offered
+            .iter()
+            .flat_map(|(_, all)| all)
+            .map(|one| one.subject)
+            .collect::<Vec<_>>()
+    };
+    let mut hidden = chosen.filter(|one| !all(&offered).contains(one));
+    if let Some(chosen) = hidden {
+        for record in registry.discussed_records(read, &[chosen])? {
+            let of_kind = offered.iter_mut().find(|(of, _)| of.kind == chosen.kind);
+            of_kind
+                .into_iter()
+                .for_each(|(_, all)| all.push(record.clone()));
+            hidden = None;
+        }
+    }
+    offered.retain(|(_, all)| !all.is_empty());
+    Ok((offered, hidden))
+}
+
+/// The record that the form names as the object of discussion, if the actor sees it; the one that a contact is about already
+/// stays, seen or not.
+///
+/// # Errors
+/// `Invalid` when it is not seen.
+pub(super) fn chosen_subject(
+    read: &mut Read<'_>,
+    registry: &Registry,
+    form: &Form,
+    kept: Option<(Subject, CompanyId)>,
+) -> Result<Option<DiscussedRecord>> {
+    let typed = form.line("subject");
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let wrong = || Error::field("subject", "interaction-error-subject");
+    let subject: Subject = typed.parse().map_err(|_| wrong())?;
+    if let Some((_, company)) = kept.filter(|(kept, _)| *kept == subject) {
+        return Ok(Some(DiscussedRecord {
+            subject,
+            company,
+            title: String::new(),
+            path: String::new(),
+        }));
+    }
+    let found = registry.discussed_records(read, &[subject])?.pop();
+    found.map(Some).ok_or_else(wrong)
 }

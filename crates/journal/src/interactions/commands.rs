@@ -1,7 +1,8 @@
 //! Every change of the journal.
 
+use base::area::DiscussedRecord;
 use base::events::{Change, Changes};
-use base::ids::{CompanyId, DecisionId, InteractionId, UserId};
+use base::ids::{CompanyId, DecisionId, InteractionId, Subject, UserId};
 use base::{Action, Error, Recorded, Result, Text, Tx};
 use chrono::{Duration, NaiveDate, NaiveDateTime, TimeZone};
 use chrono_tz::Tz;
@@ -274,6 +275,10 @@ fn prepared(
     if input.state == InteractionState::Done && input.at > tx.moment() + AHEAD {
         return Err(Error::field("date", "interaction-error-future"));
     }
+    let of_another = |one: &DiscussedRecord| one.company != company;
+    if input.subject.as_ref().is_some_and(of_another) {
+        return Err(Error::field("subject", "interaction-error-subject"));
+    }
     check_parties(tx, &input, known)?;
     if let Some(newcomer) = input.newcomer.take() {
         let id = people::create(tx, newcomer, Some(company))?.into_inner();
@@ -314,6 +319,10 @@ fn differences(
 ) -> Result<Vec<Change>> {
     let minutes = |minutes: Option<i32>| minutes.map(|minutes| minutes.to_string());
     let (old_at, new_at) = (local(old.at, zone), local(new.at, zone));
+    // Its title is not for everybody who sees the contact.
+    let named = |one: Option<Subject>| one.map_or_else(String::new, |one| one.to_string());
+    let old_subject = named(old.subject());
+    let new_subject = named(new.subject.as_ref().map(|one| one.subject));
     let mut changes = Changes::default();
     for (field, before, after) in [
         ("state", old.state.as_str(), new.state.as_str()),
@@ -326,6 +335,7 @@ fn differences(
         ("method", old.method.as_str(), new.method.as_str()),
         ("at", &old_at, &new_at),
         ("address", &old.address, &new.address),
+        ("subject", &old_subject, &new_subject),
         ("about", &old.about, &new.about),
         ("topic", &old.topic, &new.topic),
         ("text", &old.text, &new.text),

@@ -279,6 +279,10 @@ fn told(change: &Change, t: &Translator) -> ToldChange {
             "direction" => t.find(&format!("interaction-direction-{text}")),
             "method" => t.find(&format!("interaction-method-{text}")),
             "importance" => t.find(&format!("importance-{text}")),
+            "subject" => {
+                let kind = text.split(':').next().unwrap_or_default();
+                t.find(&format!("discussed-{kind}"))
+            }
             "lead" => t.find(&format!("reminder-lead-{text}")),
             _ => None,
         };

@@ -57,7 +57,7 @@ fn write(
     format: Format,
     (mut list, which): (ListQuery<InteractionColumn>, (InteractionView, With)),
 ) -> Result<(File, i64)> {
-    pages::check_seen(read, which.1)?;
+    pages::check_seen(read, &ctx.app.registry, which.1)?;
     let t = ctx.t();
     let heads = COLUMNS.map(|(key, width)| Column::wide(t.get(key), width));
     let mut table = Table::begin(format, &t.get("menu-interactions"), &heads)?;
@@ -68,7 +68,7 @@ fn write(
         let (rows, last) = store::chunk(read, &list, which, most)?;
         let found = i64::try_from(rows.len()).map_err(Error::internal)?;
         for rows in rows.chunks(CHUNK) {
-            let around = Surroundings::load(read, rows)?;
+            let around = Surroundings::load(read, &ctx.app.registry, rows)?;
             for row in rows {
                 table.line(ctx, &shown(&around.line(row.clone()), t))?;
             }
@@ -115,7 +115,7 @@ fn shown(line: &Line, t: &Translator) -> [Shown; 15] {
         text(users.join(", ")),
         text(line.responsible.clone()),
         text(one.topic.clone()),
-        text(one.about.clone()),
+        text(line.object(t)),
         text(one.text.clone()),
         text(one.address.clone()),
         text(decisions.collect::<Vec<_>>().join("; ")),

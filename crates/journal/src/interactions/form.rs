@@ -44,6 +44,7 @@ impl InteractionInput {
             at: moment(form, zone, errors).unwrap_or_default(),
             minutes: minutes(form, errors),
             address: form.line("address"),
+            subject: None,
             about: form.line("about"),
             topic: form.line("topic"),
             text: form.text("text"),
@@ -246,6 +247,12 @@ pub(super) fn form_of(
                 .map_or_else(String::new, |minutes| minutes.to_string()),
         ),
         ("address", interaction.address.clone()),
+        (
+            "subject",
+            interaction
+                .subject()
+                .map_or_else(String::new, |subject| subject.to_string()),
+        ),
         ("about", interaction.about.clone()),
         ("topic", interaction.topic.clone()),
         ("text", interaction.text.clone()),

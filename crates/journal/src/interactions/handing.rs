@@ -1,13 +1,11 @@
 //! Giving what is planned or agreed to a colleague, who must be able to see it and to do it.
 
-use std::sync::Arc;
-
 use accounts::sessions::guard;
 use accounts::users::store as users;
 use base::area::Registry;
 use base::events::Changes;
 use base::ids::{CompanyId, DecisionId, InteractionId, Subject, UserId};
-use base::{Action, Error, Recorded, Result, Tx};
+use base::{Action, Error, Read, Recorded, Result, Tx};
 use directory::companies;
 
 use super::{InteractionEvent, InteractionState, Party, store};
@@ -115,11 +113,8 @@ pub(crate) fn check_receiver(
     if !user.active {
         return Err(unknown());
     }
-    let theirs = Arc::new(guard::actor_of(tx, &user)?);
-    let own = std::mem::replace(&mut tx.actor, theirs);
-    let found = registry.find_record(tx, record, action);
-    tx.actor = own;
-    match found {
+    let find = |read: &mut Read<'_>| registry.find_record(read, record, action);
+    match guard::seen_as(tx, &user, find) {
         Ok(_) => Ok(user.full_name),
         Err(Error::NotFound | Error::Forbidden(_)) => {
             Err(Error::field("to", "agenda-error-receiver"))

@@ -205,7 +205,8 @@ fn compose(
     if found.state != news.state() {
         return Ok(None);
     }
-    let line = Surroundings::load(read, std::slice::from_ref(&found))?.line(found);
+    let line =
+        Surroundings::load(read, &ctx.app.registry, std::slice::from_ref(&found))?.line(found);
     let one = &line.interaction;
     let host = accounts::users::store::find(read, one.responsible_id)?;
     // Somebody outside is told the time of whoever invites them.
@@ -291,7 +292,7 @@ pub(super) fn values(t: &Translator, line: &Line, zone: Tz) -> Value {
     let names = |all: Vec<&str>| all.join(", ");
     json!({
         "topic": one.topic,
-        "about": one.about,
+        "about": line.object(t),
         "company": line.company,
         "method": t.get(&one.method.label()),
         "when": moment(t, one.at, zone),

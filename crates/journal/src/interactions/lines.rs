@@ -1,7 +1,9 @@
 //! What is shown of interactions besides their own fields.
 
+use base::area::{DiscussedRecord, Registry};
 use base::html::Page;
-use base::ids::{InteractionId, UserId};
+use base::ids::{InteractionId, Subject, UserId};
+use base::locale::Translator;
 use base::{Read, Result, Text};
 use directory::companies::store as companies;
 
@@ -14,6 +16,8 @@ pub(super) struct Line {
     pub interaction: Interaction,
     /// The client's name.
     pub company: String,
+    /// The record it is about, if that is seen.
+    pub subject: Option<DiscussedRecord>,
     /// The people of the client.
     pub people: Vec<(i64, String)>,
     /// Those of us.
@@ -29,6 +33,15 @@ impl Line {
     pub(super) fn people_names(&self) -> String {
         let names: Vec<&str> = self.people.iter().map(|(_, name)| name.as_str()).collect();
         names.join(", ")
+    }
+
+    /// The object of discussion in words: «Договор № 12, Линия 2».
+    pub(super) fn object(&self, t: &Translator) -> String {
+        let record = self.subject.as_ref();
+        let record = record.map(|one| format!("{} {}", t.get(&one.label()), one.title));
+        let words = Some(self.interaction.about.clone()).filter(|words| !words.is_empty());
+        let parts: Vec<String> = record.into_iter().chain(words).collect();
+        parts.join(", ")
     }
 
     /// «1 из 3»: how many of the decisions are done.
@@ -104,17 +117,22 @@ fn length(page: &Page, minutes: i32) -> String {
 #[derive(Default)]
 pub(super) struct Surroundings {
     clients: Vec<(i64, String)>,
+    subjects: Vec<DiscussedRecord>,
     participants: Vec<(InteractionId, Party)>,
     decisions: Vec<Decision>,
     names: Names,
 }
 
 impl Surroundings {
-    /// Five queries, none for no interactions. Give visible ones only.
+    /// Five queries and one for each kind of records they are about, none for no interactions. Give visible ones only.
     ///
     /// # Errors
     /// The base could not be read.
-    pub(super) fn load(read: &mut Read<'_>, rows: &[Interaction]) -> Result<Self> {
+    pub(super) fn load(
+        read: &mut Read<'_>,
+        registry: &Registry,
+        rows: &[Interaction],
+    ) -> Result<Self> {
         if rows.is_empty() {
             return Ok(Self::default());
         }
@@ -122,6 +140,7 @@ impl Surroundings {
         let mut clients: Vec<i64> = rows.iter().map(|row| row.company_id.0).collect();
         clients.sort_unstable();
         clients.dedup();
+        let subjects: Vec<Subject> = rows.iter().filter_map(Interaction::subject).collect();
         let participants = store::participants_of(read, &ids)?;
         let decisions = store::decisions_of(read, &ids)?;
         let mut parties: Vec<Party> = participants.iter().map(|(_, who)| *who).collect();
@@ -130,9 +149,15 @@ impl Surroundings {
         Ok(Self {
             names: store::names(read, &parties)?,
             clients: companies::titles(read, &clients)?,
+            subjects: registry.discussed_records(read, &subjects)?,
             participants,
             decisions,
         })
+    }
+
+    fn subject(&self, subject: Subject) -> Option<DiscussedRecord> {
+        let mut known = self.subjects.iter();
+        known.find(|one| one.subject == subject).cloned()
     }
 
     /// The line of an interaction.
@@ -149,6 +174,7 @@ impl Surroundings {
         };
         Line {
             company: company.map_or_else(String::new, |(_, name)| name.clone()),
+            subject: row.subject().and_then(|subject| self.subject(subject)),
             people: people_of(own(), &self.names),
             users: users_of(own(), &self.names),
             responsible: self.names.of(Party::User(row.responsible_id)).to_owned(),

@@ -23,8 +23,8 @@ pub mod store;
 mod told;
 
 use base::Action;
-use base::area::{RecordKind, RecordTitle, Routes, nobody};
-use base::ids::{CompanyId, DecisionId, InteractionId, PersonId, SubjectKind, UserId};
+use base::area::{DiscussedRecord, RecordKind, RecordTitle, Routes, nobody};
+use base::ids::{CompanyId, DecisionId, InteractionId, PersonId, Subject, SubjectKind, UserId};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
@@ -203,6 +203,10 @@ pub struct Interaction {
     pub lead_minutes: Option<i32>,
     /// When that is, UTC.
     pub alarm_at: Option<NaiveDateTime>,
+    /// What kind of record of the client it is about.
+    pub subject_kind: Option<SubjectKind>,
+    /// The number of that record.
+    pub subject_id: Option<i64>,
     /// How many files it has.
     #[diesel(select_expression = store::count_of_files())]
     #[diesel(select_expression_type = SqlLiteral<BigInt>)]
@@ -210,6 +214,14 @@ pub struct Interaction {
 }
 
 impl Interaction {
+    /// The record of the client it is about; whether the actor sees that one is another question.
+    pub fn subject(&self) -> Option<Subject> {
+        Some(Subject {
+            kind: self.subject_kind?,
+            id: self.subject_id?,
+        })
+    }
+
     /// Its page.
     pub fn path(&self) -> String {
         format!("/interactions/{}", self.id)
@@ -340,7 +352,9 @@ pub struct InteractionInput {
     pub minutes: Option<i32>,
     /// Where, of a meeting.
     pub address: String,
-    /// The object of discussion.
+    /// The record of the client that was the object of discussion.
+    pub subject: Option<DiscussedRecord>,
+    /// The object of discussion in words.
     pub about: String,
     /// What it was about, in a line.
     pub topic: String,

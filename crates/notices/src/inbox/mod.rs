@@ -41,6 +41,7 @@ impl Arrived {
         match self.kind.as_str() {
             "rule" => "bell",
             "handed" => "user-share",
+            "mention" => "at",
             _ => "phone-call",
         }
     }

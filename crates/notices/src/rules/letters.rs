@@ -141,10 +141,15 @@ fn compose(ctx: &Ctx, read: &mut Read<'_>, occasion: &Occasion) -> Result<Option
     let Some(thing) = still(ctx, read, (&rule, &topic), (thing, number("at")))? else {
         return Ok(None);
     };
-    let record = ctx
-        .app
-        .registry
-        .find_record(read, thing.subject, Action::View)?;
+    let registry = &ctx.app.registry;
+    let record = registry.find_record(read, thing.subject, Action::View)?;
+    if let Some(event) = number("event") {
+        let mut lines = vec![store::line(read, EventId(event))?];
+        registry.keep_heard(read, thing.subject, &mut lines)?;
+        if lines.is_empty() {
+            return Ok(None);
+        }
+    }
     let mut values = json!({
         "rule": rule.name(ctx.t()),
         "title": thing.title,

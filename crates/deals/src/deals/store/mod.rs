@@ -1,7 +1,9 @@
 //! Queries of deals. Visibility is the first clause of each.
 
+pub(crate) mod discussed;
 pub(crate) mod entries;
 mod list;
+pub(crate) mod watched;
 mod write;
 
 use base::access::Sees;
@@ -50,7 +52,7 @@ pub fn with_number(read: &mut Read<'_>, number: &str) -> Result<Option<DealId>> 
 }
 
 /// The condition on the deals the actor sees; none who sees everything.
-fn seen(read: &Read<'_>) -> Option<Clause> {
+pub(crate) fn seen(read: &Read<'_>) -> Option<Clause> {
     match &read.actor.sees {
         Sees::Everything => None,
         Sees::RecordsOf(users) => {
@@ -135,6 +137,33 @@ pub fn head_of(read: &mut Read<'_>, id: DealId) -> Result<(String, String, DealT
         ))
         .first(read.conn())?;
     Ok((company, responsible, types::made(kind)?))
+}
+
+/// Who answers for a visible deal, who has begun it, and its type.
+pub(super) fn kind_of(
+    read: &mut Read<'_>,
+    id: DealId,
+) -> Result<(UserId, Option<UserId>, DealType)> {
+    let (responsible, author, kind): (UserId, Option<UserId>, types::Row) = deals::table
+        .inner_join(deal_types::table)
+        .inner_join(
+            deal_type_versions::table.on(deal_type_versions::type_id
+                .eq(deals::type_id)
+                .and(deal_type_versions::version.eq(deals::type_version))),
+        )
+        .filter(deals::id.eq(id))
+        .select((
+            deals::responsible_id,
+            deals::author_id,
+            (
+                deal_types::id,
+                deal_type_versions::version,
+                deal_types::retired,
+                deal_type_versions::definition,
+            ),
+        ))
+        .first(read.conn())?;
+    Ok((responsible, author, types::made(kind)?))
 }
 
 /// The deals with a client that the actor sees, the latest first.

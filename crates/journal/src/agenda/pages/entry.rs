@@ -69,9 +69,12 @@ async fn drawn(
     mut form: Form,
     errors: FieldErrors,
 ) -> Result<Response> {
-    let zone = ctx.zone;
+    let (zone, app) = (ctx.zone, ctx.app.clone());
     let (line, users) = ctx
-        .read(move |read| Ok((Line::find(read, entry, zone)?, users::choices(read)?)))
+        .read(move |read| {
+            let line = Line::find(read, &app.registry, entry, zone)?;
+            Ok((line, users::choices(read)?))
+        })
         .await?;
     let holder = line.user.or(ctx.actor.user_id);
     let colleagues: Vec<(UserId, String)> = users
@@ -145,8 +148,9 @@ pub async fn shift(
         ),
         Err(error) => return refused(&ctx, entry, form, error).await,
     };
+    let app = ctx.app.clone();
     let moved = ctx
-        .write(move |tx| commands::shift(tx, entry, shift, zone))
+        .write(move |tx| commands::shift(tx, entry, shift, (&app.registry, zone)))
         .await;
     match moved {
         Ok(before) => answered(&ctx, entry, before).await,
@@ -228,8 +232,10 @@ fn hour(text: &str) -> Option<NaiveTime> {
 
 /// The agenda again, with where the entry went and the way back.
 async fn answered(ctx: &Ctx, entry: (AgendaKind, i64), before: Place) -> Result<Response> {
-    let zone = ctx.zone;
-    let line = ctx.read(move |read| Line::find(read, entry, zone)).await?;
+    let (zone, app) = (ctx.zone, ctx.app.clone());
+    let line = ctx
+        .read(move |read| Line::find(read, &app.registry, entry, zone))
+        .await?;
     let page = Page::fragment(ctx);
     let day = page.day(line.day);
     let stands = line

@@ -148,10 +148,11 @@ fn heading(page: &Page, day: NaiveDate) -> String {
 /// `GET /agenda/count`: how much of the reader's own is over, for the menu
 pub async fn count(ctx: Ctx) -> Result<Response> {
     let now = (ctx.now.naive_utc(), ctx.today());
+    let app = ctx.app.clone();
     let over = ctx
         .read(move |read| {
             let users = store::users(read, Whose::Mine)?;
-            store::count_over(read, &users, now)
+            store::count_over(read, &app.registry, &users, now)
         })
         .await?;
     let text = match over {

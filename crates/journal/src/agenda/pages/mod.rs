@@ -31,12 +31,12 @@ struct Bar {
     /// The client that was chosen.
     company: Client,
     /// How many lines of each kind there are.
-    counts: [usize; 4],
+    counts: [usize; AgendaKind::ALL.len()],
 }
 
 impl Bar {
     fn of(asked: Asked, company: Client, agenda: &Agenda) -> Self {
-        let mut counts = [0; 4];
+        let mut counts = [0; AgendaKind::ALL.len()];
         for (kind, count) in AgendaKind::ALL.iter().zip(&mut counts) {
             let own = agenda.lines.iter().filter(|line| line.kind == *kind);
             *count = own.filter(|line| asked.has_time_of(line)).count();
@@ -102,7 +102,7 @@ fn load(
         None => None,
     };
     let users = store::users(read, asked.whose)?;
-    let mut agenda = Agenda::load(read, &asked.wanted(ctx, users), &company)?;
+    let mut agenda = Agenda::load(read, &ctx.app.registry, &asked.wanted(ctx, users), &company)?;
     agenda.name(read, named)?;
     Ok((agenda, company))
 }

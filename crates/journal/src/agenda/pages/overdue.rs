@@ -71,6 +71,7 @@ pub async fn overdue(ctx: Ctx) -> Result<Response> {
 async fn drawn(ctx: &Ctx, form: Form, errors: FieldErrors) -> Result<Response> {
     let page = Page::new(ctx, SECTION, ctx.t().get("agenda-overdue-title"));
     let (today, zone, me) = (ctx.today(), ctx.zone, ctx.actor.user_id);
+    let app = ctx.app.clone();
     let (mut agenda, days, colleagues) = ctx
         .read(move |read| {
             let working = working_days::store::since(read, today)?;
@@ -86,7 +87,7 @@ async fn drawn(ctx: &Ctx, form: Form, errors: FieldErrors) -> Result<Response> {
                 importance: None,
                 company: None,
             };
-            let agenda = Agenda::load(read, &wanted, &None)?;
+            let agenda = Agenda::load(read, &app.registry, &wanted, &None)?;
             let mut colleagues = users::choices(read)?;
             colleagues.retain(|(id, _)| Some(*id) != me);
             Ok((agenda, days, colleagues))
@@ -132,9 +133,9 @@ pub async fn spread(ctx: Ctx, Query(query): Query, form: Form) -> Result<Respons
         Err(Error::Invalid(errors)) => return drawn(&ctx, form, errors).await,
         Err(other) => return Err(other),
     };
-    let (zone, asked) = (ctx.zone, shifts.clone());
+    let (zone, asked, app) = (ctx.zone, shifts.clone(), ctx.app.clone());
     let moved = ctx
-        .write(move |tx| commands::shift_all(tx, &asked, zone))
+        .write(move |tx| commands::shift_all(tx, &asked, (&app.registry, zone)))
         .await;
     let moved = match moved {
         Ok(moved) => moved,

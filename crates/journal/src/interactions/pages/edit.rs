@@ -7,7 +7,7 @@ use axum::response::Response;
 use base::html::address::Id;
 use base::html::form::{Form, Query};
 use base::html::{Page, draw, draw_with, see_other, see_other_with_toast};
-use base::ids::{CompanyId, InteractionId, PersonId};
+use base::ids::{CompanyId, InteractionId, PersonId, Subject};
 use base::{Action, Ctx, Error, FieldErrors, Read, Result, merged};
 use directory::companies::Company;
 use directory::people::store as people;
@@ -15,7 +15,7 @@ use directory::search::found::{self, Reads};
 
 use super::SECTION;
 use super::update::loaded_form;
-use crate::interactions::choices::Choices;
+use crate::interactions::choices::{Choices, chosen_subject};
 use crate::interactions::form::day_and_time;
 use crate::interactions::merging::taken_apart;
 use crate::interactions::{
@@ -68,15 +68,22 @@ struct Choose {
     found: Vec<Company>,
 }
 
-/// `GET /interactions/new?company=&person=&state=&q=&pick=`: without a client one is chosen first
+/// `GET /interactions/new?company=&person=&subject=&state=&q=&pick=`: without a client one is chosen first
 pub async fn new(ctx: Ctx, Query(query): Query) -> Result<Response> {
     ctx.actor.require(Action::Edit)?;
     let number = |name: &str| query.parsed::<i64>(name).map_err(|_| Error::NotFound);
     let person = number("person")?.map(PersonId);
-    let company = match (number("company")?, person) {
-        (Some(id), _) => Some(CompanyId(id)),
-        (None, Some(person)) => ctx.read(move |read| company_of(read, person)).await?,
-        (None, None) => None,
+    let subject: Option<Subject> = query.parsed("subject").map_err(|_| Error::NotFound)?;
+    let company = match (number("company")?, person, subject) {
+        (Some(id), ..) => Some(CompanyId(id)),
+        (None, Some(person), _) => ctx.read(move |read| company_of(read, person)).await?,
+        (None, None, Some(subject)) => {
+            let app = ctx.app.clone();
+            let named = move |read: &mut Read<'_>| app.registry.discussed_records(read, &[subject]);
+            let found = ctx.read(named).await?.pop();
+            Some(found.ok_or(Error::NotFound)?.company)
+        }
+        (None, None, None) => None,
     };
     let Some(company) = company else {
         return choose(&ctx, &query).await;
@@ -117,6 +124,7 @@ fn blank(ctx: &Ctx, query: &Form) -> Form {
         ("lead", given("lead", USUAL_LEAD)),
         ("date", given("date", &date)),
         ("time", given("time", &time)),
+        ("subject", given("subject", "")),
         ("about", given("about", "")),
     ] {
         form.push(name, value);
@@ -162,8 +170,9 @@ pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
     let created = ctx
         .write(move |tx| {
             let mut errors = FieldErrors::default();
-            let input = InteractionInput::from_form(&posted, zone, &mut errors);
+            let mut input = InteractionInput::from_form(&posted, zone, &mut errors);
             errors.check()?;
+            input.subject = chosen_subject(tx, &app.registry, &posted, None)?;
             // It may have been merged while the form was open.
             let company = CompanyId(merged::current(tx, company.into())?.id);
             let id = commands::create(tx, company, responsible, input)?.into_inner();
@@ -222,10 +231,10 @@ async fn show_form(
     form: Form,
     errors: FieldErrors,
 ) -> Result<Response> {
-    let (given, is_new) = (form.clone(), of.is_none());
+    let (given, is_new, app) = (form.clone(), of.is_none(), ctx.app.clone());
     let (choices, files) = ctx
         .read(move |read| {
-            let choices = Choices::load(read, company, &given)?;
+            let choices = Choices::load(read, &app.registry, company, &given)?;
             let files = match is_new {
                 true => Some(Waiting::load(read, &given)?),
                 false => None,

@@ -3,6 +3,7 @@
 use activity::views::{self, ViewTab};
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
+use base::area::Registry;
 use base::html::filter::{self, Builder};
 use base::html::form::{Form, Query};
 use base::html::list::{ListQuery, Rows, Total};
@@ -35,14 +36,21 @@ const VIEWS: [(&str, &str, InteractionView); 4] = [
     ),
 ];
 
+/// The record whose contacts are listed.
+struct Of {
+    path: String,
+    name: String,
+    /// How an address names it: `company=5`.
+    parameter: String,
+}
+
 #[derive(Template)]
 #[template(path = "interactions/index.html")]
 struct Index {
     page: Page,
     query: ListQuery<InteractionColumn>,
     view: String,
-    /// The record whose contacts are listed: its page, its name, and the form of a new contact with it.
-    of: Option<(String, String, String)>,
+    of: Option<Of>,
     state: String,
     is_saved: bool,
     views: Vec<ViewTab>,
@@ -51,7 +59,7 @@ struct Index {
     rows: Rows<Line>,
 }
 
-/// `GET /interactions?view=&company=&person=&saved=&f.0.by=&after=`
+/// `GET /interactions?view=&company=&person=&subject=&saved=&f.0.by=&after=`
 pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     if let Some(address) = filter::edited(&query, FIELDS) {
         return Ok(see_other(&format!("{PATH}?{address}")));
@@ -61,9 +69,9 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     let (reader, asked, state) = (ctx.clone(), list.clone(), query.clone());
     let (rows, of, views, people) = ctx
         .read(move |read| {
-            let of = named(read, with)?;
+            let of = named(read, &reader.app.registry, with)?;
             let rows = store::list(read, &asked, (view, with))?;
-            let around = Surroundings::load(read, &rows.rows)?;
+            let around = Surroundings::load(read, &reader.app.registry, &rows.rows)?;
             Ok((
                 rows.map(|row| around.line(row)),
                 of,
@@ -127,7 +135,7 @@ pub(in crate::interactions) fn asked(
     ctx: &Ctx,
     query: &Form,
 ) -> Result<(ListQuery<InteractionColumn>, InteractionView, With)> {
-    let own = ["view", "company", "person", "saved"];
+    let own = ["view", "company", "person", "subject", "saved"];
     let list = ListQuery::parse(query, NEWEST, &own)?.narrowed(query, FIELDS, &ctx.asker());
     let named = |(name, _, view): &(&str, &str, InteractionView)| {
         (*name == list.parameter("view")).then_some(*view)
@@ -137,24 +145,44 @@ pub(in crate::interactions) fn asked(
     let with = With {
         company: number("company")?.map(CompanyId),
         person: number("person")?.map(PersonId),
+        subject: query.parsed("subject").map_err(|_| Error::NotFound)?,
     };
     Ok((list, view, with))
 }
 
-/// The client or the person whose contacts are asked for must be seen.
+/// The record whose contacts are asked for must be seen.
 ///
 /// # Errors
 /// `NotFound`.
-pub(in crate::interactions) fn check_seen(read: &mut Read<'_>, with: With) -> Result<()> {
-    named(read, with).map(drop)
+pub(in crate::interactions) fn check_seen(
+    read: &mut Read<'_>,
+    registry: &Registry,
+    with: With,
+) -> Result<()> {
+    named(read, registry, with).map(drop)
 }
 
-/// The client or the person whose contacts are asked for, if they are seen.
-fn named(read: &mut Read<'_>, with: With) -> Result<Option<(String, String, String)>> {
-    let of = |path: String, name: String, parameter: &str, id: i64| {
-        Some((path, name, format!("{PATH}/new?{parameter}={id}")))
+/// The record whose contacts are asked for, if it is seen.
+fn named(read: &mut Read<'_>, registry: &Registry, with: With) -> Result<Option<Of>> {
+    let of = |path, name, parameter: &str, id: i64| {
+        Some(Of {
+            path,
+            name,
+            parameter: format!("{parameter}={id}"),
+        })
     };
     Ok(match with {
+        With {
+            subject: Some(subject),
+            ..
+        } => {
+            let found = registry.find_record(read, subject, Action::View)?;
+            Some(Of {
+                path: found.path,
+                name: found.title,
+                parameter: format!("subject={subject}"),
+            })
+        }
         With {
             company: Some(id), ..
         } => {

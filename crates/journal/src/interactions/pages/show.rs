@@ -60,10 +60,11 @@ async fn drawn(
     mut form: Form,
     errors: FieldErrors,
 ) -> Result<Response> {
+    let app = ctx.app.clone();
     let (line, panel) = ctx
         .read(move |read| {
             let found = store::find_for(read, Action::View, id)?;
-            let around = Surroundings::load(read, std::slice::from_ref(&found))?;
+            let around = Surroundings::load(read, &app.registry, std::slice::from_ref(&found))?;
             Ok((around.line(found), Panel::load(read, id.into(), None)?))
         })
         .await?;

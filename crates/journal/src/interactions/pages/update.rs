@@ -14,7 +14,7 @@ use chrono_tz::Tz;
 
 use super::SECTION;
 use super::edit::show_again;
-use crate::interactions::choices::Choices;
+use crate::interactions::choices::{Choices, chosen_subject};
 use crate::interactions::form::form_of;
 use crate::interactions::merging::{self, label_of, put_together, taken_apart, without_save};
 use crate::interactions::{Interaction, InteractionInput, Party, commands, store};
@@ -48,9 +48,9 @@ pub async fn update(ctx: Ctx, Id(id): Id<InteractionId>, form: Form) -> Result<R
         true => without_save(&form),
         false => taken_apart(&form),
     };
-    let (before, wanted, zone) = (was.clone(), mine.clone(), ctx.zone);
+    let (before, wanted, reader) = (was.clone(), mine.clone(), ctx.clone());
     let saved = ctx
-        .write(move |tx| save(tx, (id, version), (&before, &wanted), zone))
+        .write(move |tx| save(tx, &reader, (id, version), (&before, &wanted)))
         .await;
     match saved {
         Ok(Saved::Done) => Ok(see_other(&format!("/interactions/{id}"))),
@@ -69,10 +69,11 @@ pub async fn update(ctx: Ctx, Id(id): Id<InteractionId>, form: Form) -> Result<R
 
 fn save(
     tx: &mut Tx<'_>,
+    ctx: &Ctx,
     (id, version): (InteractionId, i32),
     (was, mine): (&Form, &Form),
-    zone: Tz,
 ) -> Result<Recorded<Saved>> {
+    let zone = ctx.zone;
     let (found, theirs) = loaded_form(tx, id, zone)?;
     let merged = if found.version == version {
         mine.clone()
@@ -84,8 +85,10 @@ fn save(
         merge.merged
     };
     let mut errors = FieldErrors::default();
-    let input = InteractionInput::from_form(&put_together(&merged), zone, &mut errors);
+    let mut input = InteractionInput::from_form(&put_together(&merged), zone, &mut errors);
     errors.check()?;
+    let kept = found.subject().map(|subject| (subject, found.company_id));
+    input.subject = chosen_subject(tx, &ctx.app.registry, &merged, kept)?;
     Ok(commands::edit(tx, (id, found.version), zone, input)?.with(Saved::Done))
 }
 
@@ -128,14 +131,14 @@ async fn show_conflict(
     was: &Form,
 ) -> Result<Response> {
     let (id, company) = (contact.id, contact.company_id);
-    let form = put_together(&merge.merged);
+    let (form, app) = (put_together(&merge.merged), ctx.app.clone());
     let (who, choices) = ctx
         .read(move |read| {
             let last = activity::feed::of_subject(read, id.into(), None)?;
             let who = last.into_iter().next().map(|event| event.actor_name);
             Ok((
                 who.unwrap_or_default(),
-                Choices::load(read, company, &form)?,
+                Choices::load(read, &app.registry, company, &form)?,
             ))
         })
         .await?;
@@ -204,6 +207,9 @@ fn display(page: &Page, choices: &Choices, name: &str, value: &str) -> String {
         "importance" => page.translator().find(&format!("importance-{value}")),
         "lead" => page.translator().find(&format!("reminder-lead-{value}")),
         "date" | "next_contact_on" => day(value),
+        "subject" => choices
+            .subject(value)
+            .map(|one| format!("{} {}", page.t(one.label()), one.title)),
         _ => None,
     };
     words.unwrap_or_else(|| value.to_owned())

@@ -53,6 +53,8 @@ pub struct With {
     pub company: Option<CompanyId>,
     /// With this person.
     pub person: Option<PersonId>,
+    /// About this record.
+    pub subject: Option<Subject>,
 }
 
 /// Interactions the actor sees.
@@ -146,6 +148,11 @@ fn listed(
             .filter(participants::attended.eq(true))
             .select(participants::interaction_id);
         query = query.filter(interactions::id.eq_any(with_them));
+    }
+    if let Some(subject) = with.subject {
+        query = query
+            .filter(interactions::subject_kind.eq(subject.kind))
+            .filter(interactions::subject_id.eq(subject.id));
     }
     if let Some(narrowing) = list.narrowing.clone() {
         query = query.filter(narrowing);

@@ -38,6 +38,8 @@ macro_rules! fields {
             interactions::at.eq($input.at),
             interactions::minutes.eq($input.minutes),
             interactions::address.eq(&$input.address),
+            interactions::subject_kind.eq($input.subject.as_ref().map(|one| one.subject.kind)),
+            interactions::subject_id.eq($input.subject.as_ref().map(|one| one.subject.id)),
             interactions::about.eq(&$input.about),
             interactions::topic.eq(&$input.topic),
             interactions::text.eq(&$input.text),

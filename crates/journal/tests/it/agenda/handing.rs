@@ -161,15 +161,15 @@ on_both_engines! {
         let entry = (AgendaKind::Reminder, id.0);
         let place = |text: &str| Place { day: day(text), time: Some("13:00:00".parse().unwrap()) };
         let there = Shift { to: place("2026-11-25"), from: None, is_back: false };
-        world.write(anna, |tx| commands::shift(tx, entry, there, Moscow)).unwrap();
+        world.write(anna, |tx| commands::shift(tx, entry, there, (&world.app.registry, Moscow))).unwrap();
         let past = Shift { to: place("2026-11-21"), from: Some(place("2026-11-25")), is_back: false };
-        assert_eq!(refusal(world.write(anna, |tx| commands::shift(tx, entry, past, Moscow))), "invalid");
+        assert_eq!(refusal(world.write(anna, |tx| commands::shift(tx, entry, past, (&world.app.registry, Moscow)))), "invalid");
         let back = Shift { is_back: true, ..past };
-        world.write(anna, |tx| commands::shift(tx, entry, back, Moscow)).unwrap();
+        world.write(anna, |tx| commands::shift(tx, entry, back, (&world.app.registry, Moscow))).unwrap();
         let found = world.read(anna, |read| reminders_store::find(read, id)).unwrap();
         assert_eq!(found.due_at(), at);
         assert!(!notices::alarms::ring(&world.app).unwrap());
-        let again = world.write(anna, |tx| commands::shift(tx, entry, back, Moscow));
+        let again = world.write(anna, |tx| commands::shift(tx, entry, back, (&world.app.registry, Moscow)));
         assert_eq!(refusal(again), "conflict", "it does not stand there any more");
     }
 
@@ -190,7 +190,7 @@ on_both_engines! {
             (contact(first), shift("2026-11-11")), (contact(moved), shift("2026-11-09")),
             (contact(done), shift("2026-11-13")), (contact(hidden), shift("2026-11-10")),
         ];
-        let stood = world.write(anna, |tx| commands::shift_all(tx, &shifts, Moscow)).unwrap();
+        let stood = world.write(anna, |tx| commands::shift_all(tx, &shifts, (&world.app.registry, Moscow))).unwrap();
         assert_eq!(stood, [(contact(first), Place { day: day("2026-11-11"), time })]);
         let entries = [contact(first), contact(done), contact(hidden)];
         let registry = world.app.registry.clone();

@@ -36,7 +36,9 @@ fn shift(
     entry: (AgendaKind, i64),
     shift: Shift,
 ) -> base::Result<Place> {
-    world.write(user, |tx| commands::shift(tx, entry, shift, Europe::Moscow))
+    world.write(user, |tx| {
+        commands::shift(tx, entry, shift, (&world.app.registry, Europe::Moscow))
+    })
 }
 
 /// When a contact is to take place, in UTC.
@@ -135,7 +137,7 @@ on_both_engines! {
         let entry = (AgendaKind::Contact, id.0);
         // In the night to 14 March 2027 New York goes from two o'clock to three.
         let skipped = to("2027-03-14", hour("02:30:00"));
-        let moved = world.write(anna, |tx| commands::shift(tx, entry, skipped, America::New_York));
+        let moved = world.write(anna, |tx| commands::shift(tx, entry, skipped, (&world.app.registry, America::New_York)));
         assert_eq!(refusal(moved), "invalid");
         shift(&world, anna, entry, skipped).unwrap();
     }
