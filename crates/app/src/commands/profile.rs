@@ -87,7 +87,7 @@ impl Export {
         start::require_current(&app)?;
         let system = app.system(Origin::CommandLine);
         let (types, staff) = system.read_now(|read| Ok((store::all(read)?, staff(read)?)))?;
-        let chosen = self.chosen(types)?;
+        let chosen = chosen(types, &self.types)?;
         let names: Vec<&str> = chosen
             .iter()
             .map(|one| one.definition.names.many.as_str())
@@ -100,15 +100,15 @@ impl Export {
                 .map_err(|error| Error::internal(format!("{}: {error}", path.display())))?),
         }
     }
+}
 
-    fn chosen(&self, types: Vec<DealType>) -> Result<Vec<DealType>, Failure> {
-        let has = |code: &str| types.iter().any(|one| one.definition.code == code);
-        if let Some(code) = self.types.iter().find(|code| !has(code)) {
-            let line = format!("there is no deal type {code:?}");
-            return Err(Failure::Failed(Error::internal(line)));
-        }
-        let is_chosen =
-            |one: &DealType| self.types.is_empty() || self.types.contains(&one.definition.code);
-        Ok(types.into_iter().filter(is_chosen).collect())
+/// The types with these codes; all of them if no code is given.
+fn chosen(types: Vec<DealType>, codes: &[String]) -> Result<Vec<DealType>, Failure> {
+    let has = |code: &str| types.iter().any(|one| one.definition.code == code);
+    if let Some(code) = codes.iter().find(|code| !has(code)) {
+        let line = format!("there is no deal type {code:?}");
+        return Err(Failure::Failed(Error::internal(line)));
     }
+    let is_chosen = |one: &DealType| codes.is_empty() || codes.contains(&one.definition.code);
+    Ok(types.into_iter().filter(is_chosen).collect())
 }

@@ -138,7 +138,8 @@ on_both_engines! {
         assert!(changes.text.contains("Опубликовать версию 1"));
         let publication = format!("/settings/deal-types/{id}/publication");
         assert_eq!(browser.post(&publication, &[("version", "6"), ("base", "0")]).location(), "/settings/deal-types");
-        assert!(browser.get("/deals/new").text.contains("Ремонт"));
+        let types = browser.get("/settings/deal-types").text;
+        assert!(types.contains("Ремонты") && types.contains("версия 1"));
     }
 
     fn what_is_wrong_is_shown_where_it_is_and_keeps_from_publishing(world: World) {

@@ -44,9 +44,9 @@ on_both_engines! {
         assert!(choice.text.contains("Поставка оборудования") && choice.text.contains("Торговля"));
         assert_eq!(browser.post("/setup/profile", &[("profile", "nonsense")]).status, 404);
         assert_eq!(browser.post("/setup/profile", &[("profile", "trade")]).location(), "/settings/users");
-        assert!(browser.get("/settings/deal-types").text.contains("Контактное лицо") || browser.get("/deals/new").text.contains("Заказ"));
+        assert!(browser.get("/settings/deal-types").text.contains("не завершена"));
         let users = browser.get("/settings/users");
-        assert!(users.text.contains("Игорь Самойлов") && users.text.contains("Готово"));
+        assert!(users.text.contains("Игорь Самойлов"));
 
         assert_eq!(visit(&world).get(&format!("/setup?token={token}")).status, 404);
         assert_eq!(visit(&world).post("/setup", &fields).status, 404);

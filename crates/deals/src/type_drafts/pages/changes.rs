@@ -105,7 +105,7 @@ pub async fn move_running(ctx: Ctx, Id(id): Id<DealTypeId>) -> Result<Response> 
 async fn moved(ctx: &Ctx, id: DealTypeId) -> Result<Response> {
     let mut moved = ctx.write(move |tx| commands::move_running(tx, id)).await?;
     if moved.left.is_empty() {
-        let text = ctx.t().count("type-moved-toast", moved.deals.len() as i64);
+        let text = ctx.t().count("type-moved-toast", moved.deals.len());
         return Ok(see_other_with_toast(
             &format!("{}/changes", path(id)),
             &text,
@@ -213,31 +213,19 @@ fn in_the_way(
 impl Line {
     /// The key of what becomes of the part.
     fn key(&self) -> &'static str {
-        let part = match self.difference.part {
-            Part::Track(_) => 0,
-            Part::Status { .. } => 1,
-            Part::Field(_) => 2,
-            Part::Stage(_) => 3,
-            Part::SignOff(_) => 4,
-        };
-        const ADDED: [&str; 5] = [
-            "type-track-added",
-            "type-status-added",
-            "type-field-added",
-            "type-stage-added",
-            "type-sign-off-added",
-        ];
-        const REMOVED: [&str; 5] = [
-            "type-track-removed",
-            "type-status-removed",
-            "type-field-removed",
-            "type-stage-removed",
-            "type-sign-off-removed",
-        ];
-        match self.difference.change {
-            Change::Added => ADDED[part],
-            Change::Removed => REMOVED[part],
-            Change::Required => "type-field-required",
+        use Change::{Added, Removed, Required};
+        match (&self.difference.part, self.difference.change) {
+            (_, Required) => "type-field-required",
+            (Part::Track(_), Added) => "type-track-added",
+            (Part::Track(_), Removed) => "type-track-removed",
+            (Part::Status { .. }, Added) => "type-status-added",
+            (Part::Status { .. }, Removed) => "type-status-removed",
+            (Part::Field(_), Added) => "type-field-added",
+            (Part::Field(_), Removed) => "type-field-removed",
+            (Part::Stage(_), Added) => "type-stage-added",
+            (Part::Stage(_), Removed) => "type-stage-removed",
+            (Part::SignOff(_), Added) => "type-sign-off-added",
+            (Part::SignOff(_), Removed) => "type-sign-off-removed",
         }
     }
 

@@ -251,6 +251,7 @@ impl Editor {
     /// What is wrong elsewhere than on this page, as the tabs it is on.
     fn is_wrong(&self, tab: &str) -> bool {
         let tab_of = |place: &str| match place.split('.').next() {
+            _ if place.ends_with("_add") => self.head.tab,
             Some("tracks") => "statuses",
             Some("fields") => "fields",
             Some("stages" | "sign-offs" | "uses" | "details") => "stages",
