@@ -182,7 +182,7 @@ test('the total of a list grows while it is looked at', async ({ page, browser, 
   await signIn(page, 'admin');
   await watch(page, '/companies?sort=name');
   const total = async () =>
-    Number((await page.locator('[data-total]').first().textContent()).replace(/\s/g, '').split('из')[1]);
+    Number((await page.locator('.foot [data-total]').textContent()).replace(/\s/g, '').split('из')[1]);
   const before = await total();
   expect(before).toBeGreaterThan(0);
   const other = await another(browser, baseURL, 'head');

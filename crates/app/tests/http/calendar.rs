@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use directory::companies::{CompanyInput, commands as companies};
 use testing::{Answer, Browser, World, on_both_engines};
 
-use crate::{AREAS, assert_shown, signed_in};
+use crate::{AREAS, assert_shown, assert_shown_by_areas, signed_in};
 
 fn add_company(world: &World, user: UserId, name: &str) -> CompanyId {
     let mut input = CompanyInput::named(name);
@@ -118,7 +118,7 @@ on_both_engines! {
         assert_eq!(browser.get(&format!("/agenda/month?company={theirs}")).status, 404);
         for path in ["/agenda", "/agenda/day"] {
             let address = format!("{path}?on=2026-11-24&whose=department&company={ours}");
-            assert_shown(&signed_in(&world, "darya").get(&address), &address);
+            assert_shown_by_areas(&signed_in(&world, "darya").get(&address), &address);
         }
         let found = browser.get("/agenda/clients?q=мост&view=month&importance=high");
         assert_shown(&found, "the choice of a client");

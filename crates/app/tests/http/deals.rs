@@ -9,7 +9,7 @@ use deals::deals::{DealInput, commands};
 use directory::companies::{CompanyInput, commands as companies};
 use testing::{World, on_both_engines};
 
-use crate::{AREAS, assert_shown, signed_in};
+use crate::{AREAS, assert_shown, assert_shown_by_areas, signed_in};
 
 fn add_company(world: &World, user: UserId, name: &str) -> CompanyId {
     let mut input = CompanyInput::named(name);
@@ -211,7 +211,7 @@ on_both_engines! {
         let mut annas = signed_in(&world, "anna");
         for path in ["/interactions/1", "/interactions", "/interactions/1/edit"] {
             let page = annas.get(path);
-            assert_shown(&page, path);
+            assert_shown_by_areas(&page, path);
             assert!(page.text.contains("Линия 2") && !page.text.contains("Насосы"), "{path}: {}", page.text);
         }
         assert_eq!(annas.get(&format!("/interactions?subject={named}")).status, 404);
@@ -245,7 +245,7 @@ on_both_engines! {
             "/agenda?kind=shipment&period=today".to_owned(), "/agenda/day".to_owned(), "/agenda/week?whose=department".to_owned(), "/agenda/month".to_owned(), "/agenda/overdue".to_owned(),
         ] {
             let page = browser.get(&path);
-            assert_shown(&page, &path);
+            assert_shown_by_areas(&page, &path);
             assert!(page.text.contains("Насосная станция"), "{path}: {}", page.text);
         }
         let page = browser.get("/agenda?kind=payment").text;

@@ -82,7 +82,7 @@ on_both_engines! {
         by_date[2] = ("when", "date:decision:due");
         let by_date = pavel.post("/settings/rules/draft", &by_date);
         assert!(by_date.text.contains("name=\"at\"") && !by_date.text.contains("name=\"f.0.by\""), "a decision has no status of a client");
-        assert_eq!(rules(&world).len(), 4, "nothing was kept");
+        assert_eq!(rules(&world).len(), 5, "nothing was kept");
     }
 
     fn what_is_wrong_is_said_at_its_word(world: World) {
@@ -96,7 +96,7 @@ on_both_engines! {
         let far = pavel.post("/settings/rules", &far);
         assert_eq!(far.status, 422);
         assert!(far.text.contains("Введите число от 0 до 9999") && far.text.contains("Введите время"));
-        assert_eq!(rules(&world).len(), 4);
+        assert_eq!(rules(&world).len(), 5);
     }
 
     fn a_trial_answers_with_whom_it_would_have_told(world: World) {

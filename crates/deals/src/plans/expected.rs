@@ -24,20 +24,29 @@ pub const EXPECTED: ExpectedSource = ExpectedSource {
     shift: |tx, id, day| commands::move_due(tx, PlanId(id), day),
 };
 
+/// Longest text of a line, and longest subject of its deal, in characters: a page of lines stays a page.
+const LONGEST: usize = 80;
+const LONGEST_SUBJECT: usize = 40;
+
 fn shown(found: OnAgenda) -> Expected {
     let OnAgenda { plan, deal } = found;
     let (state, is_begun) = state(plan.flow, deal.payment, deal.shipment);
     let id = deal.id;
+    let what = short(&plan.what, LONGEST);
     let title = match plan.flow {
-        Flow::Payment => format!("{}, {}", plan.what, sum_words(plan.rest)),
-        Flow::Shipment => plan.what,
+        Flow::Payment => format!("{what}, {}", sum_words(plan.rest)),
+        Flow::Shipment => what,
     };
     Expected {
         kind: plan.flow.as_str(),
         id: plan.id.0,
         day: plan.due_on,
         title,
-        note: format!("№ {} {}", deal.number, deal.subject),
+        note: format!(
+            "№ {} {}",
+            deal.number,
+            short(&deal.subject, LONGEST_SUBJECT)
+        ),
         path: format!("/deals/{id}/finance"),
         state,
         is_begun,
@@ -69,6 +78,14 @@ fn state(flow: Flow, payment: Progress, shipment: Progress) -> (&'static str, bo
         (Flow::Shipment, _, Progress::Part) => ("expected-shipment-part", true),
         (Flow::Shipment, _, Progress::Full) => ("deal-shipment-full", true),
     }
+}
+
+fn short(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let short: String = text.chars().take(most).collect();
+    format!("{}…", short.trim_end())
 }
 
 fn look(key: &'static str, icon: &'static str, path: String) -> Look {

@@ -17,7 +17,7 @@ use super::edit::show_again;
 use crate::interactions::choices::{Choices, chosen_subject};
 use crate::interactions::form::form_of;
 use crate::interactions::merging::{self, label_of, put_together, taken_apart, without_save};
-use crate::interactions::{Interaction, InteractionInput, Party, commands, store};
+use crate::interactions::{Interaction, InteractionInput, commands, store};
 
 /// What became of a save.
 enum Saved {
@@ -32,9 +32,7 @@ pub(super) fn loaded_form(
     zone: Tz,
 ) -> Result<(Interaction, Form)> {
     let found = store::find_for(read, Action::Edit, id)?;
-    let participants = store::participants_of(read, &[id])?;
-    let participants: Vec<Party> = participants.into_iter().map(|(_, who)| who).collect();
-    let notified = store::notified_of(read, id)?;
+    let (participants, notified) = store::ticked_of(read, id)?;
     let decisions = store::decisions_of(read, &[id])?;
     let form = form_of(&found, (&participants, &notified), &decisions, zone);
     Ok((found, form))

@@ -301,6 +301,30 @@ pub fn participants_of(
     Ok(found.collect())
 }
 
+/// Who took part in an interaction, and who is told of it by letter: one query. Give a visible one only.
+///
+/// # Errors
+/// The base could not be read.
+pub fn ticked_of(read: &mut Read<'_>, id: InteractionId) -> Result<(Vec<Party>, Vec<Party>)> {
+    let rows: Vec<(Option<PersonId>, Option<UserId>, bool, bool)> = participants::table
+        .filter(participants::interaction_id.eq(id))
+        .order(participants::id)
+        .select((
+            participants::person_id,
+            participants::user_id,
+            participants::attended,
+            participants::notify,
+        ))
+        .load(read.conn())?;
+    let (mut attended, mut notified) = (Vec::new(), Vec::new());
+    for (person, user, took_part, is_told) in rows {
+        let who = Party::of(person, user);
+        attended.extend(who.filter(|_| took_part));
+        notified.extend(who.filter(|_| is_told));
+    }
+    Ok((attended, notified))
+}
+
 /// Who is told of an interaction by letter. Give a visible one only.
 ///
 /// # Errors
