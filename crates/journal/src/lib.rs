@@ -112,6 +112,10 @@ pub const AREA: Area = Area {
             name: "2026-11-28-01-interaction-search",
             sql: include_str!("../migrations/2026-11-28-01-interaction-search.sql"),
         },
+        Migration {
+            name: "2026-12-12-01-whose-contacts",
+            sql: include_str!("../migrations/2026-12-12-01-whose-contacts.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/journal.ftl")),

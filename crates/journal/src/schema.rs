@@ -24,6 +24,7 @@ diesel::table! {
         lead_minutes -> Nullable<Integer>,
         alarm_at -> Nullable<Timestamp>,
         rung_for -> Nullable<Timestamp>,
+        company_responsible_id -> Nullable<BigInt>,
     }
 }
 
