@@ -255,6 +255,10 @@ audit-anything = Anything
 audit-visitor = unknown
 audit-system = the program
 audit-empty-value = empty
+audit-more-changes = and { $count ->
+        [one] { $count } more change
+        *[other] { $count } more changes
+    }
 audit-column-id = Number
 audit-column-time = Time
 audit-column-who = Who

@@ -261,6 +261,11 @@ audit-anything = Любое
 audit-visitor = неизвестный
 audit-system = программа
 audit-empty-value = пусто
+audit-more-changes = и ещё { $count ->
+        [one] { $count } изменение
+        [few] { $count } изменения
+        *[other] { $count } изменений
+    }
 audit-column-id = Номер
 audit-column-time = Время
 audit-column-who = Кто

@@ -46,7 +46,8 @@ pub(crate) struct Narrowing<V> {
 }
 
 /// How far the indexes go for a filter.
-enum Reach {
+#[derive(Debug, Clone)]
+pub enum Reach {
     /// They lead to these few records at once.
     Few(Clause),
     /// They lead to these records, which are too many to be sorted.
@@ -168,7 +169,10 @@ impl<V: Copy> Narrowing<V> {
 
 impl Reach {
     /// The condition that leaves fewest records leads to them: two queries at most.
-    fn of<C>(read: &mut Read<'_>, list: &ListQuery<C>) -> Result<Self> {
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn of<C>(read: &mut Read<'_>, list: &ListQuery<C>) -> Result<Self> {
         let mut fewest: Option<(Total, Clause)> = None;
         for lead in list.leads.iter().take(ASKED) {
             let numbers = lead.numbers(read.engine());

@@ -118,6 +118,10 @@ pub const AREA: Area = Area {
             name: "2026-12-11-01-subjects",
             sql: include_str!("../migrations/2026-12-11-01-subjects.sql"),
         },
+        Migration {
+            name: "2026-12-12-01-whose-contacts",
+            sql: include_str!("../migrations/2026-12-12-01-whose-contacts.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/journal.ftl")),

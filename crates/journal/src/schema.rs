@@ -26,6 +26,7 @@ diesel::table! {
         rung_for -> Nullable<Timestamp>,
         subject_kind -> Nullable<Text>,
         subject_id -> Nullable<BigInt>,
+        company_responsible_id -> Nullable<BigInt>,
     }
 }
 

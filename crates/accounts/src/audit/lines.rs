@@ -16,7 +16,15 @@ pub(super) struct Line {
     /// The record concerned with its address, if it is still seen.
     pub record: Option<(String, String)>,
     pub mark: Mark,
+    /// Changes that are left to the page of the record.
+    pub more_changes: usize,
 }
+
+/// Most changes of a line, and the longest text of one, in characters: the page shows no more of them in its width.
+const MOST_CHANGES: usize = 3;
+const LONGEST_VALUE: usize = 60;
+/// Longest text of a line.
+const LONGEST_TEXT: usize = 150;
 
 /// What deserves a look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +71,7 @@ pub(super) fn tell(read: &mut Read<'_>, ctx: &Ctx, events: Vec<EventRow>) -> Res
             told: ctx.app.registry.tell(&event, ctx.t()),
             mark: Mark::of(&event.kind),
             record: title,
+            more_changes: 0,
             event,
         }
     });
@@ -97,6 +106,19 @@ fn titles(
 }
 
 impl Line {
+    /// What of it the page shows; the file has it whole.
+    pub fn shortened(mut self) -> Self {
+        let told = &mut self.told;
+        self.more_changes = told.changes.len().saturating_sub(MOST_CHANGES);
+        told.changes.truncate(MOST_CHANGES);
+        for change in &mut told.changes {
+            change.old = change.old.take().map(|old| beginning(old, LONGEST_VALUE));
+            change.new = change.new.take().map(|new| beginning(new, LONGEST_VALUE));
+        }
+        told.text = told.text.take().map(|text| beginning(text, LONGEST_TEXT));
+        self
+    }
+
     /// «вход», «учётная запись»: the family of the event.
     pub fn action(&self, page: &Page) -> String {
         let family = self.event.kind.split('.').next().unwrap_or_default();
@@ -148,4 +170,11 @@ pub(super) fn family_name(page: &Page, family: &str) -> String {
     Ctx::t(page)
         .find(&format!("event-family-{family}"))
         .unwrap_or_else(|| family.to_owned())
+}
+
+fn beginning(text: String, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
 }

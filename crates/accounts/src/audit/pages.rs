@@ -59,6 +59,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
             let conditions = wanted.conditions(reader.zone, &kinds);
             let events = store::page(read, &conditions, &list)?;
             let lines = lines::tell(read, &reader, events)?;
+            let lines = lines.into_iter().map(Line::shortened).collect();
             let rows = Rows::of(&list, lines, 0, |line| {
                 (line.event.id.to_string(), line.event.id.0)
             });

@@ -87,6 +87,24 @@ on_both_engines! {
         assert!(second.text.contains("51–62"), "{}", second.text);
     }
 
+    fn the_page_shows_the_beginning_of_long_values_and_the_file_all_of_them(world: World) {
+        let mut pavel = signed_in(&world, "pavel");
+        let department = format!("/settings/departments/{}", world.cast.sales);
+        let long = "длинное название ".repeat(5);
+        for number in 1..=60 {
+            // One in twenty is longer than what the page shows of it.
+            let name = if number % 20 == 5 { format!("Отдел {number}, {}", long.trim()) } else { format!("Отдел {number}") };
+            let fields = [("name", name.as_str()), ("version", &number.to_string())];
+            assert!(pavel.post(&department, &fields).status.is_redirection());
+        }
+        let page = pavel.get("/settings/audit?kind=department");
+        assert!(page.status == 200 && page.queries() <= 10, "{} queries", page.queries());
+        let whole = format!("Отдел 45, {}", long.trim());
+        assert!(page.text.contains("<ins>Отдел 45, длинное название") && !page.text.contains(&format!("<ins>{whole}")));
+        let file = pavel.post("/settings/audit/exports?kind=department", &[]);
+        assert!(file.text.contains(&whole));
+    }
+
     fn the_export_is_what_the_filter_shows_and_is_recorded_itself(world: World) {
         let mut pavel = signed_in(&world, "pavel");
         pavel.post("/settings/departments", &[("name", "=HYPERLINK(\"http://evil\")")]);

@@ -1,6 +1,5 @@
 //! How finders of areas above ask the text index for records whose entries have all parts of a reading.
 
-use base::Read;
 use base::clause::{Clause, Value, pattern};
 use base::db::EngineKind;
 
@@ -22,8 +21,11 @@ pub struct TextIndex {
     pub id: &'static str,
 }
 
+/// Clients whose names have the words, the oldest ones.
+const MOST_CLIENTS: i64 = 100;
+
 /// The names of clients.
-pub const CLIENTS: TextIndex = TextIndex {
+const CLIENTS: TextIndex = TextIndex {
     fts: "company_fts",
     row: "company_fts.rowid",
     select: "select record_id from search_entries where kind = 'company' and text like ",
@@ -35,11 +37,11 @@ impl TextIndex {
     /// index can see none of them.
     pub fn ask<'p>(
         &self,
-        read: &Read<'_>,
+        engine: EngineKind,
         parts: &[&'p str],
     ) -> Option<(&'static str, Clause, Vec<&'p str>)> {
         let can_see = |part: &&&str| part.chars().count() >= SHORTEST;
-        match read.engine() {
+        match engine {
             EngineKind::Sqlite => {
                 let seen = parts.iter().filter(can_see);
                 let phrases: Vec<String> = seen
@@ -73,6 +75,33 @@ pub fn having(begun: Clause, column: &str, parts: &[&str]) -> Clause {
             .bind(Value::Text(pattern(part)))
             .sql(" escape '\\'")
     })
+}
+
+/// The numbers of the first clients `c` whose names have all these parts and of which `condition` holds, if the index can tell.
+/// SQLite takes them from the index one by one: a common name is not gathered to its end.
+pub fn clients(engine: EngineKind, named: &[&str], condition: Clause) -> Option<Clause> {
+    let (_, begun, compared) = CLIENTS.ask(engine, named)?;
+    let found = having(begun, "text", &compared);
+    let (clients, number) = match engine {
+        EngineKind::Sqlite => (
+            Clause::new("select c.id from (")
+                .and_then(found)
+                .sql(" order by rowid) as f cross join companies c on c.id = f.id where 1 = 1"),
+            "f.id",
+        ),
+        EngineKind::Postgres => (
+            Clause::new("select c.id from companies c where c.id in (")
+                .and_then(found)
+                .sql(")"),
+            "c.id",
+        ),
+    };
+    // The entry of a client has more than its name.
+    let clients = having(clients, "c.name_key", named).and_then(condition);
+    let clients = Clause::new("select id from (").and_then(clients);
+    Some(clients.sql(format!(
+        " order by {number} limit {MOST_CLIENTS}) as clients"
+    )))
 }
 
 /// How the parts of a reading may be shared between a client and a record of theirs: what the client has, then the rest.

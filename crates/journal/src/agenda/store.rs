@@ -209,7 +209,7 @@ macro_rules! decided_by {
             query = query.filter(decisions::user_id.eq_any(users.clone()));
         }
         if let Sees::RecordsOf(seen) = &$read.actor.sees {
-            query = query.filter(of_clients_of(seen));
+            query = query.filter(interactions_store::of_clients_of(seen));
         }
         query
     }};
@@ -244,15 +244,6 @@ pub fn decided(read: &mut Read<'_>, wanted: &Wanted) -> Result<Vec<(Decision, Co
 /// The sign keeps SQLite from walking over all contacts with the client: what is open is few.
 fn of_client(company: CompanyId) -> Clause {
     Clause::new("+interactions.company_id = ").bind(Value::Number(company.0))
-}
-
-fn of_clients_of(users: &[UserId]) -> Clause {
-    Clause::new(
-        "exists (select 1 from companies where companies.id = interactions.company_id \
-         and companies.responsible_id in (",
-    )
-    .list(users.iter().map(|user| Value::Number(user.0)))
-    .sql("))")
 }
 
 /// A client whose next contact is due.

@@ -2,6 +2,8 @@
 
 use base::html::filter::{Field, Kind, Place};
 
+use super::store::entries::{with_part, with_part_of_text};
+
 const CONTACT: &str = "interaction-filter-contact";
 const PARTIES: &str = "interaction-filter-parties";
 const DECISIONS: &str = "interaction-decisions";
@@ -93,19 +95,22 @@ pub const FIELDS: &[Field] = &[
         "interaction-topic",
         ("message", Kind::Text),
         "normal_form(interactions.topic)",
-    ),
+    )
+    .by_part(with_part),
     own(
         "text",
         "interaction-text",
         ("file-description", Kind::Text),
         "normal_form(interactions.text)",
-    ),
+    )
+    .by_part(with_part_of_text),
     own(
         "about",
         "interaction-about",
         ("briefcase", Kind::Text),
         "normal_form(interactions.about)",
-    ),
+    )
+    .by_part(with_part),
     own(
         "address",
         "interaction-address",

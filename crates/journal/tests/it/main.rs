@@ -8,6 +8,7 @@ mod interactions;
 mod letters;
 mod lists;
 mod merges;
+mod plans;
 mod reminders;
 mod rules;
 mod search;

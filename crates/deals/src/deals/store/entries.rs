@@ -1,7 +1,7 @@
 //! What the search finds deals by: an entry a deal, of its number, its subject and its items; it changes in their transaction.
 
 use base::area::Sought;
-use base::clause::{Clause, Value, pattern};
+use base::clause::Clause;
 use base::ids::DealId;
 use base::{Read, Result, Tx};
 use diesel::dsl::sql;
@@ -18,8 +18,6 @@ use crate::schema::{deal_entries, deals};
 const LONGEST: usize = 4_000;
 /// Deals of a list, the newest ones.
 const MOST: i64 = 300;
-/// Clients whose names have the words.
-const MOST_CLIENTS: i64 = 100;
 /// The entries of deals.
 const INDEX: TextIndex = TextIndex {
     fts: "deal_fts",
@@ -115,7 +113,7 @@ fn and_seen(read: &Read<'_>, list: Clause) -> Clause {
 
 /// Deals whose entry has all parts, if the text index can tell.
 fn by_text(read: &Read<'_>, parts: &[&str]) -> Option<Clause> {
-    let (id, begun, compared) = INDEX.ask(read, parts)?;
+    let (id, begun, compared) = INDEX.ask(read.engine(), parts)?;
     let mut list = having(begun, "text", &compared);
     if super::seen(read).is_some() {
         list = list.sql(format!(
@@ -129,32 +127,16 @@ fn by_text(read: &Read<'_>, parts: &[&str]) -> Option<Clause> {
 
 /// The newest deals, with these parts, of the clients whose names have those.
 fn of_clients(read: &Read<'_>, named: &[&str], parts: &[&str]) -> Option<Clause> {
-    let (_, begun, compared) = text_index::CLIENTS.ask(read, named)?;
-    let found = having(begun, "text", &compared);
-    let mut clients = Clause::new("select c.id from companies c where c.id in (")
-        .and_then(found)
-        .sql(")");
-    // The entry of a client has more than its name.
-    for part in named {
-        clients = clients
-            .sql(" and c.name_key like ")
-            .bind(Value::Text(pattern(part)))
-            .sql(" escape '\\'");
-    }
-    let clients = clients.sql(" and exists (select 1 from deals where deals.company_id = c.id");
-    let clients = and_seen(read, clients).sql(")");
-    let mut list = Clause::new(
+    let has_deals = Clause::new(" and exists (select 1 from deals where deals.company_id = c.id");
+    let has_deals = and_seen(read, has_deals).sql(")");
+    let clients = text_index::clients(read.engine(), named, has_deals)?;
+    let list = Clause::new(
         "select id from (select deals.id from deals join deal_entries e on e.id = deals.id \
-         where deals.company_id in (select id from (",
+         where deals.company_id in (",
     )
     .and_then(clients)
-    .sql(format!(" order by c.id limit {MOST_CLIENTS}) as clients)"));
-    for part in parts {
-        list = list
-            .sql(" and e.text like ")
-            .bind(Value::Text(pattern(part)))
-            .sql(" escape '\\'");
-    }
+    .sql(")");
+    let list = having(list, "e.text", parts);
     Some(and_seen(read, list).sql(format!(
         " order by deals.began_on desc, deals.id desc limit {MOST}) as list"
     )))

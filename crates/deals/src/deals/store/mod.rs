@@ -160,6 +160,7 @@ pub(super) fn kind_of(
                 deal_type_versions::version,
                 deal_types::retired,
                 deal_type_versions::definition,
+                deal_types::version,
             ),
         ))
         .first(read.conn())?;

@@ -2,7 +2,7 @@
 
 use base::access::Sees;
 use base::area::Sought;
-use base::clause::{Clause, Value, pattern};
+use base::clause::{Clause, Value};
 use base::db::EngineKind;
 use base::ids::InteractionId;
 use base::{Read, Result, Tx};
@@ -19,8 +19,6 @@ use crate::schema::{interaction_entries, interactions};
 const LONGEST: usize = 4_000;
 /// Contacts of a list, the newest ones.
 const MOST: i64 = 300;
-/// Clients whose names have the words.
-const MOST_CLIENTS: i64 = 100;
 /// The entries of contacts.
 const INDEX: TextIndex = TextIndex {
     fts: "interaction_fts",
@@ -137,7 +135,7 @@ fn lists(read: &Read<'_>, parts: &[String]) -> Vec<Clause> {
 
 /// Contacts whose entry has all parts, if the text index can tell.
 fn by_text(read: &Read<'_>, parts: &[&str]) -> Option<Clause> {
-    let (id, begun, compared) = INDEX.ask(read, parts)?;
+    let (id, begun, compared) = INDEX.ask(read.engine(), parts)?;
     let visible = match &read.actor.sees {
         Sees::Everything => Clause::new(""),
         Sees::RecordsOf(_) => responsible(
@@ -155,37 +153,34 @@ fn by_text(read: &Read<'_>, parts: &[&str]) -> Option<Clause> {
 
 /// The newest contacts, with these parts, of the clients whose names have those.
 fn of_clients(read: &Read<'_>, named: &[&str], parts: &[&str]) -> Option<Clause> {
-    let (_, begun, compared) = text_index::CLIENTS.ask(read, named)?;
-    let found = having(begun, "text", &compared);
-    let mut clients = Clause::new("select c.id from companies c where c.id in (")
-        .and_then(found)
-        .sql(")");
-    // The entry of a client has more than its name.
-    for part in named {
-        clients = clients
-            .sql(" and c.name_key like ")
-            .bind(Value::Text(pattern(part)))
-            .sql(" escape '\\'");
-    }
-    let clients = match &read.actor.sees {
-        Sees::Everything => clients,
-        Sees::RecordsOf(_) => clients.and_then(responsible(read, "")),
+    let seen = match &read.actor.sees {
+        Sees::Everything => Clause::default(),
+        Sees::RecordsOf(_) => responsible(read, ""),
     };
-    let mut list = Clause::new(
+    let clients = text_index::clients(read.engine(), named, seen)?;
+    let list = Clause::new(
         "select id from (select i.id from interactions i join interaction_entries e on e.id = i.id \
-         where i.company_id in (select id from (",
+         where i.company_id in (",
     )
     .and_then(clients)
-    .sql(format!(" order by c.id limit {MOST_CLIENTS}) as clients)"));
-    for part in parts {
-        list = list
-            .sql(" and e.text like ")
-            .bind(Value::Text(pattern(part)))
-            .sql(" escape '\\'");
-    }
+    .sql(")");
+    let list = having(list, "e.text", parts);
     Some(list.sql(format!(
         " order by i.at desc, i.id desc limit {MOST}) as list"
     )))
+}
+
+/// Contacts whose entry has this part: what narrows the journal by a topic or an object.
+pub(in crate::interactions) fn with_part(engine: EngineKind, part: &str) -> Clause {
+    let asked = INDEX.ask(engine, &[part]);
+    asked.map(|(_, found, _)| found).unwrap_or_default()
+}
+
+/// The same for the text, the end of which an entry may not have.
+pub(in crate::interactions) fn with_part_of_text(engine: EngineKind, part: &str) -> Clause {
+    let cut =
+        format!(" union all select id from interaction_entries where length(text) >= {LONGEST}");
+    with_part(engine, part).sql(cut)
 }
 
 /// «and the client `c` is one of those the actor sees».

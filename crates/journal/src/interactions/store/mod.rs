@@ -1,6 +1,7 @@
 //! Queries of the journal. Visibility is the first clause of each: an interaction is seen with its client.
 
 pub(super) mod entries;
+mod list;
 pub(crate) mod watched;
 pub(crate) mod watched_decisions;
 mod write;
@@ -8,16 +9,16 @@ mod write;
 use base::access::Sees;
 use base::clause::{Clause, Value};
 use base::db::Engine;
-use base::html::list::{Cursor, ListQuery, PAGE_SIZE, Rows, Total, moment_key};
 use base::ids::{CompanyId, DecisionId, InteractionId, PersonId, Subject, SubjectKind, UserId};
-use base::{Action, Read, Result, keyset, keyset_made};
+use base::{Action, Read, Result};
 use chrono::NaiveDateTime;
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Text};
+use diesel::sql_types::{BigInt, Bool};
 
 pub use super::columns::{InteractionColumn, NEWEST};
+pub use list::{InteractionView, With, chunk, list, total_of};
 pub use write::RUNG_BEFORE;
 pub(crate) use write::hand_over;
 pub(super) use write::{
@@ -33,44 +34,24 @@ use crate::schema::{decisions, interactions, participants};
 /// Most toasts of planned contacts.
 const MOST_RUNG: i64 = 5;
 
-/// Which part of the journal is listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InteractionView {
-    /// All of it.
-    All,
-    /// Held by the actor.
-    Mine,
-    /// Planned and not held yet.
-    Planned,
-    /// With decisions that are not done.
-    Undecided,
-}
-
-/// With whom the listed contacts were.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct With {
-    /// With this client.
-    pub company: Option<CompanyId>,
-    /// With this person.
-    pub person: Option<PersonId>,
-    /// About this record.
-    pub subject: Option<Subject>,
-}
-
 /// Interactions the actor sees.
 pub fn visible(read: &Read<'_>) -> interactions::BoxedQuery<'static, Engine> {
     let query = interactions::table.into_boxed();
     match &read.actor.sees {
         Sees::Everything => query,
-        Sees::RecordsOf(users) => query.filter(
-            Clause::new(
-                "exists (select 1 from companies where companies.id = interactions.company_id \
-                 and companies.responsible_id in (",
-            )
-            .list(users.iter().map(|user| Value::Number(user.0)))
-            .sql("))"),
-        ),
+        Sees::RecordsOf(users) => query.filter(of_clients_of(users)),
     }
+}
+
+/// Interactions with the clients these users answer for. The sign leaves the indexes to the other conditions, which say more.
+pub(crate) fn of_clients_of(users: &[UserId]) -> Clause {
+    one_of("+interactions.company_responsible_id", users)
+}
+
+fn one_of(column: &str, users: &[UserId]) -> Clause {
+    Clause::new(format!("{column} in ("))
+        .list(users.iter().map(|user| Value::Number(user.0)))
+        .sql(")")
 }
 
 /// The files of an interaction, counted where it is loaded: a list asks for no more than its rows.
@@ -122,130 +103,6 @@ pub fn titles(read: &mut Read<'_>, ids: &[i64]) -> Result<Vec<(i64, String)>> {
         .select((interactions::id, interactions::topic))
         .load(read.conn())?;
     Ok(found.into_iter().map(|(id, topic)| (id.0, topic)).collect())
-}
-
-fn listed(
-    read: &Read<'_>,
-    list: &ListQuery<InteractionColumn>,
-    (view, with): (InteractionView, With),
-) -> interactions::BoxedQuery<'static, Engine> {
-    let mut query = visible(read);
-    query = match view {
-        InteractionView::All => query,
-        InteractionView::Mine => query.filter(
-            interactions::responsible_id
-                .eq_any(read.actor.user_id.into_iter().collect::<Vec<UserId>>()),
-        ),
-        InteractionView::Planned => query.filter(interactions::state.eq(InteractionState::Planned)),
-        InteractionView::Undecided => query.filter(interactions::open_decisions.gt(0)),
-    };
-    if let Some(company) = with.company {
-        query = query.filter(interactions::company_id.eq(company));
-    }
-    if let Some(person) = with.person {
-        let with_them = participants::table
-            .filter(participants::person_id.eq(person))
-            .filter(participants::attended.eq(true))
-            .select(participants::interaction_id);
-        query = query.filter(interactions::id.eq_any(with_them));
-    }
-    if let Some(subject) = with.subject {
-        query = query
-            .filter(interactions::subject_kind.eq(subject.kind))
-            .filter(interactions::subject_id.eq(subject.id));
-    }
-    if let Some(narrowing) = list.narrowing.clone() {
-        query = query.filter(narrowing);
-    }
-    query
-}
-
-/// A page of the journal: two queries.
-///
-/// # Errors
-/// `NotFound` for a damaged cursor.
-pub fn list(
-    read: &mut Read<'_>,
-    list: &ListQuery<InteractionColumn>,
-    which: (InteractionView, With),
-) -> Result<Rows<Interaction>> {
-    let total = total_of(read, list, which)?;
-    let rows = rows(read, list, which, PAGE_SIZE + 1)?;
-    let rows = Rows::of(list, rows, total, |(row, key)| (key.clone(), row.id.0));
-    Ok(rows.map(|(row, _)| row))
-}
-
-fn rows(
-    read: &mut Read<'_>,
-    list: &ListQuery<InteractionColumn>,
-    which: (InteractionView, With),
-    limit: i64,
-) -> Result<Vec<(Interaction, String)>> {
-    let query = listed(read, list, which).limit(limit);
-    let engine = read.engine();
-    let key = list.sort.text_key();
-    let text = key.as_ref().map(|key| key.sql(engine));
-    let text = sql::<Text>(text.as_deref().unwrap_or("''"));
-    let query = match &key {
-        None => keyset!(
-            query,
-            list,
-            interactions::at,
-            interactions::id,
-            NaiveDateTime
-        ),
-        Some(key) => {
-            let beyond = key.beyond(list, "interactions.id", engine);
-            keyset_made!(query, list, text.clone(), interactions::id, beyond)
-        }
-    };
-    let found: Vec<(Interaction, String)> = query
-        .select((Interaction::as_select(), text))
-        .load(read.conn())?;
-    let keyed = found.into_iter().map(|(row, text)| match key {
-        Some(_) => (row, text),
-        None => {
-            let at = moment_key(row.at);
-            (row, at)
-        }
-    });
-    Ok(keyed.collect())
-}
-
-/// Up to `limit` interactions of the list beyond its cursor, and the cursor of what follows: for exports.
-///
-/// # Errors
-/// The base could not be read.
-pub fn chunk(
-    read: &mut Read<'_>,
-    list: &ListQuery<InteractionColumn>,
-    which: (InteractionView, With),
-    limit: i64,
-) -> Result<(Vec<Interaction>, Option<Cursor>)> {
-    let rows = rows(read, list, which, limit)?;
-    let last = rows.last().map(|(row, key)| Cursor {
-        key: key.clone(),
-        id: row.id.0,
-        position: 0,
-    });
-    Ok((rows.into_iter().map(|(row, _)| row).collect(), last))
-}
-
-/// How many interactions a list has, up to a limit: one query.
-///
-/// # Errors
-/// The base could not be read.
-pub fn total_of(
-    read: &mut Read<'_>,
-    list: &ListQuery<InteractionColumn>,
-    which: (InteractionView, With),
-) -> Result<Total> {
-    let most = match (&read.actor.sees, &list.narrowing) {
-        (Sees::Everything, None) => Total::MOST,
-        _ => Total::LOOKED_AT,
-    };
-    let query = listed(read, list, which).select(interactions::id);
-    Total::up_to(read, most, query)
 }
 
 /// Whether an alarm of a planned contact of anybody waits to be rung.

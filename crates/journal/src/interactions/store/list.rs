@@ -1,0 +1,237 @@
+//! The journal page by page, and how many interactions a list has.
+
+use base::access::Sees;
+use base::clause::Clause;
+use base::db::Engine;
+use base::html::list::{Cursor, ListQuery, PAGE_SIZE, Rows, Total, moment_key};
+use base::ids::{CompanyId, PersonId, Subject, UserId};
+use base::{Read, Result, keyset, keyset_made};
+use chrono::NaiveDateTime;
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
+use diesel::prelude::*;
+use diesel::sql_types::{Text, Timestamp};
+use directory::narrowing::Reach;
+
+use super::{one_of, visible};
+use crate::interactions::columns::InteractionColumn;
+use crate::interactions::{Interaction, InteractionState};
+use crate::schema::{interactions, participants};
+
+/// Which part of the journal is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InteractionView {
+    /// All of it.
+    All,
+    /// Held by the actor.
+    Mine,
+    /// Planned and not held yet.
+    Planned,
+    /// With decisions that are not done.
+    Undecided,
+}
+
+/// With whom the listed contacts were.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct With {
+    /// With this client.
+    pub company: Option<CompanyId>,
+    /// With this person.
+    pub person: Option<PersonId>,
+    /// About this record.
+    pub subject: Option<Subject>,
+}
+
+/// How the interactions of a list are come by.
+#[derive(Debug, Clone)]
+enum Path {
+    /// In the order of time, by the index of whatever is asked for.
+    InOrder,
+    /// Everybody's in the order of time, each looked at.
+    Walk,
+    /// By whose clients they are with; few enough to be sorted.
+    OfClients,
+    /// By what leads to those that the filter leaves; few enough to be sorted.
+    Led(Clause),
+}
+
+impl Path {
+    /// The column they are sorted by; an expression has no index.
+    fn at(&self) -> SqlLiteral<Timestamp> {
+        sql(match self {
+            Self::InOrder | Self::Walk => "interactions.at",
+            Self::OfClients | Self::Led(_) => "coalesce(interactions.at, interactions.at)",
+        })
+    }
+
+    /// The interactions the actor sees, come by so.
+    fn visible(&self, read: &Read<'_>) -> interactions::BoxedQuery<'static, Engine> {
+        let query = match (self, &read.actor.sees) {
+            (Self::InOrder | Self::OfClients, Sees::RecordsOf(users)) => interactions::table
+                .into_boxed()
+                .filter(one_of("interactions.company_responsible_id", users)),
+            _ => visible(read),
+        };
+        match self {
+            Self::Led(numbers) => query.filter(
+                Clause::new("interactions.id in (")
+                    .and_then(numbers.clone())
+                    .sql(")"),
+            ),
+            _ => query,
+        }
+    }
+}
+
+/// How a list is counted, and how far.
+fn path_of_count(list: &ListQuery<InteractionColumn>, reach: &Reach) -> (Path, i64) {
+    match reach {
+        Reach::Few(numbers) => (Path::Led(numbers.clone()), Total::MOST),
+        Reach::Some(numbers) => (Path::Led(numbers.clone()), Total::LOOKED_AT),
+        _ if list.narrowing.is_none() => (Path::InOrder, Total::MOST),
+        _ => (Path::InOrder, Total::LOOKED_AT),
+    }
+}
+
+/// How a page of a list is read that has so many.
+fn path_of_page(read: &Read<'_>, reach: &Reach, total: Total) -> Path {
+    match (reach, &read.actor.sees) {
+        (Reach::Few(numbers), _) => Path::Led(numbers.clone()),
+        (_, Sees::RecordsOf(users)) if users.len() > 1 && total.more => Path::Walk,
+        (_, Sees::RecordsOf(users)) if users.len() > 1 => Path::OfClients,
+        _ => Path::InOrder,
+    }
+}
+
+fn listed(
+    read: &Read<'_>,
+    list: &ListQuery<InteractionColumn>,
+    (view, with): (InteractionView, With),
+    path: &Path,
+) -> interactions::BoxedQuery<'static, Engine> {
+    let mut query = path.visible(read);
+    query = match view {
+        InteractionView::All => query,
+        InteractionView::Mine => query.filter(
+            interactions::responsible_id
+                .eq_any(read.actor.user_id.into_iter().collect::<Vec<UserId>>()),
+        ),
+        InteractionView::Planned => query.filter(interactions::state.eq(InteractionState::Planned)),
+        InteractionView::Undecided => query.filter(interactions::open_decisions.gt(0)),
+    };
+    if let Some(company) = with.company {
+        query = query.filter(interactions::company_id.eq(company));
+    }
+    if let Some(person) = with.person {
+        let with_them = participants::table
+            .filter(participants::person_id.eq(person))
+            .filter(participants::attended.eq(true))
+            .select(participants::interaction_id);
+        query = query.filter(interactions::id.eq_any(with_them));
+    }
+    if let Some(subject) = with.subject {
+        query = query
+            .filter(interactions::subject_kind.eq(subject.kind))
+            .filter(interactions::subject_id.eq(subject.id));
+    }
+    if let Some(narrowing) = list.narrowing.clone() {
+        query = query.filter(narrowing);
+    }
+    query
+}
+
+/// A page of the journal: two queries, two more with a filter.
+///
+/// # Errors
+/// `NotFound` for a damaged cursor.
+pub fn list(
+    read: &mut Read<'_>,
+    list: &ListQuery<InteractionColumn>,
+    which: (InteractionView, With),
+) -> Result<Rows<Interaction>> {
+    let reach = Reach::of(read, list)?;
+    let total = counted(read, list, which, &reach)?;
+    let rows = if total == Total::from(0) && list.cursor().is_none() {
+        Vec::new()
+    } else {
+        let path = path_of_page(read, &reach, total);
+        rows(read, list, which, (&path, PAGE_SIZE + 1))?
+    };
+    let rows = Rows::of(list, rows, total, |(row, key)| (key.clone(), row.id.0));
+    Ok(rows.map(|(row, _)| row))
+}
+
+fn rows(
+    read: &mut Read<'_>,
+    list: &ListQuery<InteractionColumn>,
+    which: (InteractionView, With),
+    (path, limit): (&Path, i64),
+) -> Result<Vec<(Interaction, String)>> {
+    let query = listed(read, list, which, path).limit(limit);
+    let engine = read.engine();
+    let key = list.sort.text_key();
+    let text = key.as_ref().map(|key| key.sql(engine));
+    let text = sql::<Text>(text.as_deref().unwrap_or("''"));
+    let query = match &key {
+        None => keyset!(query, list, path.at(), interactions::id, NaiveDateTime),
+        Some(key) => {
+            let beyond = key.beyond(list, "interactions.id", engine);
+            keyset_made!(query, list, text.clone(), interactions::id, beyond)
+        }
+    };
+    let found: Vec<(Interaction, String)> = query
+        .select((Interaction::as_select(), text))
+        .load(read.conn())?;
+    let keyed = found.into_iter().map(|(row, text)| match key {
+        Some(_) => (row, text),
+        None => {
+            let at = moment_key(row.at);
+            (row, at)
+        }
+    });
+    Ok(keyed.collect())
+}
+
+/// Up to `limit` interactions of the list beyond its cursor, and the cursor of what follows: for exports.
+///
+/// # Errors
+/// The base could not be read.
+pub fn chunk(
+    read: &mut Read<'_>,
+    list: &ListQuery<InteractionColumn>,
+    which: (InteractionView, With),
+    limit: i64,
+) -> Result<(Vec<Interaction>, Option<Cursor>)> {
+    let path = path_of_page(read, &Reach::None, Total::UNKNOWN);
+    let rows = rows(read, list, which, (&path, limit))?;
+    let last = rows.last().map(|(row, key)| Cursor {
+        key: key.clone(),
+        id: row.id.0,
+        position: 0,
+    });
+    Ok((rows.into_iter().map(|(row, _)| row).collect(), last))
+}
+
+/// How many interactions a list has, up to a limit: one query, two more with a filter.
+///
+/// # Errors
+/// The base could not be read.
+pub fn total_of(
+    read: &mut Read<'_>,
+    list: &ListQuery<InteractionColumn>,
+    which: (InteractionView, With),
+) -> Result<Total> {
+    let reach = Reach::of(read, list)?;
+    counted(read, list, which, &reach)
+}
+
+fn counted(
+    read: &mut Read<'_>,
+    list: &ListQuery<InteractionColumn>,
+    which: (InteractionView, With),
+    reach: &Reach,
+) -> Result<Total> {
+    let (path, most) = path_of_count(list, reach);
+    let query = listed(read, list, which, &path).select(interactions::id);
+    Total::up_to(read, most, query)
+}
