@@ -186,6 +186,9 @@ test('the total of a list grows while it is looked at', async ({ page, browser, 
   const before = await total();
   expect(before).toBeGreaterThan(0);
   const other = await another(browser, baseURL, 'head');
-  await send(other, '/companies', { name: 'Яяя последняя в списке', anyway: '1' });
+  await other.goto('/companies/new');
+  await other.locator('#name').fill('Яяя последняя в списке');
+  await other.locator('.form-foot .primary').click();
+  await expect(other).toHaveURL(/\/companies\/\d+$/);
   await expect.poll(total, { timeout: 15_000 }).toBe(before + 1);
 });
