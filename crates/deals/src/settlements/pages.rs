@@ -98,7 +98,7 @@ impl Index {
     fn is_narrowed(&self) -> bool {
         let days = ["from", "until"]
             .iter()
-            .any(|name| self.form.has(name) && self.form.line(name) != "");
+            .any(|name| self.form.optional(name).is_some());
         days || self.of.is_some()
     }
 

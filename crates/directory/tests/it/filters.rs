@@ -237,6 +237,7 @@ fn holds(
         Operator::Lacks => !contains(),
         Operator::Empty => held.is_empty(),
         Operator::Filled => !held.is_empty(),
+        Operator::Least | Operator::Most => unreachable!("clients and people have no sums"),
         Operator::Before => day_is(&|day| day < limit(0).unwrap()),
         Operator::After => day_is(&|day| day > limit(0).unwrap()),
         Operator::Between => day_is(&|day| {

@@ -18,6 +18,7 @@ const ALL: (InteractionView, With) = (
     With {
         company: None,
         person: None,
+        subject: None,
     },
 );
 
