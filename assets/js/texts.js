@@ -1,5 +1,6 @@
 // The few sentences that only the script says. The layout may override them for another language:
-// <meta name="rapport-texts" content='{"failed": "…"}'>
+// <meta name="rapport-texts" content="failed=…
+// offline=…">
 const russian = {
   failed: 'Не получилось: сервер ответил ошибкой. Повторите через минуту',
   offline: 'Нет связи с сервером. Введённое не потеряно',
@@ -14,6 +15,9 @@ const russian = {
   draftKept: 'Черновик сохранён: откройте форму снова, чтобы продолжить',
 };
 
-const given = document.querySelector('meta[name="rapport-texts"]')?.content;
+const given = document.querySelector('meta[name="rapport-texts"]')?.content ?? '';
 
-export const texts = { ...russian, ...(given ? JSON.parse(given) : {}) };
+export const texts = {
+  ...russian,
+  ...Object.fromEntries(Array.from(given.matchAll(/^(\w+)=(.*)$/gm), ([, name, text]) => [name, text])),
+};

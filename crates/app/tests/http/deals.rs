@@ -58,7 +58,7 @@ on_both_engines! {
             format!("/deals?type={requests}&sort=price&dir=desc"),
             "/deals?columns=number,began,subject,company,status,progress,stage,price,responsible,valid".to_owned(),
             "/deals?filter=open&f.0.by=status&f.0.op=in&f.0.v=в+работе".to_owned(),
-            "/deals?filter=open&f.0.by=price&f.0.op=between&f.0.v=1&f.0.v=9+000+000&f.1.by=contract&f.1.op=empty".to_owned(),
+            "/deals?f.0.by=price&f.0.op=between&f.0.v=1&f.0.v=9+000+000&f.1.by=contract&f.1.op=empty".to_owned(),
             format!("/deals/board?type={requests}"),
             format!("/deals/board?type={orders}"),
             "/deals/1".to_owned(),

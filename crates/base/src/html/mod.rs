@@ -305,7 +305,7 @@ impl Page {
         self.zone.from_utc_datetime(at).naive_local()
     }
 
-    /// The sentences the script says, in the reader's language.
+    /// The sentences the script says, in the reader's language, a line each.
     pub fn script_texts(&self) -> String {
         let keys = [
             ("failed", "script-failed"),
@@ -320,11 +320,8 @@ impl Page {
             ("draftFiles", "script-draft-files"),
             ("mentions", "script-mentions"),
         ];
-        let texts: serde_json::Map<String, serde_json::Value> = keys
-            .iter()
-            .map(|(name, key)| ((*name).to_owned(), self.t(key).into()))
-            .collect();
-        serde_json::Value::Object(texts).to_string()
+        let lines = keys.map(|(name, key)| format!("{name}={}", self.t(key)));
+        lines.join("\n")
     }
 }
 

@@ -46,6 +46,7 @@ pub fn create(
 /// As [`create`]; `Conflict` when the old one is not in the archive.
 pub fn begin_again(tx: &mut Tx<'_>, id: DealId, today: NaiveDate) -> Result<Recorded<DealId>> {
     let old = Loaded::find(tx, Action::View, id)?;
+    tx.actor.require(Action::Edit)?;
     if old.deal.archived_at.is_none() {
         return Err(Error::Conflict("deal-error-not-archived".into()));
     }

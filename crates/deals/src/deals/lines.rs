@@ -14,9 +14,9 @@ use crate::finance;
 use crate::items::store::{self as items, First};
 
 /// Characters of a client's name in a list.
-const LONGEST_NAME: usize = 45;
+const LONGEST_NAME: usize = 28;
 /// Characters of a subject or a comment in a list.
-const LONGEST_TEXT: usize = 60;
+const LONGEST_TEXT: usize = 48;
 
 /// «4 860 000 ₽», or nothing.
 pub(crate) fn price(kopecks: Option<i64>) -> Option<String> {
