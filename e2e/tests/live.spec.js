@@ -99,7 +99,7 @@ for (const { name, ...look } of looks) {
 }
 
 for (const [view, path] of [
-  ['list', '/agenda'],
+  ['list', '/agenda?kind=contact'],
   ['month', '/agenda/month'],
   ['week', '/agenda/week'],
   ['day', '/agenda/day'],
