@@ -6,7 +6,8 @@
 // A browser opens six connections to a server: a tab takes one only once it is looked at (the stream itself rests in the
 // background), else cards opened beside the list would leave none for the next page.
 document.addEventListener('visibilitychange', listen);
-document.addEventListener('DOMContentLoaded', listen);
+// After htmx has looked over the page, which it does once all modules have run: else the stream would be opened twice.
+setTimeout(listen);
 
 function listen() {
   const place = document.querySelector('#live[data-stream]');
