@@ -189,3 +189,21 @@ test('two people edit one contact and the second chooses', async ({ page, browse
   await expect(page.locator('#detail')).toContainText('Просят раньше');
   await second.close();
 });
+
+test('who comes second with the result is told so, and what they typed stays', async ({ page, context }) => {
+  await signIn(page, 'manager');
+  await page.goto('/interactions?view=planned');
+  const path = await page.locator('a[data-detail]').first().getAttribute('href');
+  await page.goto(`${path}?open=result`);
+  const result = page.locator('#detail [name=result]');
+  await result.fill('Согласовали сроки');
+  const other = await context.newPage();
+  await other.goto(`${path}?open=result`);
+  await other.locator('#detail [name=result]').fill('Договорились');
+  await other.getByRole('button', { name: 'Записать результат' }).click();
+  await expect(other.locator('#detail')).toContainText('Договорились');
+  await page.bringToFront();
+  await page.getByRole('button', { name: 'Записать результат' }).click();
+  await expect(page.getByRole('alert')).toContainText('уже не в планах');
+  await expect(result).toHaveValue('Согласовали сроки');
+});

@@ -192,3 +192,17 @@ test('the total of a list grows while it is looked at', async ({ page, browser, 
   await expect(other).toHaveURL(/\/companies\/\d+$/);
   await expect.poll(total, { timeout: 15_000 }).toBe(before + 1);
 });
+
+test('a tab keeps one stream: a browser opens six connections for all of them', async ({ page }) => {
+  await signIn(page, 'manager');
+  const streams = [];
+  page.on('request', (request) => new URL(request.url()).pathname === '/live' && streams.push(request.url()));
+  await watch(page, '/companies');
+  await page.waitForTimeout(1000);
+  expect(streams).toHaveLength(1);
+  const tabs = await Promise.all([1, 2, 3].map(() => page.context().newPage()));
+  for (const tab of tabs) {
+    await tab.bringToFront();
+    await watch(tab, '/people');
+  }
+});

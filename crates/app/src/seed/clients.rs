@@ -92,7 +92,7 @@ fn add_chunk(
     let added = commands::create_all(tx, &clients, |tx, at| {
         let morning =
             beginnings[at].created_on.and_time(NaiveTime::MIN) + chrono::Duration::hours(7);
-        step_to(tx, morning, hands[at]);
+        step_to(app, tx, morning, hands[at]);
     })?;
     let clients = companies.iter().zip(business).zip(hands);
     for (id, ((company, business), hand)) in added.into_inner().into_iter().zip(clients) {
@@ -120,7 +120,7 @@ fn live_through<'a>(
         while let Some(next) = done.next_if(|(moment, _)| moment < at) {
             act((app, kind), tx, (id, next), hand)?;
         }
-        step_to(tx, *at, hand);
+        step_to(app, tx, *at, hand);
         if let WhatHappened::ResponsibleChanged { to, .. } = what {
             hand = &actors[demo_data::reduce(*to, actors.len())];
         }
@@ -160,7 +160,7 @@ fn act(
     (id, (at, done)): (CompanyId, &(NaiveDateTime, Done<'_>)),
     hand: &Arc<Actor>,
 ) -> Result<()> {
-    step_to(tx, *at, hand);
+    step_to(app, tx, *at, hand);
     let Some(user) = hand.user_id else {
         return Ok(());
     };
@@ -170,8 +170,9 @@ fn act(
     }
 }
 
-fn step_to(tx: &mut Tx<'_>, at: NaiveDateTime, hand: &Arc<Actor>) {
-    tx.now = at.and_utc();
+/// A moment of the invented past; what of today is still ahead happens now.
+fn step_to(app: &App, tx: &mut Tx<'_>, at: NaiveDateTime, hand: &Arc<Actor>) {
+    tx.now = at.and_utc().min(app.clock.now());
     tx.actor = Arc::clone(hand);
 }
 

@@ -104,6 +104,7 @@ on_both_engines! {
         let page = browser.get("/agenda");
         assert_shown(&page, "a full agenda");
         assert!(page.text.contains("Ещё 90 строк"), "{}", page.text);
+        assert!(page.text.contains("Клиент с довольно длинным названием № 0<"), "today is not pushed out by what is overdue");
         assert_eq!(browser.get("/agenda/count").text, "119");
     }
 

@@ -112,6 +112,12 @@ on_both_engines! {
         assert!(!held.text.contains("/interactions/1/result"), "it is not planned any more");
         assert_shows(&held, &["Приняли"]);
         assert_eq!(browser.post("/interactions/1/result", &[("result", "ещё")]).status, 409);
+        let form = Request::post("/interactions/1/result").header("hx-request", "true");
+        let form = form.header("content-type", "application/x-www-form-urlencoded");
+        let late = browser.send(form, Body::from("result=more"));
+        let header = |name: &str| late.headers.get(name).map(|value| value.to_str().unwrap().to_owned());
+        assert_eq!((late.status.as_u16(), header("hx-reswap").as_deref()), (409, Some("none")), "what was typed stays");
+        assert!(header("hx-trigger").unwrap().contains("toast"));
         assert_eq!(browser.post("/interactions/2/cancellation", &[("reason", "Уехали")]).status, 303);
         assert_shows(&browser.get("/interactions/2"), &["Уехали", "отменён"]);
     }

@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use diesel::result::{DatabaseErrorKind, Error as Failure};
+use serde_json::json;
 
+use super::trigger::{refusal, with_trigger};
 use super::{Page, draw_with};
 use crate::ctx::Ctx;
-use crate::error::{Error, Text};
+use crate::error::{Error, Result, Text};
 
 /// An error travels in the response until [`dress`] knows the reader.
 impl IntoResponse for Error {
@@ -54,7 +56,20 @@ pub fn dress(ctx: &Ctx, response: Response) -> Response {
         can_repeat: status.is_server_error(),
         page: Page::new(ctx, "", t.get(title)),
     };
-    draw_with(status, &page).unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    let text = page.text.clone();
+    let drawn = draw_with(status, &page);
+    // A part of a page stays as it is, with what was typed into it: it is said beside it what has happened meanwhile.
+    let drawn = match &*error {
+        Error::Conflict(_) if ctx.request.fragment => drawn.and_then(|page| beside(page, &text)),
+        _ => drawn,
+    };
+    drawn.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}
+
+fn beside(mut page: Response, text: &str) -> Result<Response> {
+    let kept = HeaderValue::from_static("none");
+    page.headers_mut().insert("HX-Reswap", kept);
+    with_trigger(page, &json!({ "toast": refusal(text) }))
 }
 
 fn words(error: &Error, status: StatusCode, ctx: &Ctx) -> (&'static str, Text) {

@@ -10,6 +10,7 @@ pub mod form;
 pub mod format;
 pub mod list;
 pub mod merge;
+pub mod trigger;
 
 use std::borrow::Borrow;
 use std::fmt::{self, Write as _};

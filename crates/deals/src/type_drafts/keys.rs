@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use formats::names::normal_form;
+use formats::names::variants::to_latin;
+
 use crate::deal_types::Definition;
 
 /// Characters of a key that is made of a name; room is left for a number.
@@ -9,55 +12,15 @@ const LONGEST: usize = 32;
 
 /// A name in Latin letters, digits and dashes: «Отдел №2» is `otdel-2`. `part` stands for a name that has neither.
 pub(super) fn of_name(name: &str, part: &str) -> String {
-    let mut key = String::new();
-    for c in name.to_lowercase().chars() {
-        match latin(c) {
-            Some(letters) => key.push_str(letters),
-            None if c.is_ascii_alphanumeric() => key.push(c),
-            None if !key.is_empty() && !key.ends_with('-') => key.push('-'),
-            None => {}
-        }
-    }
+    let latin = to_latin(&normal_form(name));
+    let words = latin.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let mut key = words.join("-");
     key.truncate(LONGEST);
-    match key.trim_matches('-') {
+    match key.trim_end_matches('-') {
         "" => part.to_owned(),
         key => key.to_owned(),
     }
-}
-
-fn latin(c: char) -> Option<&'static str> {
-    Some(match c {
-        'а' => "a",
-        'б' => "b",
-        'в' => "v",
-        'г' => "g",
-        'д' => "d",
-        'е' | 'ё' | 'э' => "e",
-        'ж' => "zh",
-        'з' => "z",
-        'и' | 'й' => "i",
-        'к' => "k",
-        'л' => "l",
-        'м' => "m",
-        'н' => "n",
-        'о' => "o",
-        'п' => "p",
-        'р' => "r",
-        'с' => "s",
-        'т' => "t",
-        'у' => "u",
-        'ф' => "f",
-        'х' => "kh",
-        'ц' => "ts",
-        'ч' => "ch",
-        'ш' => "sh",
-        'щ' => "shch",
-        'ъ' | 'ь' => "",
-        'ы' => "y",
-        'ю' => "yu",
-        'я' => "ya",
-        _ => return None,
-    })
 }
 
 /// The key, or the first of `key-2`, `key-3`… that is not taken.

@@ -115,6 +115,10 @@ fn find_among(
 ) -> Result<Found> {
     let typed: String = typed.chars().take(rules::LONGEST).collect();
     let mut readings = rules::readings(&typed);
+    // Of nothing typed, what was opened lately is shown; of `"` alone, nothing.
+    if readings.is_empty() && !typed.trim().is_empty() {
+        return Ok(Found::default());
+    }
     if reads == Reads::Exactly {
         readings.truncate(1);
     }

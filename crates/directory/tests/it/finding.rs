@@ -215,6 +215,9 @@ on_both_engines! {
         for typed in ["   ", "\u{a0}\t", ""] {
             assert!(names(&world, typed).is_empty(), "nothing was opened yet");
         }
+        world.write(world.cast.pavel, |tx| note_opened(tx, SearchKind::Company, 1)).unwrap();
+        assert_eq!(names(&world, "").len(), 1, "what was opened lately");
+        assert!(names(&world, "\"").is_empty(), "a sign alone is no question for it");
     }
 
     fn a_name_says_more_than_an_address(world: World) {

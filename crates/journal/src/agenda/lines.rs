@@ -263,16 +263,23 @@ impl Agenda {
         })
     }
 
-    /// Reads whom of the client and whom of us the first lines are with that are shown: three queries.
+    /// Reads whom of the client and whom of us the first lines are with that are shown, overdue ones and those from today on:
+    /// three queries.
     ///
     /// # Errors
     /// The base could not be read.
     pub(super) fn name(
         &mut self,
         read: &mut Read<'_>,
+        today: NaiveDate,
         (most, is_shown): (usize, impl Fn(&Line) -> bool),
     ) -> Result<()> {
-        let shown = || self.lines.iter().filter(|line| is_shown(line)).take(most);
+        let is_shown = &is_shown;
+        let of = |is_over: bool| {
+            let own = move |line: &&Line| is_shown(line) && (line.day < today) == is_over;
+            self.lines.iter().filter(own).take(most)
+        };
+        let shown = || of(true).chain(of(false));
         let contacts = shown().filter(|line| line.kind == AgendaKind::Contact);
         let contacts: Vec<_> = contacts.map(|line| InteractionId(line.id)).collect();
         let mut others: Vec<UserId> = shown().filter_map(|line| line.user).collect();

@@ -2,10 +2,11 @@
 
 use accounts::users::store as users;
 use askama::Template;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use base::html::address::Id;
 use base::html::form::{Form, Query};
+use base::html::trigger::{refusal, with_trigger};
 use base::html::{Page, draw, draw_with, see_other_with_toast, see_other_with_undo};
 use base::ids::UserId;
 use base::{Action, Ctx, Error, FieldErrors, Result};
@@ -251,7 +252,7 @@ fn done(ctx: &Ctx, panel: &str, toast: &str, undo: Option<String>) -> Result<Res
     if ctx.request.fragment {
         let message = serde_json::json!({ "text": toast, "kind": "green", "undo": undo });
         let told = serde_json::json!({ "toast": message, "moved": {} });
-        return with_trigger(StatusCode::NO_CONTENT, &told);
+        return with_trigger(StatusCode::NO_CONTENT.into_response(), &told);
     }
     let back = ctx.request.sent_from.as_deref();
     let back = back.filter(|path| path.starts_with("/agenda") && !path.starts_with(panel));
@@ -281,34 +282,18 @@ async fn refused(
     error: Error,
 ) -> Result<Response> {
     let t = ctx.t();
-    let toast = |text: String| serde_json::json!({ "text": text, "kind": "red" });
     match error {
         Error::Invalid(errors) if !ctx.request.fragment => drawn(ctx, entry, form, errors).await,
         Error::Invalid(errors) => {
             let texts: Vec<String> = errors.iter().map(|(_, text)| t.text(text)).collect();
-            let told = serde_json::json!({ "toast": toast(texts.join(" ")) });
-            with_trigger(StatusCode::UNPROCESSABLE_ENTITY, &told)
+            let told = serde_json::json!({ "toast": refusal(&texts.join(" ")) });
+            with_trigger(StatusCode::UNPROCESSABLE_ENTITY.into_response(), &told)
         }
         // What the page shows is out of date.
         Error::Conflict(why) if ctx.request.fragment => {
-            let told = serde_json::json!({ "toast": toast(t.text(&why)), "moved": {} });
-            with_trigger(StatusCode::CONFLICT, &told)
+            let told = serde_json::json!({ "toast": refusal(&t.text(&why)), "moved": {} });
+            with_trigger(StatusCode::CONFLICT.into_response(), &told)
         }
         other => Err(other),
     }
-}
-
-/// An answer without a body that makes the page do something. Headers are ASCII, so other letters are escaped.
-fn with_trigger(status: StatusCode, told: &serde_json::Value) -> Result<Response> {
-    let mut ascii = String::new();
-    for unit in told.to_string().encode_utf16() {
-        match u8::try_from(unit) {
-            Ok(byte) if byte.is_ascii() => ascii.push(char::from(byte)),
-            _ => ascii.push_str(&format!("\\u{unit:04x}")),
-        }
-    }
-    let mut response = status.into_response();
-    let value = HeaderValue::from_str(&ascii).map_err(Error::internal)?;
-    response.headers_mut().insert("HX-Trigger", value);
-    Ok(response)
 }

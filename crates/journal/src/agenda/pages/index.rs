@@ -110,6 +110,10 @@ impl Index<'_> {
 /// «Просрочено», then a group a day.
 fn groups<'a>(page: &Page, lines: &[&'a Line]) -> Vec<Group<'a>> {
     let today = page.today();
+    let over = lines.iter().filter(|line| line.day < today).count();
+    // However much is overdue, half of the page is left to today and what follows.
+    let over_drawn = over.min((SHOWN / 2).max(SHOWN.saturating_sub(lines.len() - over)));
+    let is_drawn = |at| at < over_drawn || (over..over + SHOWN - over_drawn).contains(&at);
     let mut groups: Vec<Group<'a>> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let (class, title) = if line.day < today {
@@ -119,7 +123,7 @@ fn groups<'a>(page: &Page, lines: &[&'a Line]) -> Vec<Group<'a>> {
         } else {
             ("later", heading(page, line.day))
         };
-        let drawn = (at < SHOWN).then_some(*line);
+        let drawn = is_drawn(at).then_some(*line);
         match groups.last_mut().filter(|group| group.title == title) {
             Some(group) => {
                 group.count += 1;

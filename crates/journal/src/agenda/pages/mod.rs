@@ -103,7 +103,7 @@ fn load(
     };
     let users = store::users(read, asked.whose)?;
     let mut agenda = Agenda::load(read, &ctx.app.registry, &asked.wanted(ctx, users), &company)?;
-    agenda.name(read, named)?;
+    agenda.name(read, ctx.today(), named)?;
     Ok((agenda, company))
 }
 
