@@ -18,7 +18,7 @@ test('a reminder arrives in an open tab and by e-mail, and is answered in the to
 
   await open.bringToFront();
   const toast = open.locator('.toast', { hasText: 'Узнать про площадку' });
-  await expect(toast).toBeVisible({ timeout: 90_000 });
+  await expect(toast).toBeVisible({ timeout: 120_000 });
   await expect(open.getByRole('button', { name: 'Мои напоминания' }).locator('.count')).toHaveText('1');
   await axe(open);
   await picture(open, 'reminder-toast');
@@ -60,7 +60,7 @@ test('a planned call that is near is said in the open tab, and leads to it', asy
   await page.keyboard.press('Control+Enter');
   await expect(page.locator('#timeline')).toContainText('Согласовать смету');
   const toast = page.locator('.toast', { hasText: 'Согласовать смету' });
-  await expect(toast).toBeVisible({ timeout: 90_000 });
+  await expect(toast).toBeVisible({ timeout: 120_000 });
   await picture(page, 'contact-toast');
   await toast.getByRole('link', { name: 'Открыть' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Согласовать смету');

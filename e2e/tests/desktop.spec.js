@@ -15,7 +15,7 @@ test('a reminder is raised on the desktop once while the tab is hidden, and lead
   await page.goto('/companies');
   await hide(page);
   await expect
-    .poll(() => page.evaluate(() => window.raised.map(({ title }) => title)), { timeout: 90_000 })
+    .poll(() => page.evaluate(() => window.raised.map(({ title }) => title)), { timeout: 120_000 })
     .toEqual(['Позвонить на склад']);
   // More that comes for the reader raises it no second time.
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));

@@ -62,7 +62,7 @@ test('a reminder comes to the device of its user', async ({ page, context }) => 
   await page.keyboard.press('Enter');
   await expect(page.locator('.toast')).toContainText('Напомню');
   await expect
-    .poll(() => service.received.map(({ title }) => title), { timeout: 90_000 })
+    .poll(() => service.received.map(({ title }) => title), { timeout: 120_000 })
     .toContain('Напоминание: Проверить склад');
 });
 

@@ -52,7 +52,7 @@ pub fn happen(
     items::commands::save(tx, id, &list, app.registry.texts.of(Locale::Ru))?.into_inner();
     commands::set_status(tx, id, ("status", &deal.status), &deal.comment)?.into_inner();
     commands::set_status(tx, id, ("delivery", &deal.delivery), "")?.into_inner();
-    super::finance::happen(tx, id, deal)
+    super::finance::happen(tx, id, deal, app.clock.now().date_naive())
 }
 
 /// Its lines, which come to its price.

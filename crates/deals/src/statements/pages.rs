@@ -110,18 +110,18 @@ fn status_of(errors: &FieldErrors) -> StatusCode {
 /// `POST /payments/statements` with the field `file`
 pub async fn receive(ctx: Ctx, parts: Result<Multipart, MultipartRejection>) -> Result<Response> {
     super::require(&ctx.actor)?;
-    let received = match file_of(parts).await {
-        Ok((name, content)) => match reading::read(&name, &content) {
-            Ok(input) => ctx.write(move |tx| commands::receive(tx, &input)).await,
-            Err(wrong) => Err(wrong),
-        },
-        Err(wrong) => Err(wrong),
-    };
-    match received {
+    match received(&ctx, parts).await {
         Ok(id) => Ok(see_other(&format!("{PATH}/{id}"))),
         Err(Error::Invalid(errors)) => listed(&ctx, errors).await,
         Err(other) => Err(other),
     }
+}
+
+async fn received(ctx: &Ctx, parts: Result<Multipart, MultipartRejection>) -> Result<StatementId> {
+    let (name, content) = file_of(parts).await?;
+    let read = tokio::task::spawn_blocking(move || reading::read(&name, &content));
+    let input = read.await??;
+    ctx.write(move |tx| commands::receive(tx, &input)).await
 }
 
 async fn file_of(parts: Result<Multipart, MultipartRejection>) -> Result<(String, Vec<u8>)> {
@@ -234,7 +234,7 @@ pub async fn settle(ctx: Ctx, Id(id): Id<StatementId>, form: Form) -> Result<Res
     Ok(see_other_with_toast(&format!("{PATH}/{id}"), &toast))
 }
 
-/// What was chosen for each line, those that are left for later aside.
+/// What was chosen for each line of a page, those that are left for later aside.
 fn meanings(form: &Form) -> BTreeMap<BankLineId, Meaning> {
     let chosen = form.pairs().iter().filter_map(|(name, value)| {
         let line = BankLineId(name.strip_prefix("line.")?.parse().ok()?);
@@ -249,5 +249,5 @@ fn meanings(form: &Form) -> BTreeMap<BankLineId, Meaning> {
         };
         Some((line, meaning))
     });
-    chosen.collect()
+    chosen.take(store::PAGE.into()).collect()
 }

@@ -20,7 +20,7 @@ use crate::schema::{bank_lines, bank_statements, deals, invoices, legal_entities
 /// Statements that are listed.
 const LISTED: i64 = 100;
 /// Lines settled on one page.
-pub const PAGE: i64 = 50;
+pub const PAGE: u8 = 50;
 /// Invoices looked at for a page of lines.
 const MOST_CANDIDATES: i64 = 1_000;
 /// Keys asked about at once.
@@ -61,7 +61,7 @@ pub fn waiting(read: &mut Read<'_>, id: StatementId) -> Result<Vec<BankLine>> {
         .filter(bank_lines::payment_id.is_null())
         .filter(bank_lines::is_skipped.eq(false))
         .order((bank_lines::paid_on.asc(), bank_lines::id.asc()))
-        .limit(PAGE)
+        .limit(PAGE.into())
         .select(BankLine::as_select())
         .load(read.conn())?)
 }

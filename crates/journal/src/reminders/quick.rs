@@ -12,8 +12,8 @@ pub(super) struct Quick {
     pub at: NaiveDateTime,
 }
 
-/// The moment that is typed, UTC; nothing when it is not understood, is not ahead, or falls into an hour that the clocks
-/// skip.
+/// The moment that is typed, UTC, which may be over; nothing when it is not understood or falls into an hour that the
+/// clocks skip.
 pub(super) fn moment(ctx: &Ctx, typed: &str) -> Option<NaiveDateTime> {
     let said = when::parse(typed, now(ctx))?;
     match ctx.zone.from_local_datetime(&said) {
@@ -51,8 +51,9 @@ pub(super) fn choices(ctx: &Ctx, calendar: &WorkingDays) -> Vec<Quick> {
         .collect()
 }
 
+/// The nearest whole minute: «через 1 минуту» is neither at once nor in two.
 fn now(ctx: &Ctx) -> NaiveDateTime {
-    let local = ctx.now.with_timezone(&ctx.zone).naive_local();
+    let local = ctx.now.with_timezone(&ctx.zone).naive_local() + Duration::seconds(30);
     local
         .with_second(0)
         .and_then(|local| local.with_nanosecond(0))

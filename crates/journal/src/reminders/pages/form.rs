@@ -115,6 +115,13 @@ pub async fn understood(ctx: Ctx, Query(query): Query) -> Result<Response> {
             instead: None,
         });
     };
+    if at <= ctx.now.naive_utc() {
+        return draw(&Understood {
+            text: page.t("reminder-error-past"),
+            page,
+            instead: None,
+        });
+    }
     let local = ctx.zone.from_utc_datetime(&at).naive_local();
     let calendar = ctx
         .read(move |read| working_days::store::since(read, local.date()))
