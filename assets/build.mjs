@@ -1,4 +1,4 @@
-// Builds assets/dist: one stylesheet, one script, one for PDF with its worker, one icon sprite, the fonts; names carry a hash of the content.
+// Builds assets/dist: one stylesheet, one script, one for PDF with its worker, one icon sprite, the fonts, what a phone needs to keep it among its applications; names carry a hash of the content.
 // dist/manifest.json maps a plain name ("app.css") to the built one; the server embeds the folder.
 // `--check` builds nothing and only says which icons the templates use without icons.txt naming them.
 import { createHash } from 'node:crypto';
@@ -35,7 +35,9 @@ if (process.argv.includes('--check')) process.exit(unknown ? 1 : 0);
 
 await bundle();
 emit('icons.svg', sprite());
-emit('brand.svg', fs.readFileSync(path.join(here, 'img/brand.svg')));
+for (const name of ['brand.svg', 'app-192.png', 'app-512.png'])
+  emit(name, fs.readFileSync(path.join(here, 'img', name)));
+emit('app.webmanifest', application());
 emit('licenses.txt', licenses());
 files.set('manifest.json', JSON.stringify(Object.fromEntries(Object.entries(manifest).sort()), null, 2) + '\n');
 write();
@@ -92,6 +94,18 @@ function write() {
   for (const name of fs.readdirSync(dist)) {
     if (!files.has(name)) fs.rmSync(path.join(dist, name));
   }
+}
+
+/** By which a phone puts the program among its applications; an iPhone is told by push only then. */
+function application() {
+  const icons = [192, 512].map((size) => ({
+    src: `/assets/${manifest[`app-${size}.png`]}`,
+    sizes: `${size}x${size}`,
+    type: 'image/png',
+    purpose: 'any maskable',
+  }));
+  const about = { name: 'Раппорт', lang: 'ru', id: '/', start_url: '/', scope: '/', display: 'standalone' };
+  return JSON.stringify({ ...about, background_color: '#ffffff', theme_color: '#ffffff', icons });
 }
 
 function sprite() {

@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 const dist = path.join(path.dirname(path.dirname(fileURLToPath(import.meta.url))), 'assets/dist');
 const manifest = JSON.parse(fs.readFileSync(path.join(dist, 'manifest.json'), 'utf8'));
 const types = { '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
-const config = JSON.stringify({ includeIndicatorCSS: false, noSwap: [204, 304, 401, 403, 404, '5xx'] });
 
 /** @returns {Promise<{ url: string, posts: string[], stop: () => void }>} */
 export async function startScriptPage() {
@@ -71,7 +70,7 @@ const drawer = (state, error) => `<dialog class="drawer" data-modal data-return=
 <div class="foot"><button class="btn primary">Сохранить</button></div></form></dialog>`;
 
 const shell = (content) => `<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>Раппорт</title>
-<meta name="htmx-config" content='${config}'><meta name="csrf-token" content="token"><meta name="rapport-user" content="1">
+<meta name="csrf-token" content="token"><meta name="rapport-user" content="1">
 <link rel="icon" href="/assets/${manifest['brand.svg']}"><link rel="stylesheet" href="/assets/${manifest['app.css']}">
 <script type="module" src="/assets/${manifest['app.js']}"></script></head>
 <body><main>${content}</main><div id="drawer"></div><div class="toasts"></div></body></html>`;

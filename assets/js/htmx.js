@@ -1,4 +1,5 @@
 // htmx with live streams, and what we add to each request: the form token, and a word when a request fails.
+import './htmx_settings.js';
 import 'htmx.org';
 import 'htmx.org/dist/ext/hx-sse.js';
 import { texts } from './texts.js';
@@ -20,7 +21,7 @@ document.addEventListener('htmx:before:response', (event) => {
   location.assign(url);
 });
 
-// A 422 is swapped: it is the same form with its errors. What `noSwap` of htmx-config keeps out is said in a toast.
+// A 422 is swapped: it is the same form with its errors. What `noSwap` of the settings keeps out is said in a toast.
 document.addEventListener('htmx:response:error', ({ detail: { ctx } }) => {
   const { status } = ctx.response;
   if (status === 401) signInAgain(ctx.request.form);

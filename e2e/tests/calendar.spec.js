@@ -47,6 +47,28 @@ test('a contact dragged over the month keeps its hour, and goes back', async ({ 
   await expect(page).toHaveURL(/\/agenda\/month/);
 });
 
+test('an expected shipment is dragged to another day, and goes back', async ({ page }) => {
+  await signIn(page, 'manager');
+  await page.goto('/deals?view=open');
+  await page.locator('tbody .name a').first().click();
+  const status = await page.evaluate(async (path) => {
+    const body = new URLSearchParams({ flow: 'shipment', what: 'Перетащить насосы', due_on: '2027-08-10' });
+    return (await fetch(`${path}/plans`, { method: 'POST', body })).status;
+  }, new URL(page.url()).pathname);
+  expect(status).toBeLessThan(400);
+  await page.goto('/agenda/month?on=2027-08-10&whose=all');
+  const on = (day) => page.locator(`td[data-day="${day}"]`);
+  const entry = entryOf(page, 'Перетащить насосы');
+  await drag(page, entry, on('2027-08-12'));
+  await expect(page.locator('.toast')).toContainText('Перенесено: 12.08.2027');
+  await page.reload();
+  await expect(entryOf(on('2027-08-12'), 'Перетащить насосы')).toBeVisible();
+  await drag(page, entry, on('2027-08-13'));
+  await expect(entryOf(on('2027-08-13'), 'Перетащить насосы')).toBeVisible();
+  await page.locator('.toast').getByRole('button', { name: 'Отменить' }).click();
+  await expect(entryOf(on('2027-08-12'), 'Перетащить насосы')).toBeVisible();
+});
+
 test('a contact dragged over the week gets the hour where it is dropped', async ({ page }) => {
   await signIn(page, 'manager');
   await plan(page, { topic: 'Перетащить по неделе', date: '2027-02-09', time: '10:20' });

@@ -1,4 +1,5 @@
 // «@» in a comment: who sees the record is offered, taken by keys, and told once.
+import { letterAbout, setUpMail } from '../mail.js';
 import { axe, expect, fits, looks, picture, signIn, test } from '../test.js';
 
 /** The first client of somebody's own. */
@@ -43,6 +44,25 @@ test('a colleague is named by keys and told of it once', async ({ page, browser,
   await expect(other.locator('main')).toContainText('вас упоминают');
   await expect(other.locator('main').getByText(/вас упоминают/)).toHaveCount(1);
   await context.close();
+});
+
+test('who is named gets a letter with the words and the way to the record', async ({ page }) => {
+  await signIn(page, 'admin');
+  await setUpMail(page);
+  await page.goto('/settings/users');
+  await page.getByRole('link', { name: /Вольн/ }).click();
+  const email = await page.locator('[name=email]').inputValue();
+  const name = await page.locator('[name=full_name]').inputValue();
+  await signIn(page, 'manager');
+  await openClient(page);
+  const client = (await page.locator('main h1').textContent()).trim();
+  const author = (await page.locator('header [popovertarget=me]').getAttribute('aria-label')).replace(/^[^:]*: /, '');
+  await page.locator('.composer textarea').fill(`@${name} согласуйте скидку до среды`);
+  await page.getByRole('button', { name: 'Отправить' }).click();
+  await expect(page.locator('#timeline')).toContainText('согласуйте скидку до среды');
+  const letter = await letterAbout(email, `${author}: вас упоминают, ${client}`);
+  expect(letter.text).toContain('согласуйте скидку до среды');
+  expect(letter.text).toContain(new URL(page.url()).pathname);
 });
 
 test('who does not see the record is not offered', async ({ page }) => {

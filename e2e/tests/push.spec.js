@@ -66,6 +66,27 @@ test('a reminder comes to the device of its user', async ({ page, context }) => 
     .toContain('Напоминание: Проверить склад');
 });
 
+test('who is named in a comment is told on their device', async ({ page, browser, demo }) => {
+  const context = await browser.newContext({ baseURL: demo.url, locale: 'ru-RU', permissions: ['notifications'] });
+  const other = await context.newPage();
+  await lend(other);
+  await signIn(other, 'head');
+  await other.goto('/profile/notices');
+  await other.locator('[data-enable]').click();
+  await expect(other.locator('.devices li')).toContainText('это устройство');
+  await signIn(page, 'manager');
+  await page.goto('/companies?view=mine');
+  await page.locator('tbody .name a').first().click();
+  await page.locator('.composer textarea').pressSequentially('@Вольн');
+  await page.getByRole('listbox', { name: 'Кого упомянуть' }).getByRole('option').first().click();
+  await page.locator('.composer textarea').pressSequentially('посмотрите счёт');
+  await page.getByRole('button', { name: 'Отправить' }).click();
+  await expect
+    .poll(() => service.received.find(({ title }) => title.includes('вас упоминают'))?.body, { timeout: 60_000 })
+    .toContain('посмотрите счёт');
+  await context.close();
+});
+
 test('a browser that has forbidden it says so', async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(Notification, 'permission', { get: () => 'denied' }));
   await signIn(page, 'head');

@@ -17,6 +17,7 @@ search-fix-layout = Keyboard layout corrected: showing
 search-fix-slip = Typo corrected: showing
 search-fix-alphabet = Other alphabet: showing
 search-exactly = Search for “{ $text }”
+search-short = One or two letters find only beginnings of names. Type more
 search-only-exact = Exactly this text only
 search-alike-too = Search for similar text too
 search-add-company = New client “{ $text }”
@@ -39,7 +40,7 @@ search-total = { $count ->
         [one] { $count } result
        *[other] { $count } results
     }
-search-total-more = more than 200 results
+search-total-more = more than 100 results
 search-narrow = These are the best ones. Add a word or digits to narrow the search
 search-how = How to search
 search-how-digits = any part of a phone or INN

@@ -17,6 +17,7 @@ search-fix-layout = Исправлена раскладка: показывае�
 search-fix-slip = Исправлена опечатка: показываем
 search-fix-alphabet = Другой алфавит: показываем
 search-exactly = Искать «{ $text }»
+search-short = По одной-двум буквам ищутся только начала названий и имён. Введите ещё
 search-only-exact = Только точно этот текст
 search-alike-too = Искать и похожее
 search-add-company = Новый клиент «{ $text }»
@@ -41,7 +42,7 @@ search-total = { $count ->
         [few] { $count } результата
        *[other] { $count } результатов
     }
-search-total-more = более 200 результатов
+search-total-more = более 100 результатов
 search-narrow = Показаны лучшие. Добавьте слово или цифры, чтобы сузить поиск
 search-how = Как искать
 search-how-digits = любая часть телефона или ИНН

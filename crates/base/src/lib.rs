@@ -10,6 +10,7 @@ pub mod clock;
 pub mod consumers;
 pub mod ctx;
 pub mod db;
+pub mod either;
 pub mod error;
 pub mod events;
 pub mod files;

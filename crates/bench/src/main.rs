@@ -82,6 +82,8 @@ async fn measure(place: &Place, companies: u64) -> Result<Engine> {
         Some(begun.elapsed())
     };
     contacts::add(place)?;
+    let following = sample::follow(place)?;
+    let following = seeding.map(|_| following);
     let sample = Sample::take(place, companies).await?;
 
     // The first start of a new base does what later ones need not.
@@ -119,6 +121,7 @@ async fn measure(place: &Place, companies: u64) -> Result<Engine> {
         },
         companies,
         seeding,
+        following,
         start,
         memory: [idle, after, after_export],
         pages: measured,

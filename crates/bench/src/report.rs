@@ -25,6 +25,8 @@ pub struct Engine {
     pub companies: u64,
     /// How long they took to be invented and lived through, unless they were there already.
     pub seeding: Option<Duration>,
+    /// How long the work that follows the feed took to come to its end after that.
+    pub following: Option<Duration>,
     /// From the start of the program to the first page.
     pub start: Duration,
     /// Kilobytes: idle, after the pages, after the export.
@@ -91,11 +93,11 @@ pub fn engine(engine: &Engine) -> String {
         .memory
         .map(|kilobytes| format!("{} МБ", kilobytes / 1024));
     let rate = |rate: &Rate| format!("{} строк/с", grouped(rate.per_second() as u64));
-    let seeded = engine.seeding.map(|took| Rate {
-        rows: engine.companies,
-        took,
-    });
-    let seeded = seeded.as_ref().map_or_else(String::new, rate);
+    let of_all = |took: Option<Duration>| {
+        let rows = engine.companies;
+        let all = took.map(|took| Rate { rows, took });
+        all.as_ref().map_or_else(String::new, rate)
+    };
     for (what, value, limit) in [
         (
             "Первая страница списка к голому обработчику",
@@ -125,7 +127,16 @@ pub fn engine(engine: &Engine) -> String {
             "",
         ),
         ("Отмена этого", rate(&engine.change.undone), ""),
-        ("`rapport seed`: клиент с людьми и историей", seeded, ""),
+        (
+            "`rapport seed`: клиент с людьми и историей",
+            of_all(engine.seeding),
+            "",
+        ),
+        (
+            "Поиск дублей и правила по всей ленте после этого, клиентов",
+            of_all(engine.following),
+            "",
+        ),
         (
             "Файлы установки после всего",
             format!("{} МБ", engine.size >> 20),

@@ -1,11 +1,13 @@
 //! A company from the middle of the invented base, with what people would look for it by.
 
+use std::time::{Duration, Instant};
+
 use app::start::{self, Place};
 use base::access::Origin;
 use base::app::{App, House};
 use base::clock::Clock;
 use base::ids::CompanyId;
-use base::{Action, Error, Read, Result};
+use base::{Action, Error, Read, Result, consumers};
 use directory::companies::store as companies;
 use directory::contact_points::{PointKind, store as points};
 use directory::people::store as people;
@@ -47,6 +49,18 @@ impl Sample {
             })
             .await
     }
+}
+
+/// Lets the work that follows the feed (duplicates, rules) come to its end, which it would otherwise do beside what is
+/// measured; how long it took.
+///
+/// # Errors
+/// A consumer failed.
+pub fn follow(place: &Place) -> Result<Duration> {
+    let app = open(place)?;
+    let begun = Instant::now();
+    while consumers::run_next(&app)? {}
+    Ok(begun.elapsed())
 }
 
 fn of(read: &mut Read<'_>, id: CompanyId) -> Result<Option<Sample>> {

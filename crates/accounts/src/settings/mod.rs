@@ -53,6 +53,7 @@ pub(crate) const SECTION: &str = "menu-settings";
 /// The addresses of the installation's settings.
 pub fn routes() -> Routes {
     Routes::default()
+        .get("/settings", pages::first)
         .get("/settings/installation", pages::show)
         .post("/settings/installation", pages::update)
 }

@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::response::Response;
 use base::html::form::Form;
-use base::html::{Page, draw, see_other_with_toast};
-use base::{Action, Ctx, Result};
+use base::html::{Page, draw, see_other, see_other_with_toast};
+use base::{Action, Ctx, Error, Result};
 
 use super::{SECTION, commands};
 
@@ -14,6 +14,14 @@ struct InstallationPage {
     page: Page,
     part: &'static str,
     tells_hidden_duplicates: bool,
+}
+
+/// `GET /settings`: the first page of the settings that the reader may follow
+pub async fn first(ctx: Ctx) -> Result<Response> {
+    let page = Page::fragment(&ctx);
+    let items = page.settings();
+    let first = items.first().ok_or(Error::NotFound)?;
+    Ok(see_other(first.path))
 }
 
 /// `GET /settings/installation`

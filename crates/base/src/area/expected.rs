@@ -1,6 +1,6 @@
 //! What higher areas put on the agenda: days on which something of their records is expected (`C9`).
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::error::Result;
 use crate::ids::{CompanyId, UserId};
@@ -9,8 +9,8 @@ use crate::unit_of_work::{Read, Recorded, Tx};
 /// Where lines of the agenda come from.
 #[derive(Clone, Copy)]
 pub struct ExpectedSource {
-    /// What is expected on these days, the earliest first, up to so many; one query by an index.
-    pub list: fn(&mut Read<'_>, &ExpectedWhen, i64) -> Result<Vec<Expected>>,
+    /// What is expected on these days, the earliest first, each part up to its limit; one query by an index.
+    pub list: fn(&mut Read<'_>, &ExpectedWhen) -> Result<Vec<Expected>>,
     /// How much that is; one query.
     pub count: fn(&mut Read<'_>, &ExpectedWhen) -> Result<i64>,
     /// One line: `NotFound` when it is not seen or not expected any more.
@@ -28,8 +28,50 @@ pub struct ExpectedWhen {
     pub first: Option<NaiveDate>,
     /// The last day.
     pub last: NaiveDate,
+    /// The reader's day.
+    pub today: NaiveDate,
     /// With this client.
     pub company: Option<CompanyId>,
+}
+
+impl ExpectedWhen {
+    /// The days in two parts.
+    pub fn parts(&self) -> (Part, Part) {
+        Part::both(self.first, self.last, self.today)
+    }
+}
+
+/// Days of which so many lines of a source are read at most. There are none when the first is after the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// From which day; nothing is the beginning of time.
+    pub first: Option<NaiveDate>,
+    /// The last day.
+    pub last: NaiveDate,
+    /// Most lines.
+    pub most: i64,
+}
+
+impl Part {
+    /// Most lines of a source before today.
+    pub const MOST_OVER: i64 = 200;
+    /// Most lines of a source from today on.
+    pub const MOST_AHEAD: i64 = 400;
+
+    /// What is before today and what is not, so that whoever has much behind them still sees what is ahead.
+    pub fn both(first: Option<NaiveDate>, last: NaiveDate, today: NaiveDate) -> (Self, Self) {
+        let over = Self {
+            first,
+            last: last.min(today - Days::new(1)),
+            most: Self::MOST_OVER,
+        };
+        let ahead = Self {
+            first: first.max(Some(today)),
+            last,
+            most: Self::MOST_AHEAD,
+        };
+        (over, ahead)
+    }
 }
 
 /// Something expected on a day.

@@ -11,7 +11,7 @@ mod registry;
 mod routes;
 
 pub use discussed::{Discussed, DiscussedRecord};
-pub use expected::{Expected, ExpectedSource, ExpectedWhen, Look};
+pub use expected::{Expected, ExpectedSource, ExpectedWhen, Look, Part};
 pub use menus::{CardLink, CreateItem, MenuItem, MenuPlace, TopItem};
 pub use records::{
     CommentSight, DocumentCategories, Finder, FoundRecord, Going, HandOver, Linked, RecordKind,

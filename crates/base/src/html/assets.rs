@@ -40,6 +40,8 @@ pub async fn serve(Id(name): Id<String>) -> Response {
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("webmanifest") => "application/manifest+json",
         Some("woff2") => "font/woff2",
         Some("json") => "application/json",
         _ => "text/plain; charset=utf-8",

@@ -9,8 +9,8 @@ use crate::finance::{Progress, sum_words};
 
 /// What deals put on the agenda.
 pub const EXPECTED: ExpectedSource = ExpectedSource {
-    list: |read, when, most| {
-        let found = store::expected(read, when, most)?;
+    list: |read, when| {
+        let found = store::expected(read, when)?;
         Ok(found.into_iter().map(shown).collect())
     },
     count: store::count_expected,

@@ -1,7 +1,9 @@
 //! Queries of what is expected. Give visible deals only.
 
-use base::area::ExpectedWhen;
+use base::area::{ExpectedWhen, Part};
 use base::clause::{Clause, Value};
+use base::db::Engine;
+use base::either::InEither;
 use base::ids::DealId;
 use base::{Read, Result, Tx};
 use chrono::NaiveDate;
@@ -49,19 +51,19 @@ pub(crate) struct OnAgenda {
 
 /// The conditions of what is still expected of unfinished deals that the actor sees.
 macro_rules! expected_when {
-    ($read:expr, $when:expr) => {{
+    ($read:expr, $when:expr, $first:expr, $last:expr) => {{
         // Written as the index has it. The sign keeps SQLite from walking over all deals: what is open is few.
         let mut query = deal_plans::table
             .inner_join(deals::table.on(deals::id.eq(deal_plans::deal_id)))
             .filter(sql::<Bool>("deal_plans.is_open"))
-            .filter(deal_plans::due_on.le($when.last))
+            .filter(deal_plans::due_on.le($last))
             .filter(deals::archived_at.is_null())
             .filter(deals::outcome.ne(Outcome::Lost))
-            .into_boxed();
+            .into_boxed::<Engine>();
         if let Some(seen) = deals_store::seen($read) {
             query = query.filter(seen);
         }
-        if let Some(first) = $when.first {
+        if let Some(first) = $first {
             query = query.filter(deal_plans::due_on.ge(first));
         }
         if let Some(users) = &$when.users {
@@ -81,14 +83,18 @@ macro_rules! expected_when {
 ///
 /// # Errors
 /// The base could not be read.
-pub(crate) fn expected(
-    read: &mut Read<'_>,
-    when: &ExpectedWhen,
-    most: i64,
-) -> Result<Vec<OnAgenda>> {
-    Ok(expected_when!(read, when)
+pub(crate) fn expected(read: &mut Read<'_>, when: &ExpectedWhen) -> Result<Vec<OnAgenda>> {
+    let of = |part: Part| {
+        expected_when!(read, when, part.first, part.last)
+            .order((deal_plans::due_on.asc(), deal_plans::id.asc()))
+            .limit(part.most)
+            .select(deal_plans::id)
+    };
+    let (over, ahead) = when.parts();
+    Ok(deal_plans::table
+        .inner_join(deals::table.on(deals::id.eq(deal_plans::deal_id)))
+        .filter(InEither::new("deal_plans.id", of(over), of(ahead)))
         .order((deal_plans::due_on.asc(), deal_plans::id.asc()))
-        .limit(most)
         .select((Plan::as_select(), Deal::as_select()))
         .load(read.conn())?)
 }
@@ -98,7 +104,9 @@ pub(crate) fn expected(
 /// # Errors
 /// The base could not be read.
 pub(crate) fn count_expected(read: &mut Read<'_>, when: &ExpectedWhen) -> Result<i64> {
-    Ok(expected_when!(read, when).count().get_result(read.conn())?)
+    Ok(expected_when!(read, when, when.first, when.last)
+        .count()
+        .get_result(read.conn())?)
 }
 
 /// What was expected, of a deal that the actor sees.

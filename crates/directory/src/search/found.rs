@@ -13,7 +13,7 @@ use crate::companies::Company;
 use crate::people::Person;
 
 /// Most records of a kind that are told of.
-pub const MOST: usize = 200;
+pub const MOST: usize = 100;
 
 /// A record that fits.
 #[derive(Debug, Clone)]

@@ -130,6 +130,12 @@ impl Answer {
         has_more(&self.found)
     }
 
+    /// Too few letters to be found inside of a name.
+    fn is_short(&self) -> bool {
+        let parts = rules::parts(&self.typed);
+        !self.typed.is_empty() && !parts.iter().any(|part| rules::has_trigram(part))
+    }
+
     fn fix(&self) -> Option<(Fix, &str)> {
         let (fix, text) = self.found.instead.as_ref()?;
         Some((*fix, text))

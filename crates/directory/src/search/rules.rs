@@ -67,6 +67,11 @@ pub fn parts(typed: &str) -> Vec<String> {
         .collect()
 }
 
+/// An index of trigrams cannot see one or two characters.
+pub fn has_trigram(part: &str) -> bool {
+    part.chars().count() >= 3
+}
+
 /// Digits in any format: a phone, an INN.
 pub fn is_number(typed: &str) -> bool {
     let in_number = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+()-.–—".contains(c);

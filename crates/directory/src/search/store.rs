@@ -193,7 +193,8 @@ impl Search {
 
 /// All parts that trigrams can tell in one question; shorter ones are left.
 fn for_fts5(parts: Vec<String>) -> (Option<String>, Vec<String>) {
-    let (long, short): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| has_trigram(part));
+    let (long, short): (Vec<_>, Vec<_>) =
+        parts.into_iter().partition(|part| rules::has_trigram(part));
     let phrases = long
         .iter()
         .map(|part| format!("\"{}\"", part.replace('"', "\"\"")));
@@ -204,15 +205,10 @@ fn for_fts5(parts: Vec<String>) -> (Option<String>, Vec<String>) {
 /// The longest part; each further condition would make it read more of the index.
 fn for_pg_trgm(mut parts: Vec<String>) -> (Option<String>, Vec<String>) {
     parts.sort_by_key(|part| part.chars().count());
-    match parts.pop_if(|part| has_trigram(part)) {
+    match parts.pop_if(|part| rules::has_trigram(part)) {
         Some(longest) => (Some(pattern(&longest)), parts),
         None => (None, parts),
     }
-}
-
-/// A trigram index cannot see one or two characters.
-fn has_trigram(part: &str) -> bool {
-    part.chars().count() >= 3
 }
 
 fn pattern(part: &str) -> String {

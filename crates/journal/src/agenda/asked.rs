@@ -147,6 +147,7 @@ impl Asked {
                 first: span.first,
                 last: span.last.min(farthest),
             },
+            today: self.today,
             zone: ctx.zone,
             importance: self.importance,
             company: self.company,

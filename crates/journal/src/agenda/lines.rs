@@ -2,7 +2,7 @@
 
 mod made;
 
-use base::area::{Expected, Look, Registry};
+use base::area::{Expected, Look, Part, Registry};
 use base::html::Page;
 use base::ids::{CompanyId, DecisionId, InteractionId, ReminderId, UserId};
 use base::{Action, Error, Read, Result};
@@ -11,13 +11,13 @@ use chrono_tz::Tz;
 use directory::companies::store as companies;
 
 use super::commands::expected;
-use super::store::{self, MOST, Wanted};
+use super::store::{self, Wanted};
 use super::{AgendaKind, Place};
 use crate::interactions::{Importance, InteractionState, store as interactions};
 use crate::reminders::store as reminders;
 use made::{call, client_of, contact, of_decision, of_expected, of_reminder};
 
-/// A client that is seen.
+/// A client, with the name when it is known and seen.
 pub(super) type Client = Option<(CompanyId, String)>;
 
 /// Something to be done on a day.
@@ -40,7 +40,7 @@ pub(super) struct Line {
     pub path: String,
     /// Where «Готово» leads or what it posts to.
     pub done: String,
-    /// The client, if it is one's that is seen.
+    /// The client, if it is one's that is seen; its name is read for lines that are drawn.
     pub company: Client,
     /// Who of the client, or what it belongs to.
     pub note: String,
@@ -100,6 +100,12 @@ impl Line {
                 Ok(of_expected(kind, found, company))
             }
         }
+    }
+
+    /// The number of its client while the name is not read.
+    fn nameless_client(&self) -> Option<i64> {
+        let (id, name) = self.company.as_ref()?;
+        name.is_empty().then_some(id.0)
     }
 
     /// Its panel, from where it is moved.
@@ -197,43 +203,19 @@ impl Agenda {
         self.lines.iter().any(|line| line.kind == AgendaKind::Call)
     }
 
-    /// Five queries and one for each source of what is expected at most; `known` is the client that is wanted alone, if one is.
+    /// Four queries and one for each source of what is expected. Of clients that are not to be called only the number is
+    /// read, see [`Agenda::name`].
     ///
     /// # Errors
     /// The base could not be read.
-    pub(super) fn load(
-        read: &mut Read<'_>,
-        registry: &Registry,
-        wanted: &Wanted,
-        known: &Client,
-    ) -> Result<Self> {
+    pub(super) fn load(read: &mut Read<'_>, registry: &Registry, wanted: &Wanted) -> Result<Self> {
         let planned = store::planned(read, wanted)?;
         let own = store::reminders(read, wanted)?;
         let decided = store::decided(read, wanted)?;
         let to_call = store::to_call(read, wanted)?;
         let expected = all_expected(read, registry, wanted)?;
-        let longest = [
-            planned.len(),
-            own.len(),
-            decided.len(),
-            to_call.len(),
-            expected.len(),
-        ];
-        let clients = match known {
-            Some((id, name)) => vec![(id.0, name.clone())],
-            None => {
-                let mut clients: Vec<i64> = planned.iter().map(|one| one.company_id.0).collect();
-                clients.extend(decided.iter().map(|(_, company, _)| company.0));
-                clients.extend(own.iter().filter_map(client_of).map(|id| id.0));
-                clients.extend(expected.iter().map(|(_, one)| one.company.0));
-                titles(read, clients)?
-            }
-        };
-        let client = |id: CompanyId| {
-            let found = clients.binary_search_by_key(&id.0, |(known, _)| *known);
-            Some((id, clients.get(found.ok()?)?.1.clone()))
-        };
-        let mut lines: Vec<Line> = Vec::with_capacity(longest.iter().sum());
+        let client = |id: CompanyId| Some((id, String::new()));
+        let mut lines: Vec<Line> = Vec::new();
         for one in planned {
             let company = client(one.company_id);
             lines.push(contact(wanted.zone, one, company));
@@ -257,21 +239,21 @@ impl Agenda {
         // Of a day, what has an hour comes first.
         lines.sort_by_key(|line| (line.day, line.at.is_none(), line.at, line.kind, line.id));
         Ok(Self {
-            is_cut: longest.iter().any(|count| *count >= MOST as usize),
+            is_cut: is_cut(&lines, wanted.today),
             lines,
             names: Vec::new(),
         })
     }
 
-    /// Reads whom of the client and whom of us the first lines are with that are shown, overdue ones and those from today on:
-    /// three queries.
+    /// Reads the names on the first lines that are shown, overdue ones and those from today on, and on the next one of today:
+    /// the client, whom of the client, and whom of us it is with: four queries.
     ///
     /// # Errors
     /// The base could not be read.
     pub(super) fn name(
         &mut self,
         read: &mut Read<'_>,
-        today: NaiveDate,
+        (now, today): (NaiveDateTime, NaiveDate),
         (most, is_shown): (usize, impl Fn(&Line) -> bool),
     ) -> Result<()> {
         let is_shown = &is_shown;
@@ -279,14 +261,25 @@ impl Agenda {
             let own = move |line: &&Line| is_shown(line) && (line.day < today) == is_over;
             self.lines.iter().filter(own).take(most)
         };
-        let shown = || of(true).chain(of(false));
+        let is_next = |line: &&Line| {
+            is_shown(line) && line.day == today && line.at.is_some_and(|at| at >= now)
+        };
+        let next = self.lines.iter().find(is_next);
+        let shown = || of(true).chain(of(false)).chain(next);
         let contacts = shown().filter(|line| line.kind == AgendaKind::Contact);
         let contacts: Vec<_> = contacts.map(|line| InteractionId(line.id)).collect();
         let mut others: Vec<UserId> = shown().filter_map(|line| line.user).collect();
         others.sort_unstable();
         others.dedup();
+        let nameless = shown().filter_map(Line::nameless_client);
+        let clients = titles(read, nameless.collect())?;
         let people = store::people_of(read, &contacts)?;
         for line in &mut self.lines {
+            if let Some(id) = line.nameless_client() {
+                let found = clients.binary_search_by_key(&id, |(known, _)| *known);
+                let name = found.ok().and_then(|at| clients.get(at));
+                line.company = name.map(|(id, name)| (CompanyId(*id), name.clone()));
+            }
             let own = people.iter().filter(|(id, _)| id.0 == line.id);
             let names: Vec<&str> = own.map(|(_, name)| name.as_str()).collect();
             if line.kind == AgendaKind::Contact && !names.is_empty() {
@@ -307,6 +300,24 @@ impl Agenda {
     }
 }
 
+/// A source may have more than was read of it.
+fn is_cut(lines: &[Line], today: NaiveDate) -> bool {
+    let is_full = |kinds: &[AgendaKind]| {
+        let own = lines.iter().filter(|line| kinds.contains(&line.kind));
+        let (over, ahead): (Vec<_>, Vec<_>) = own.partition(|line| line.day < today);
+        over.len() as i64 >= Part::MOST_OVER || ahead.len() as i64 >= Part::MOST_AHEAD
+    };
+    [
+        &[AgendaKind::Contact][..],
+        &[AgendaKind::Decision],
+        &[AgendaKind::Call],
+        &[AgendaKind::Reminder],
+        &[AgendaKind::Shipment, AgendaKind::Payment],
+    ]
+    .into_iter()
+    .any(is_full)
+}
+
 /// What other areas expect; it has the usual importance.
 fn all_expected(
     read: &mut Read<'_>,
@@ -318,7 +329,7 @@ fn all_expected(
         return Ok(all);
     }
     for source in registry.expected() {
-        let found = (source.list)(read, &wanted.expected(), MOST)?;
+        let found = (source.list)(read, &wanted.expected())?;
         let known = found.into_iter();
         all.extend(known.filter_map(|one| Some((one.kind.parse().ok()?, one))));
     }

@@ -1,10 +1,11 @@
 //! Queries of the agenda: one a source, each by an index, each cut at so many lines.
 
 use base::access::Sees;
-use base::area::{ExpectedWhen, Registry};
+use base::area::{ExpectedWhen, Part, Registry};
 use base::clause::{Clause, Value};
 use base::clock::start_of;
 use base::db::Engine;
+use base::either::InEither;
 use base::ids::{CompanyId, InteractionId, SubjectKind, UserId};
 use base::{Read, Result};
 use chrono::{Days, NaiveDate, NaiveDateTime};
@@ -21,9 +22,6 @@ use crate::interactions::{
 };
 use crate::reminders::Reminder;
 use crate::schema::{decisions, interactions, reminders};
-
-/// Lines of a source that are read; whoever has more before them has other worries.
-pub(super) const MOST: i64 = 1_000;
 
 /// Who has to do it: nobody in particular, or these.
 pub type Users = Option<Vec<UserId>>;
@@ -55,6 +53,8 @@ pub struct Wanted {
     pub users: Users,
     /// On which days.
     pub span: Span,
+    /// The reader's day.
+    pub today: NaiveDate,
     /// Whose days they are.
     pub zone: Tz,
     /// Of this importance; decisions and calls have the usual one.
@@ -64,13 +64,14 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    /// The moments of the days, UTC, the last one left out.
-    fn moments(&self) -> (Option<NaiveDateTime>, NaiveDateTime) {
+    fn parts(&self) -> (Part, Part) {
+        Part::both(self.span.first, self.span.last, self.today)
+    }
+
+    /// The moments of the days of a part, UTC, the last one left out.
+    fn moments(&self, part: Part) -> (Option<NaiveDateTime>, NaiveDateTime) {
         let start = |day| start_of(day, self.zone);
-        (
-            self.span.first.map(start),
-            start(self.span.last + Days::new(1)),
-        )
+        (part.first.map(start), start(part.last + Days::new(1)))
     }
 
     /// The same, asked of what other areas expect.
@@ -79,6 +80,7 @@ impl Wanted {
             users: self.users.clone(),
             first: self.span.first,
             last: self.span.last,
+            today: self.today,
             company: self.company,
         }
     }
@@ -146,20 +148,28 @@ fn planned_before(
 /// # Errors
 /// The base could not be read.
 pub fn planned(read: &mut Read<'_>, wanted: &Wanted) -> Result<Vec<Planned>> {
-    let (from, before) = wanted.moments();
-    let mut query = planned_before(read, &wanted.users, before);
-    if let Some(from) = from {
-        query = query.filter(interactions::at.ge(from));
-    }
-    if let Some(importance) = wanted.importance {
-        query = query.filter(interactions::importance.eq(importance));
-    }
-    if let Some(company) = wanted.company {
-        query = query.filter(interactions::company_id.eq(company));
-    }
-    Ok(query
+    let of = |part: Part| {
+        let (from, before) = wanted.moments(part);
+        let mut query = planned_before(read, &wanted.users, before);
+        if let Some(from) = from {
+            query = query.filter(interactions::at.ge(from));
+        }
+        if let Some(importance) = wanted.importance {
+            query = query.filter(interactions::importance.eq(importance));
+        }
+        if let Some(company) = wanted.company {
+            query = query.filter(interactions::company_id.eq(company));
+        }
+        query
+            .order((interactions::at.asc(), interactions::id.asc()))
+            .limit(part.most)
+            .select(interactions::id)
+    };
+    let (over, ahead) = wanted.parts();
+    let listed = InEither::new("interactions.id", of(over), of(ahead));
+    Ok(interactions::table
+        .filter(listed)
         .order((interactions::at.asc(), interactions::id.asc()))
-        .limit(MOST)
         .select(Planned::as_select())
         .load(read.conn())?)
 }
@@ -172,26 +182,33 @@ pub fn reminders(read: &mut Read<'_>, wanted: &Wanted) -> Result<Vec<Reminder>> 
     let Some(me) = read.actor.user_id else {
         return Ok(Vec::new());
     };
-    let (from, before) = wanted.moments();
-    let mut query = reminders::table
-        .filter(reminders::user_id.eq(me))
-        .filter(reminders::done_at.is_null())
-        .filter(reminders::at.lt(before))
-        .into_boxed();
-    if let Some(from) = from {
-        query = query.filter(reminders::at.ge(from));
-    }
-    if let Some(importance) = wanted.importance {
-        query = query.filter(reminders::importance.eq(importance));
-    }
-    if let Some(company) = wanted.company {
-        query = query
-            .filter(reminders::subject_kind.eq(SubjectKind::Company))
-            .filter(reminders::subject_id.eq(company.0));
-    }
-    Ok(query
+    let of = |part: Part| {
+        let (from, before) = wanted.moments(part);
+        let mut query = reminders::table
+            .filter(reminders::user_id.eq(me))
+            .filter(reminders::done_at.is_null())
+            .filter(reminders::at.lt(before))
+            .into_boxed::<Engine>();
+        if let Some(from) = from {
+            query = query.filter(reminders::at.ge(from));
+        }
+        if let Some(importance) = wanted.importance {
+            query = query.filter(reminders::importance.eq(importance));
+        }
+        if let Some(company) = wanted.company {
+            query = query
+                .filter(reminders::subject_kind.eq(SubjectKind::Company))
+                .filter(reminders::subject_id.eq(company.0));
+        }
+        query
+            .order((reminders::at.asc(), reminders::id.asc()))
+            .limit(part.most)
+            .select(reminders::id)
+    };
+    let (over, ahead) = wanted.parts();
+    Ok(reminders::table
+        .filter(InEither::new("reminders.id", of(over), of(ahead)))
         .order((reminders::at.asc(), reminders::id.asc()))
-        .limit(MOST)
         .select(Reminder::as_select())
         .load(read.conn())?)
 }
@@ -204,7 +221,7 @@ macro_rules! decided_by {
             .filter(decisions::done_at.is_null())
             .filter(decisions::user_id.is_not_null())
             .filter(decisions::due_on.le($until))
-            .into_boxed();
+            .into_boxed::<Engine>();
         if let Some(users) = $users {
             query = query.filter(decisions::user_id.eq_any(users.clone()));
         }
@@ -223,16 +240,24 @@ pub fn decided(read: &mut Read<'_>, wanted: &Wanted) -> Result<Vec<(Decision, Co
     if wanted.wants_no_usual() {
         return Ok(Vec::new());
     }
-    let mut query = decided_by!(read, &wanted.users, wanted.span.last);
-    if let Some(first) = wanted.span.first {
-        query = query.filter(decisions::due_on.ge(first));
-    }
-    if let Some(company) = wanted.company {
-        query = query.filter(of_client(company));
-    }
-    Ok(query
+    let of = |part: Part| {
+        let mut query = decided_by!(read, &wanted.users, part.last);
+        if let Some(first) = part.first {
+            query = query.filter(decisions::due_on.ge(first));
+        }
+        if let Some(company) = wanted.company {
+            query = query.filter(of_client(company));
+        }
+        query
+            .order((decisions::due_on.asc(), decisions::id.asc()))
+            .limit(part.most)
+            .select(decisions::id)
+    };
+    let (over, ahead) = wanted.parts();
+    Ok(decisions::table
+        .inner_join(interactions::table)
+        .filter(InEither::new("decisions.id", of(over), of(ahead)))
         .order((decisions::due_on.asc(), decisions::id.asc()))
-        .limit(MOST)
         .select((
             Decision::as_select(),
             interactions::company_id,
@@ -277,22 +302,27 @@ pub fn to_call(read: &mut Read<'_>, wanted: &Wanted) -> Result<Vec<ToCall>> {
     if wanted.wants_no_usual() {
         return Ok(Vec::new());
     }
-    let mut query = to_call_by(read, &wanted.users, wanted.span.last);
-    if let Some(first) = wanted.span.first {
-        query = match wanted.users {
-            Some(_) => query.filter(companies::next_contact_on.ge(first)),
-            None => query.filter(by_next_contact().ge(first)),
+    let of = |part: Part| {
+        let mut query = to_call_by(read, &wanted.users, part.last);
+        if let Some(first) = part.first {
+            query = match wanted.users {
+                Some(_) => query.filter(companies::next_contact_on.ge(first)),
+                None => query.filter(by_next_contact().ge(first)),
+            };
+        }
+        if let Some(company) = wanted.company {
+            query = query.filter(companies::id.eq(company));
+        }
+        let query = match wanted.users {
+            Some(_) => query.order((companies::next_contact_on.asc(), companies::id.asc())),
+            None => query.order((by_next_contact(), companies::id.asc())),
         };
-    }
-    if let Some(company) = wanted.company {
-        query = query.filter(companies::id.eq(company));
-    }
-    let query = match wanted.users {
-        Some(_) => query.order((companies::next_contact_on.asc(), companies::id.asc())),
-        None => query.order((by_next_contact(), companies::id.asc())),
+        query.limit(part.most).select(companies::id)
     };
-    Ok(query
-        .limit(MOST)
+    let (over, ahead) = wanted.parts();
+    Ok(companies::table
+        .filter(InEither::new("companies.id", of(over), of(ahead)))
+        .order((companies::next_contact_on.asc(), companies::id.asc()))
         .select((
             companies::id,
             companies::name,
@@ -326,6 +356,7 @@ pub fn count_over(
         users: users.clone(),
         first: None,
         last: yesterday,
+        today,
         company: None,
     };
     let mut expected = 0;

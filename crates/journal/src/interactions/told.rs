@@ -4,6 +4,7 @@ use base::html::Page;
 use base::ids::InteractionId;
 use base::letters::Recipient;
 use base::{Read, Result};
+use notices::mail_server;
 use notices::queue::{Notice, NoticeState, store as queue};
 
 use super::Party;
@@ -14,10 +15,12 @@ pub(super) struct Told {
     /// The name of who is told; empty when it may not be known.
     pub name: String,
     notice: Notice,
+    /// Why it waits, if it does and anything is known.
+    waits_because: Option<String>,
 }
 
 impl Told {
-    /// The letters about this contact, the latest first: three queries, one for none. Give a visible contact only.
+    /// The letters about this contact, the latest first: three queries, one for none, one more while any waits. Give a visible contact only.
     ///
     /// # Errors
     /// The base could not be read.
@@ -25,8 +28,15 @@ impl Told {
         let notices = queue::of_subject(read, id.into())?;
         let parties: Vec<Party> = notices.iter().filter_map(party).collect();
         let names: Names = store::names(read, &parties)?;
+        let is_waiting = |notice: &Notice| notice.state == NoticeState::Waiting;
+        let idle = match notices.iter().any(is_waiting) {
+            true => mail_server::idle_because(read)?,
+            false => None,
+        };
         let told = notices.into_iter().map(|notice| Self {
             name: party(&notice).map_or("", |who| names.of(who)).to_owned(),
+            waits_because: (idle.clone().or_else(|| notice.last_error.clone()))
+                .filter(|_| is_waiting(&notice)),
             notice,
         });
         Ok(told.filter(|told| !told.name.is_empty()).collect())
@@ -46,7 +56,12 @@ impl Told {
             }
             (NoticeState::Failed, _) => page.tw("interaction-told-failed", "why", why()),
             (NoticeState::Dropped, _) => page.tw("interaction-told-dropped", "why", why()),
-            _ => page.t("interaction-told-waiting"),
+            (NoticeState::Held, _) => page.t("interaction-told-held"),
+            (NoticeState::Gathered, _) => page.t("interaction-told-gathered"),
+            _ => match &self.waits_because {
+                Some(why) => page.tw("interaction-told-waiting-for", "why", page.words(why)),
+                None => page.t("interaction-told-waiting"),
+            },
         }
     }
 

@@ -40,6 +40,7 @@ fn wanted(world: &World, user: UserId, whose: Whose, until: NaiveDate) -> store:
     store::Wanted {
         users,
         span: Span::until(until),
+        today: world.ctx(user).today(),
         zone: world.ctx(user).zone,
         importance: None,
         company: None,

@@ -1,6 +1,7 @@
 //! What the mail server's refusals mean: the fault of the settings or the server, which stops the queue, or of one letter.
 
 use std::error::Error as StdError;
+use std::io::{self, ErrorKind};
 
 use lettre::transport::smtp::Error;
 use rustls::CertificateError;
@@ -95,9 +96,11 @@ pub(super) fn tls_words(error: &(dyn StdError + 'static)) -> String {
     let mut cause: Option<&(dyn StdError + 'static)> = Some(error);
     while let Some(inner) = cause {
         // An error of input and output hides what it is made of from its source.
-        let wrapped = inner.downcast_ref::<std::io::Error>();
+        let wrapped = inner.downcast_ref::<io::Error>();
         let wrapped = wrapped.and_then(|io| io.get_ref()?.downcast_ref::<rustls::Error>());
-        if let Some(key) = wrapped.or(inner.downcast_ref()).and_then(key) {
+        let key = (wrapped.or(inner.downcast_ref()).and_then(key))
+            .or_else(|| inner.downcast_ref().and_then(key_of_line));
+        if let Some(key) = key {
             return key.to_owned();
         }
         cause = inner.source();
@@ -119,6 +122,21 @@ fn key(error: &rustls::Error) -> Option<&'static str> {
         },
         // It speaks in clear where TLS was expected.
         rustls::Error::InvalidMessage(_) => "mail-error-not-tls",
+        _ => return None,
+    })
+}
+
+/// Why nothing is heard from the server at all.
+fn key_of_line(error: &io::Error) -> Option<&'static str> {
+    Some(match error.kind() {
+        ErrorKind::ConnectionRefused => "mail-error-refused",
+        ErrorKind::TimedOut => "mail-error-silent",
+        ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable => "mail-error-unreachable",
+        ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted | ErrorKind::UnexpectedEof => {
+            "mail-error-cut"
+        }
+        // The standard library has no kind for a name that nobody knows.
+        _ if error.to_string().starts_with("failed to lookup address") => "mail-error-name",
         _ => return None,
     })
 }

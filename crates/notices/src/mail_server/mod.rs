@@ -8,7 +8,7 @@ pub mod store;
 
 use base::area::Routes;
 use base::letters::Mailbox;
-use base::{FieldErrors, Result, Text};
+use base::{FieldErrors, Read, Result, Text};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use formats::email::Email;
@@ -84,6 +84,17 @@ impl MailServer {
             |(_, domain)| ascii_domain(domain),
         )
     }
+}
+
+/// Why no letter leaves now, in the server's words or by the key of ours; nothing when letters leave.
+///
+/// # Errors
+/// The base could not be read.
+pub fn idle_because(read: &mut Read<'_>) -> Result<Option<String>> {
+    Ok(match store::find(read)? {
+        Some(server) => server.stopped_by,
+        None => Some("mail-none".to_owned()),
+    })
 }
 
 /// A domain as every mail server and every resolver understands it: «пример.рф» is `xn--e1afmkfd.xn--p1ai` (RFC 5891).

@@ -27,7 +27,7 @@ impl From<i64> for Total {
 
 impl Total {
     /// Rows that a list with a filter is counted to.
-    pub const MOST: i64 = 10_000;
+    pub const MOST: i64 = 2_000;
     /// Rows that a list is counted to when each row has to be looked at beside an index.
     pub const LOOKED_AT: i64 = 1_000;
     /// Nothing is counted; the pages turned so far tell the least.

@@ -20,12 +20,12 @@ use crate::schema::{companies, people};
 use crate::search::SearchKind;
 use crate::search::rules::Reading;
 
-/// Most records whose name begins with a text, the first ones by name; for who sees everything.
-const MOST_BEGINNINGS: i64 = 200;
-/// Most records that have a text, the oldest ones; for who sees everything.
-const MOST_PARTS: i64 = 300;
+/// Most records whose name begins with a text, the first ones by name, and that have it, the oldest ones; for who sees
+/// everything. The first number is for the text as it was typed, the second for what else it may have meant.
+const MOST_BEGINNINGS: (i64, i64) = (100, 50);
+const MOST_PARTS: (i64, i64) = (150, 50);
 /// Most records of all lists.
-const MOST: i64 = 1_500;
+const MOST: i64 = 600;
 
 /// A record that may be the one looked for.
 #[derive(Debug, Queryable)]
@@ -136,7 +136,8 @@ impl Listed {
             Sees::Everything => format!(" order by {by} limit {most}) as list"),
             Sees::RecordsOf(_) => ") as list".to_owned(),
         };
-        for reading in readings {
+        for (at, reading) in readings.iter().enumerate() {
+            let most = |(typed, meant)| if at == 0 { typed } else { meant };
             let key = key(reading);
             listed.sql(&format!(
                 " union all select id from (select id from {table} where name_key >= "
@@ -144,7 +145,8 @@ impl Listed {
             listed.text(key.clone());
             listed.sql(" and name_key < ");
             listed.text(after(&key));
-            listed.sql(&cut("name_key, id", MOST_BEGINNINGS));
+            listed.sql(&cut("name_key, id", most(MOST_BEGINNINGS)));
+            let cut = |by: &str| cut(by, most(MOST_PARTS));
             listed.having(read.engine(), kind, reading, &cut);
         }
         listed.sql(")");
@@ -157,7 +159,7 @@ impl Listed {
         engine: EngineKind,
         kind: SearchKind,
         reading: &Reading,
-        cut: &impl Fn(&str, i64) -> String,
+        cut: &impl Fn(&str) -> String,
     ) {
         let parts = reading.parts.clone();
         let (id, compared) = match engine {
@@ -186,7 +188,7 @@ impl Listed {
             self.text(super::pattern(&part));
             self.sql(" escape '\\'");
         }
-        self.sql(&cut(id, MOST_PARTS));
+        self.sql(&cut(id));
     }
 
     fn sql(&mut self, text: &str) {

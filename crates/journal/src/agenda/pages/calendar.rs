@@ -55,9 +55,16 @@ async fn drawn(ctx: Ctx, query: Form, view: View) -> Result<Response> {
     let asked = Asked::of(&ctx, &query, view)?;
     let (reader, wanted) = (ctx.clone(), asked.clone());
     let by_kind = asked.clone();
-    let is_named = move |line: &Line| view == View::Day && by_kind.has_kind_of(line);
+    // A month and a week say with whom it is only of what has no name of its own.
+    let is_named = move |line: &Line| {
+        by_kind.has_kind_of(line) && (view == View::Day || line.title.is_empty())
+    };
+    let most = match view {
+        View::Day => most_of_day(view),
+        _ => usize::MAX,
+    };
     let (agenda, company) = ctx
-        .read(move |read| load(read, &reader, &wanted, (most_of_day(view), is_named)))
+        .read(move |read| load(read, &reader, &wanted, (most, is_named)))
         .await?;
     let page = Page::new(&ctx, SECTION, ctx.t().get("agenda-title"));
     let shown: Vec<&Line> = agenda

@@ -87,7 +87,7 @@ impl Bar {
     }
 }
 
-/// The agenda and the client it is narrowed to; of the lines that `named` accepts, the first ones get the names of people.
+/// The agenda and the client it is narrowed to; of the lines that `named` accepts, the first ones get the names of clients and people.
 ///
 /// # Errors
 /// `NotFound` when that client is not seen.
@@ -102,8 +102,8 @@ fn load(
         None => None,
     };
     let users = store::users(read, asked.whose)?;
-    let mut agenda = Agenda::load(read, &ctx.app.registry, &asked.wanted(ctx, users), &company)?;
-    agenda.name(read, ctx.today(), named)?;
+    let mut agenda = Agenda::load(read, &ctx.app.registry, &asked.wanted(ctx, users))?;
+    agenda.name(read, (ctx.now.naive_utc(), ctx.today()), named)?;
     Ok((agenda, company))
 }
 

@@ -70,7 +70,8 @@ pub async fn overdue(ctx: Ctx) -> Result<Response> {
 
 async fn drawn(ctx: &Ctx, form: Form, errors: FieldErrors) -> Result<Response> {
     let page = Page::new(ctx, SECTION, ctx.t().get("agenda-overdue-title"));
-    let (today, zone, me) = (ctx.today(), ctx.zone, ctx.actor.user_id);
+    let (now, today) = (ctx.now.naive_utc(), ctx.today());
+    let (zone, me) = (ctx.zone, ctx.actor.user_id);
     let app = ctx.app.clone();
     let (mut agenda, days, colleagues) = ctx
         .read(move |read| {
@@ -83,11 +84,17 @@ async fn drawn(ctx: &Ctx, form: Form, errors: FieldErrors) -> Result<Response> {
             let wanted = Wanted {
                 users: store::users(read, Whose::Mine)?,
                 span: Span::until(last),
+                today,
                 zone,
                 importance: None,
                 company: None,
             };
-            let agenda = Agenda::load(read, &app.registry, &wanted, &None)?;
+            let mut agenda = Agenda::load(read, &app.registry, &wanted)?;
+            agenda.name(
+                read,
+                (now, today),
+                (usize::MAX, |line: &Line| line.day < today),
+            )?;
             let mut colleagues = users::choices(read)?;
             colleagues.retain(|(id, _)| Some(*id) != me);
             Ok((agenda, days, colleagues))
