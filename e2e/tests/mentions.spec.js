@@ -53,6 +53,7 @@ test('who is named gets a letter with the words and the way to the record', asyn
   await page.getByRole('link', { name: /Вольн/ }).click();
   const email = await page.locator('[name=email]').inputValue();
   const name = await page.locator('[name=full_name]').inputValue();
+  await page.context().clearCookies();
   await signIn(page, 'manager');
   await openClient(page);
   const client = (await page.locator('main h1').textContent()).trim();

@@ -81,11 +81,16 @@ pub fn of_companies_and_people(
     companies: &[CompanyId],
     people: &[PersonId],
 ) -> Result<Vec<ContactPoint>> {
-    Ok(contact_points::table
-        .filter(
-            (contact_points::company_id.eq_any(companies))
-                .or(contact_points::person_id.eq_any(people)),
-        )
+    let of_companies = contact_points::company_id.eq_any(companies);
+    let of_people = contact_points::person_id.eq_any(people);
+    let query = contact_points::table.into_boxed();
+    // Beside an empty list no index would lead to the other.
+    let query = match (companies.is_empty(), people.is_empty()) {
+        (_, true) => query.filter(of_companies),
+        (true, _) => query.filter(of_people),
+        _ => query.filter(of_companies.or(of_people)),
+    };
+    Ok(query
         .select(ContactPoint::as_select())
         .order(contact_points::id.asc())
         .load(read.conn())?)

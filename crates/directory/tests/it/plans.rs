@@ -3,9 +3,11 @@
 
 use base::html::form::Form;
 use base::html::list::{Cursor, Direction, Edge, ListColumn, ListQuery};
+use base::ids::{CompanyId, PersonId};
 use directory::companies::filters::FIELDS;
 use directory::companies::store::CompanyView;
 use directory::companies::{CompanyColumn, CompanyStatus, store as companies};
+use directory::contact_points::store as points;
 use directory::people::store::PersonView;
 use directory::people::{PersonColumn, store as people};
 use directory::search::found::{self, Reads};
@@ -156,5 +158,13 @@ on_both_engines! {
         let words = plans.iter().find(|plan| plan.sql.contains("search_words")).expect("the words were asked");
         assert!(words.uses("search_words_by_beginning") && words.uses("search_words_by_end"), "{words:#?}");
         assert!(!words.scans("search_words"), "{words:#?}");
+    }
+
+    fn contact_points_are_never_looked_through(world: World) {
+        let (company, person) = ([CompanyId(1)], [PersonId(1)]);
+        for (companies, people) in [(&company[..], &[][..]), (&[], &person), (&company, &person)] {
+            let plans = world.plans(world.cast.pavel, |read| points::of_companies_and_people(read, companies, people).map(drop));
+            assert!(!plans[0].scans("contact_points"), "{plans:#?}");
+        }
     }
 }
