@@ -13,11 +13,14 @@ onClick('a[data-detail]', (event, link) => {
 
 // <template data-row-tools> beside a table: its links join the actions of each row. The number of the row stands for their
 // `*`; <a data-like="tel:"> leads where the first such link of the row does, and is left out where there is none.
+// <template data-row-tools="a.logo">: such links of the row open a quick look.
 onContent((root) => {
   for (const template of within(root, 'template[data-row-tools]'))
     for (const row of template.previousElementSibling.tBodies[0].rows) {
+      const looks = template.dataset.rowTools;
+      if (looks) row.querySelectorAll(looks).forEach((link) => link.toggleAttribute('data-quick', true));
       const id = row.querySelector('.name a')?.pathname.split('/').pop();
-      if (!id || row.querySelector('[data-quick]')) continue;
+      if (!id || row.querySelector('.quick > :is([data-quick], [data-over])')) continue;
       const tools = template.content.cloneNode(true);
       for (const link of [...tools.children]) {
         const like = link.dataset.like && row.querySelector(`a[href^="${link.dataset.like}"]`);

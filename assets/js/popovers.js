@@ -4,6 +4,8 @@
 //                                                                       rests on it; a tap follows the link
 //   <a class="btn" href="/companies/3" data-quick>                      opens /companies/3/quick on click instead of following
 //                                                                       the link; data-quick may name another address
+//   <li data-about="График поставки">                   letters begun from what is opened in it have this subject; without a value,
+//                                                                       the text of its .title
 import { onClick } from './page.js';
 
 const OPEN_AFTER = 350;
@@ -95,7 +97,16 @@ async function fetchInto(card, owner, url) {
   card.replaceChildren();
   card.setAttribute('aria-label', owner.getAttribute('aria-label') ?? owner.textContent.trim());
   await window.htmx.ajax('GET', url, { source: card, target: card, swap: 'innerHTML' });
-  if (lastOwner === owner && owner.isConnected && card.childElementCount) card.showPopover({ source: owner });
+  if (lastOwner !== owner || !owner.isConnected || !card.childElementCount) return;
+  beginLetters(card, owner.closest('[data-about]'));
+  card.showPopover({ source: owner });
+}
+
+/** A letter that is begun from what is spoken of has its subject: `data-about`, or the title within. */
+function beginLetters(card, spokenOf) {
+  const about = spokenOf?.dataset.about || spokenOf?.querySelector('.title')?.textContent;
+  if (!about) return;
+  for (const link of card.querySelectorAll('a[href^="mailto:"]')) link.href += `?subject=${encodeURIComponent(about)}`;
 }
 
 /** One popover for all the rows; inside a modal dialog it must live there to be reachable. */

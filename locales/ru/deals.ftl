@@ -271,6 +271,7 @@ rule-who-deal-author = кто завёл сделку
 rule-who-deal-acting = кто заполняет текущий этап
 rule-event-deal-created = заведена сделка
 rule-event-deal-status-changed = у сделки сменился статус
+rule-event-deal-side-status-changed = у сделки сменился другой статус, например «Доставка»
 rule-event-deal-stage-passed = сделка прошла этап
 rule-event-deal-stage-returned = сделка возвращена на этап
 rule-event-deal-signed-off = поставлена резолюция

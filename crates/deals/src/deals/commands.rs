@@ -259,6 +259,7 @@ pub fn set_status(
         old: old.map_or_else(String::new, |old| old.name.clone()),
         new: new.name.clone(),
         comment: comment.to_owned(),
+        is_beside: !is_main,
     };
     record(tx, &loaded, what)
 }

@@ -45,6 +45,9 @@ pub enum Happening {
         old: String,
         new: String,
         comment: String,
+        /// Not the main track, which says whether the deal goes on.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_beside: bool,
     },
     SignedOff {
         tick: String,

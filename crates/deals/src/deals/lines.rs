@@ -14,7 +14,7 @@ use crate::finance;
 use crate::items::store::{self as items, First};
 
 /// Characters of a client's name in a list.
-const LONGEST_NAME: usize = 28;
+const LONGEST_NAME: usize = 24;
 /// Characters of a subject or a comment in a list.
 const LONGEST_TEXT: usize = 48;
 

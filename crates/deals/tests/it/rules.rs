@@ -78,13 +78,14 @@ fn a_deal(world: &World) -> DealId {
 on_both_engines! {
     fn what_happens_to_deals_is_told(world: World) {
         let anna = world.cast.anna;
-        for name in ["created", "status-changed", "payment-received", "comment-added"] {
+        for name in ["created", "status-changed", "side-status-changed", "payment-received", "comment-added"] {
             make(&world, &of_event(name, "responsible"));
         }
         let won = RuleInput { name: "won".to_owned(), conditions: "f.0.by=payment&f.0.op=in&f.0.v=full".to_owned(), ..of_event("status-changed", "author") };
         make(&world, &won);
         let deal = a_deal(&world);
         world.write(anna, |tx| commands::set_status(tx, deal, ("status", "working"), "Начали")).unwrap();
+        world.write(anna, |tx| commands::set_status(tx, deal, ("delivery", "stock"), "")).unwrap();
         let part = PaymentInput::from_form(&base::html::form::Form::parse("amount=400&paid_on=2026-11-18")).unwrap();
         world.write(anna, |tx| payments::commands::add(tx, deal, &part)).unwrap();
         let registry = world.app.registry.clone();
@@ -92,7 +93,7 @@ on_both_engines! {
         tell(&world);
         tell(&world);
         let names: Vec<String> = told(&world, anna).iter().map(|one| one.split(':').next().unwrap().to_owned()).collect();
-        assert_eq!(names, ["created", "status-changed", "payment-received", "comment-added"], "the condition keeps the last rule silent");
+        assert_eq!(names, ["created", "status-changed", "side-status-changed", "payment-received", "comment-added"], "the condition keeps the last rule silent");
     }
 
     fn stages_and_resolutions_are_told_to_who_acts_now(world: World) {

@@ -9,6 +9,7 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use directory::people::store::watched as people;
+use serde_json::Value;
 
 use crate::deal_types::Outcome;
 use crate::deals::filters::FIELDS;
@@ -34,7 +35,8 @@ pub const TOPIC: RuleTopic = RuleTopic {
 /// What happens to deals.
 pub const EVENTS: &[RuleEvent] = &[
     event("created", &[FeedLine::every("deal.created")]),
-    event("status-changed", &[FeedLine::every("deal.status_changed")]),
+    event("status-changed", &[status_changed(|line| !is_beside(line))]),
+    event("side-status-changed", &[status_changed(is_beside)]),
     event("stage-passed", &[FeedLine::every("deal.stage_passed")]),
     event("stage-returned", &[FeedLine::every("deal.stage_returned")]),
     event("signed-off", &[FeedLine::every("deal.signed_off")]),
@@ -54,6 +56,18 @@ const fn event(name: &'static str, lines: &'static [FeedLine]) -> RuleEvent {
         of: SubjectKind::Deal,
         lines,
     }
+}
+
+const fn status_changed(tells: fn(&Value) -> bool) -> FeedLine {
+    FeedLine {
+        kind: "deal.status_changed",
+        tells,
+    }
+}
+
+/// Whether another track than the main one was changed: «Доставка» (`B17`).
+fn is_beside(line: &Value) -> bool {
+    line["is_beside"] == true
 }
 
 /// The day until which what was issued is valid (`O12`).
