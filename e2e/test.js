@@ -15,23 +15,34 @@ const results = path.join(path.dirname(fileURLToPath(import.meta.url)), 'results
 export const test = base.extend({
   surroundings: [{}, { scope: 'worker', option: true }],
   demoOfFile: [
-    async ({ surroundings }, use) => {
-      let running;
-      await use(async (file) => {
-        if (running?.file !== file) {
-          await running?.server.stop();
-          running = { file, server: await startDemo(surroundings) };
-        }
-        return running.server;
-      });
-      await running?.server.stop();
-    },
+    ({ surroundings }, use) => ofFile(() => startDemo(surroundings), use),
     { scope: 'worker', timeout: 90_000 },
   ],
   demo: [async ({ demoOfFile }, use, { file }) => use(await demoOfFile(file)), { timeout: 90_000 }],
   baseURL: async ({ demo }, use) => use(demo.url),
   page: watched,
 });
+
+/** Tests of one installation from its first start on; what one test does, the next of the same file finds. */
+export const startedTest = base.extend({
+  emptyOfFile: [({}, use) => ofFile(startEmpty, use), { scope: 'worker', timeout: 90_000 }],
+  empty: [async ({ emptyOfFile }, use, { file }) => use(await emptyOfFile(file)), { timeout: 90_000 }],
+  baseURL: async ({ empty }, use) => use(empty.url),
+  page: watched,
+});
+
+/** One server a file: it is stopped when another file begins. */
+async function ofFile(start, use) {
+  let running;
+  await use(async (file) => {
+    if (running?.file !== file) {
+      await running?.server.stop();
+      running = { file, server: await start() };
+    }
+    return running.server;
+  });
+  await running?.server.stop();
+}
 
 /** Tests of the first start. */
 export const emptyTest = base.extend({
@@ -46,14 +57,20 @@ export const emptyTest = base.extend({
 
 /** A script error or a thing that the content policy refused fails the test wherever it happens. */
 export async function watched({ page }, use) {
+  const troubles = troublesOf(page);
+  await use(page);
+  expect(troubles, 'errors in the console').toEqual([]);
+}
+
+/** Errors of scripts and of the content policy on this page, as they come. */
+export function troublesOf(page) {
   const troubles = [];
   page.on('pageerror', (error) => troubles.push(error.stack ?? error.message));
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       troubles.push(message.text());
   });
-  await use(page);
-  expect(troubles, 'errors in the console').toEqual([]);
+  return troubles;
 }
 
 /**
@@ -99,6 +116,26 @@ export async function picture(page, name) {
 export async function fits(page) {
   const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(excess, `width of ${page.url()}`).toBeLessThanOrEqual(0);
+}
+
+/** A recording of this many seconds: a tone, eight thousand samples of a byte a second. */
+export function recording(seconds) {
+  const length = 8000 * seconds;
+  const bytes = Buffer.alloc(44 + length);
+  bytes.write('RIFF', 0);
+  bytes.writeUInt32LE(36 + length, 4);
+  bytes.write('WAVEfmt ', 8);
+  bytes.writeUInt32LE(16, 16);
+  bytes.writeUInt16LE(1, 20);
+  bytes.writeUInt16LE(1, 22);
+  bytes.writeUInt32LE(8000, 24);
+  bytes.writeUInt32LE(8000, 28);
+  bytes.writeUInt16LE(1, 32);
+  bytes.writeUInt16LE(8, 34);
+  bytes.write('data', 36);
+  bytes.writeUInt32LE(length, 40);
+  for (let i = 0; i < length; i++) bytes[44 + i] = 128 + Math.round(60 * Math.sin(i / 3));
+  return bytes;
 }
 
 /** The two themes, half a screen and the phone, for tests that look at a page as a whole. */

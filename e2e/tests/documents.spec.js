@@ -1,27 +1,7 @@
 // Files of a contact: attached with progress, listened to, downloaded, removed and returned.
 import fs from 'node:fs';
 
-import { axe, expect, fits, looks, picture, signIn, test } from '../test.js';
-
-/** A recording of this many seconds: a tone, eight thousand samples of a byte a second. */
-function recording(seconds) {
-  const length = 8000 * seconds;
-  const bytes = Buffer.alloc(44 + length);
-  bytes.write('RIFF', 0);
-  bytes.writeUInt32LE(36 + length, 4);
-  bytes.write('WAVEfmt ', 8);
-  bytes.writeUInt32LE(16, 16);
-  bytes.writeUInt16LE(1, 20);
-  bytes.writeUInt16LE(1, 22);
-  bytes.writeUInt32LE(8000, 24);
-  bytes.writeUInt32LE(8000, 28);
-  bytes.writeUInt16LE(1, 32);
-  bytes.writeUInt16LE(8, 34);
-  bytes.write('data', 36);
-  bytes.writeUInt32LE(length, 40);
-  for (let i = 0; i < length; i++) bytes[44 + i] = 128 + Math.round(60 * Math.sin(i / 3));
-  return bytes;
-}
+import { axe, expect, fits, looks, picture, recording, signIn, test } from '../test.js';
 
 const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 const talk = { name: 'Запись разговора.wav', mimeType: 'audio/wav', buffer: recording(60) };

@@ -1,5 +1,5 @@
 // «@» in a comment: who sees the record is offered, taken by keys, and told once.
-import { letterAbout, setUpMail } from '../mail.js';
+import { lettersTo, setUpMail } from '../mail.js';
 import { axe, expect, fits, looks, picture, signIn, test } from '../test.js';
 
 /** The first client of somebody's own. */
@@ -61,8 +61,13 @@ test('who is named gets a letter with the words and the way to the record', asyn
   await page.locator('.composer textarea').fill(`@${name} согласуйте скидку до среды`);
   await page.getByRole('button', { name: 'Отправить' }).click();
   await expect(page.locator('#timeline')).toContainText('согласуйте скидку до среды');
-  const letter = await letterAbout(email, `${author}: вас упоминают, ${client}`);
-  expect(letter.text).toContain('согласуйте скидку до среды');
+  // The mention of the test before has waited for the mail server.
+  const about = `${author}: вас упоминают, ${client}`;
+  const isIt = ({ subject, text }) => subject === about && text.includes('согласуйте скидку до среды');
+  let letter;
+  await expect
+    .poll(async () => (letter = (await lettersTo(email)).find(isIt))?.subject, { timeout: 60_000 })
+    .toBe(about);
   expect(letter.text).toContain(new URL(page.url()).pathname);
 });
 
