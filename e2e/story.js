@@ -114,9 +114,10 @@ export async function addLegalEntity(page, name, inn) {
  * @param {import('@playwright/test').Page} page
  * @param {string} name
  * @param {string} when what it waits for, in the words of the page
- * @param {{ to?: string[], before?: number }} [more] whom it tells besides the responsible employee; how many days before
+ * @param {{ to?: string[], before?: number, where?: [string, string], words?: [string, string] }} [more] whom it tells besides
+ *   the responsible employee; how many days before; a condition: a field and its value; its own subject and text
  */
-export async function addRule(page, name, when, { to = [], before } = {}) {
+export async function addRule(page, name, when, { to = [], before, where, words } = {}) {
   await page.goto('/settings/rules/new');
   await page.getByLabel('Название правила').fill(name);
   await page.getByLabel('Чего ждёт правило').selectOption({ label: when });
@@ -125,9 +126,22 @@ export async function addRule(page, name, when, { to = [], before } = {}) {
     await page.getByLabel('Сколько').fill(String(before));
     await page.getByLabel('Во сколько').fill('00:00');
   }
+  if (where) {
+    await page.getByLabel('+ условие').selectOption({ label: where[0] });
+    const value = page.locator('.rule [name="f.0.v"]').last();
+    await value.fill(where[1]);
+    await value.press('Enter');
+    await expect(page.locator('.tok')).toContainText(where[1]);
+  }
   for (const whom of to) {
     await page.getByLabel('+ кому').selectOption({ label: whom });
     await expect(page.getByRole('button', { name: `Не сообщать: ${whom}` })).toBeVisible();
+  }
+  if (words) {
+    const own = page.locator('details', { has: page.locator('[name=subject]') });
+    if ((await own.getAttribute('open')) === null) await own.locator('summary').click();
+    await page.locator('[name=subject]').fill(words[0]);
+    await page.locator('[name=body]').fill(words[1]);
   }
   await expect(page.getByLabel('Название правила')).toHaveValue(name);
   await page.getByRole('button', { name: 'Сохранить правило' }).click();

@@ -5,7 +5,7 @@ use deals::deal_types::profiles::Profile;
 use directory::companies::{CompanyInput, commands as companies};
 use testing::{Answer, World, on_both_engines};
 
-use crate::{AREAS, assert_shown, signed_in};
+use crate::{AREAS, assert_shown, assert_shown_by_areas, signed_in};
 
 /// A page with plain spaces, as it is read.
 fn plain(answer: &Answer) -> String {
@@ -75,6 +75,29 @@ on_both_engines! {
         assert!(!anna.get("/deals?f.0.by=payment&f.0.op=is&f.0.v=none").text.contains("30 %"));
         let feed = anna.get("/deals/1?tab=feed");
         assert!(plain(&feed).contains("оплата 1 458 000 ₽ от 18.11.2026"), "{}", feed.text);
+    }
+
+    fn contacts_about_papers_of_a_deal_are_its_contacts(world: World) {
+        begin(&world);
+        signed_in(&world, "pavel").post("/settings/legal-entities", &[("name", "ООО «Аквадар»"), ("inn", "7707083893")]);
+        let mut anna = signed_in(&world, "anna");
+        anna.post("/deals/1/contracts", &[("number", "117-26"), ("signed_on", "2026-11-18"), ("amount", "4860000")]);
+        anna.post("/deals/1/invoices", &[("entity", "1"), ("amount", "1458000"), ("issued_on", "2026-11-13")]);
+        for (subject, topic) in [("deal:1", "Сроки"), ("contract:1", "Правки договора"), ("invoice:1", "Аванс"), ("", "Поздравили")] {
+            let done = anna.post("/interactions", &[
+                ("company", "1"), ("state", "done"), ("direction", "outgoing"), ("importance", "normal"), ("method", "call"),
+                ("date", "2026-11-19"), ("time", "11:20"), ("topic", topic), ("subject", subject),
+            ]);
+            assert_eq!(done.status, 303, "{topic}: {}", done.text);
+        }
+        let page = anna.get("/interactions?subject=deal:1");
+        assert_shown_by_areas(&page, "contacts about the deal");
+        for topic in ["Сроки", "Правки договора", "Аванс"] {
+            assert!(page.text.contains(topic), "{topic} is about the deal");
+        }
+        assert!(!page.text.contains("Поздравили"));
+        assert!(anna.get("/interactions/count?subject=deal:1").text.contains("3 контакта"));
+        assert_eq!(anna.get("/interactions/count?subject=deal:77").status, 404);
     }
 
     fn what_is_wrong_is_told_in_the_form_and_nothing_typed_is_lost(world: World) {

@@ -1,5 +1,6 @@
 //! What a contact with a client can be about besides words: records of higher areas, which the journal may not know.
 
+use crate::clause::Clause;
 use crate::error::Result;
 use crate::ids::{CompanyId, Subject, SubjectKind};
 use crate::unit_of_work::Read;
@@ -13,6 +14,8 @@ pub struct Discussed {
     pub of_client: fn(&mut Read<'_>, CompanyId, i64) -> Result<Vec<DiscussedRecord>>,
     /// Those of the given ones that the actor sees; one query.
     pub named: fn(&mut Read<'_>, &[i64]) -> Result<Vec<DiscussedRecord>>,
+    /// What belongs to one, and is discussed when it is: the numbers of its parts of a kind, as a sub-query.
+    pub parts: fn(i64) -> Vec<(SubjectKind, Clause)>,
 }
 
 impl Discussed {

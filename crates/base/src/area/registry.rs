@@ -9,6 +9,7 @@ use super::{
 use crate::access::Action;
 use crate::after_restore::AfterRestore;
 use crate::alarms::AlarmSource;
+use crate::clause::Clause;
 use crate::consumers::Consumer;
 use crate::error::{Error, Result};
 use crate::events::{EventFamily, EventRow, Told};
@@ -323,6 +324,12 @@ impl Registry {
             }
         }
         Ok(found)
+    }
+
+    /// What belongs to this record, and is discussed when it is: numbers of each kind, as sub-queries.
+    pub fn discussed_parts(&self, of: Subject) -> Vec<(SubjectKind, Clause)> {
+        let own = self.discussed().filter(|one| one.kind == of.kind);
+        own.flat_map(|one| (one.parts)(of.id)).collect()
     }
 
     /// An event told in the reader's language. One that cannot be read any more is told by its kind.

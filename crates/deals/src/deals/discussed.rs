@@ -12,16 +12,19 @@ pub const DISCUSSED: &[Discussed] = &[
         kind: SubjectKind::Deal,
         of_client: |read, company, most| store::deals(read, store::Asked::Of(company, most)),
         named: |read, ids| store::deals(read, store::Asked::These(ids)),
+        parts: store::papers,
     },
     Discussed {
         kind: SubjectKind::Contract,
         of_client: |read, company, most| store::contracts(read, store::Asked::Of(company, most)),
         named: |read, ids| store::contracts(read, store::Asked::These(ids)),
+        parts: |_| Vec::new(),
     },
     Discussed {
         kind: SubjectKind::Invoice,
         of_client: |read, company, most| store::invoices(read, store::Asked::Of(company, most)),
         named: |read, ids| store::invoices(read, store::Asked::These(ids)),
+        parts: |_| Vec::new(),
     },
 ];
 

@@ -55,9 +55,9 @@ fn write(
     read: &mut Read<'_>,
     ctx: &Ctx,
     format: Format,
-    (mut list, which): (ListQuery<InteractionColumn>, (InteractionView, With)),
+    (mut list, (view, with)): (ListQuery<InteractionColumn>, (InteractionView, With)),
 ) -> Result<(File, i64)> {
-    pages::check_seen(read, &ctx.app.registry, which.1)?;
+    pages::find_named(read, &ctx.app.registry, &with)?;
     let t = ctx.t();
     let heads = COLUMNS.map(|(key, width)| Column::wide(t.get(key), width));
     let mut table = Table::begin(format, &t.get("menu-interactions"), &heads)?;
@@ -65,7 +65,7 @@ fn write(
     let most = if is_made { IN_MADE_ORDER } else { IN_ORDER };
     let mut count = 0;
     loop {
-        let (rows, last) = store::chunk(read, &list, which, most)?;
+        let (rows, last) = store::chunk(read, &list, (view, &with), most)?;
         let found = i64::try_from(rows.len()).map_err(Error::internal)?;
         for rows in rows.chunks(CHUNK) {
             let around = Surroundings::load(read, &ctx.app.registry, rows)?;

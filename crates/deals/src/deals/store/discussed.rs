@@ -1,6 +1,7 @@
 //! Queries of what a contact with the client can be about: of what belongs to deals that the actor sees.
 
 use base::area::DiscussedRecord;
+use base::clause::{Clause, Value};
 use base::ids::{CompanyId, DealId, Subject, SubjectKind};
 use base::{Read, Result};
 use chrono::NaiveDate;
@@ -97,6 +98,21 @@ pub(crate) fn invoices(read: &mut Read<'_>, asked: Asked<'_>) -> Result<Vec<Disc
         paper(subject, (deal, company), (&number.to_string(), day))
     });
     Ok(named.collect())
+}
+
+/// The contracts and invoices of a deal.
+pub(crate) fn papers(deal: i64) -> Vec<(SubjectKind, Clause)> {
+    let of_deal = |query: &str| Clause::new(query).bind(Value::Number(deal));
+    vec![
+        (
+            SubjectKind::Contract,
+            of_deal("select id from contracts where deal_id = "),
+        ),
+        (
+            SubjectKind::Invoice,
+            of_deal("select id from invoices where deal_id = "),
+        ),
+    ]
 }
 
 fn of<T>(ids: &[i64], made: fn(i64) -> T) -> Vec<T> {

@@ -8,7 +8,7 @@ use base::html::filter::{self, Builder};
 use base::html::form::{Form, Query};
 use base::html::list::{ListQuery, Rows, Total};
 use base::html::{Page, draw, see_other};
-use base::ids::{CompanyId, PersonId};
+use base::ids::{CompanyId, PersonId, Subject};
 use base::{Action, Ctx, Error, Read, Result};
 use directory::{companies, narrowing, people};
 
@@ -37,7 +37,7 @@ const VIEWS: [(&str, &str, InteractionView); 4] = [
 ];
 
 /// The record whose contacts are listed.
-struct Of {
+pub(in crate::interactions) struct Of {
     path: String,
     name: String,
     /// How an address names it: `company=5`.
@@ -69,8 +69,8 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     let (reader, asked, state) = (ctx.clone(), list.clone(), query.clone());
     let (rows, of, views, people) = ctx
         .read(move |read| {
-            let of = named(read, &reader.app.registry, with)?;
-            let rows = store::list(read, &asked, (view, with))?;
+            let of = find_named(read, &reader.app.registry, &with)?;
+            let rows = store::list(read, &asked, (view, &with))?;
             let around = Surroundings::load(read, &reader.app.registry, &rows.rows)?;
             Ok((
                 rows.map(|row| around.line(row)),
@@ -100,16 +100,22 @@ pub async fn count(ctx: Ctx, Query(query): Query) -> Result<Response> {
     if let Some(tab) = views::tab_of(&query) {
         let reader = ctx.clone();
         let total = ctx.read(move |read| {
-            let (list, view, with) = asked(&reader, &views::state_of(read, PATH, tab)?)?;
-            store::total_of(read, &list, (view, with))
+            let wanted = asked(&reader, &views::state_of(read, PATH, tab)?)?;
+            total_of(read, &reader.app.registry, wanted)
         });
         return views::tab_count(&ctx, Some(total.await?));
     }
-    let (list, view, with) = asked(&ctx, &query)?;
+    let wanted = asked(&ctx, &query)?;
+    let reader = ctx.clone();
     let total = ctx
-        .read(move |read| store::total_of(read, &list, (view, with)))
+        .read(move |read| total_of(read, &reader.app.registry, wanted))
         .await?;
     Ok(Html(show_words(&ctx, total)).into_response())
+}
+
+fn total_of(read: &mut Read<'_>, registry: &Registry, (list, view, with): Wanted) -> Result<Total> {
+    find_named(read, registry, &with)?;
+    store::total_of(read, &list, (view, &with))
 }
 
 /// `GET /interactions/suggest?by=…`
@@ -127,14 +133,14 @@ fn show_words(ctx: &Ctx, total: Total) -> String {
     ctx.t().with(key, "count", total.count)
 }
 
+/// A list that is asked for: in which order and by which filter, which of its views, with whom.
+pub(in crate::interactions) type Wanted = (ListQuery<InteractionColumn>, InteractionView, With);
+
 /// The list that an address asks for.
 ///
 /// # Errors
 /// `NotFound` for an unknown view, number or a damaged cursor.
-pub(in crate::interactions) fn asked(
-    ctx: &Ctx,
-    query: &Form,
-) -> Result<(ListQuery<InteractionColumn>, InteractionView, With)> {
+pub(in crate::interactions) fn asked(ctx: &Ctx, query: &Form) -> Result<Wanted> {
     let own = ["view", "company", "person", "subject", "saved"];
     let list = ListQuery::parse(query, NEWEST, &own)?.narrowed(query, FIELDS, &ctx.asker());
     let named = |(name, _, view): &(&str, &str, InteractionView)| {
@@ -142,59 +148,45 @@ pub(in crate::interactions) fn asked(
     };
     let view = VIEWS.iter().find_map(named).ok_or(Error::NotFound)?;
     let number = |name: &str| query.parsed::<i64>(name).map_err(|_| Error::NotFound);
+    let subject: Option<Subject> = query.parsed("subject").map_err(|_| Error::NotFound)?;
     let with = With {
         company: number("company")?.map(CompanyId),
         person: number("person")?.map(PersonId),
-        subject: query.parsed("subject").map_err(|_| Error::NotFound)?,
+        parts: subject.map_or_else(Vec::new, |subject| {
+            ctx.app.registry.discussed_parts(subject)
+        }),
+        subject,
     };
     Ok((list, view, with))
 }
 
-/// The record whose contacts are asked for must be seen.
+/// The record whose contacts are asked for, if any: it must be seen.
 ///
 /// # Errors
 /// `NotFound`.
-pub(in crate::interactions) fn check_seen(
+pub(in crate::interactions) fn find_named(
     read: &mut Read<'_>,
     registry: &Registry,
-    with: With,
-) -> Result<()> {
-    named(read, registry, with).map(drop)
-}
-
-/// The record whose contacts are asked for, if it is seen.
-fn named(read: &mut Read<'_>, registry: &Registry, with: With) -> Result<Option<Of>> {
-    let of = |path, name, parameter: &str, id: i64| {
-        Some(Of {
+    with: &With,
+) -> Result<Option<Of>> {
+    let of = |path, name, parameter: String| {
+        Ok(Some(Of {
             path,
             name,
-            parameter: format!("{parameter}={id}"),
-        })
+            parameter,
+        }))
     };
-    Ok(match with {
-        With {
-            subject: Some(subject),
-            ..
-        } => {
-            let found = registry.find_record(read, subject, Action::View)?;
-            Some(Of {
-                path: found.path,
-                name: found.title,
-                parameter: format!("subject={subject}"),
-            })
-        }
-        With {
-            company: Some(id), ..
-        } => {
-            let found = companies::store::find_for(read, Action::View, id)?;
-            of(found.path(), found.name, "company", id.0)
-        }
-        With {
-            person: Some(id), ..
-        } => {
-            let found = people::store::find_for(read, Action::View, id)?;
-            of(found.path(), found.full_name, "person", id.0)
-        }
-        With { .. } => None,
-    })
+    if let Some(subject) = with.subject {
+        let found = registry.find_record(read, subject, Action::View)?;
+        return of(found.path, found.title, format!("subject={subject}"));
+    }
+    if let Some(id) = with.company {
+        let found = companies::store::find_for(read, Action::View, id)?;
+        return of(found.path(), found.name, format!("company={id}"));
+    }
+    if let Some(id) = with.person {
+        let found = people::store::find_for(read, Action::View, id)?;
+        return of(found.path(), found.full_name, format!("person={id}"));
+    }
+    Ok(None)
 }

@@ -6,7 +6,7 @@ mod show;
 mod update;
 
 pub use edit::{create, edit, new};
-pub(super) use index::{asked, check_seen};
+pub(super) use index::{asked, find_named};
 pub use index::{count, index, suggest};
 pub use show::{cancel, hold, letters, reopen, reschedule, settle, show};
 pub use update::update;

@@ -1,10 +1,10 @@
 //! The journal page by page, and how many interactions a list has.
 
 use base::access::Sees;
-use base::clause::Clause;
+use base::clause::{Clause, Value};
 use base::db::Engine;
 use base::html::list::{Cursor, ListQuery, PAGE_SIZE, Rows, Total, moment_key};
-use base::ids::{CompanyId, PersonId, Subject, UserId};
+use base::ids::{CompanyId, PersonId, Subject, SubjectKind, UserId};
 use base::{Read, Result, keyset, keyset_made};
 use chrono::NaiveDateTime;
 use diesel::dsl::sql;
@@ -32,14 +32,36 @@ pub enum InteractionView {
 }
 
 /// With whom the listed contacts were.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct With {
     /// With this client.
     pub company: Option<CompanyId>,
     /// With this person.
     pub person: Option<PersonId>,
-    /// About this record.
+    /// About this record,
     pub subject: Option<Subject>,
+    /// or about what belongs to it: numbers of each kind, as sub-queries.
+    pub parts: Vec<(SubjectKind, Clause)>,
+}
+
+impl With {
+    /// Those that are about the record that is asked for.
+    fn about(&self, subject: Subject) -> Clause {
+        let of_kind = |kind: SubjectKind, numbers| {
+            Clause::new("interactions.subject_kind = ")
+                .bind(Value::Text(kind.to_string()))
+                .sql(" and interactions.subject_id in (")
+                .and_then(numbers)
+                .sql(")")
+        };
+        let own = of_kind(
+            subject.kind,
+            Clause::default().bind(Value::Number(subject.id)),
+        );
+        let parts = self.parts.iter();
+        let parts = parts.map(|(kind, numbers)| of_kind(*kind, numbers.clone()));
+        Clause::joined([own].into_iter().chain(parts).collect(), "or")
+    }
 }
 
 /// How the interactions of a list are come by.
@@ -106,7 +128,7 @@ fn path_of_page(read: &Read<'_>, reach: &Reach, total: Total) -> Path {
 fn listed(
     read: &Read<'_>,
     list: &ListQuery<InteractionColumn>,
-    (view, with): (InteractionView, With),
+    (view, with): (InteractionView, &With),
     path: &Path,
 ) -> interactions::BoxedQuery<'static, Engine> {
     let mut query = path.visible(read);
@@ -130,9 +152,7 @@ fn listed(
         query = query.filter(interactions::id.eq_any(with_them));
     }
     if let Some(subject) = with.subject {
-        query = query
-            .filter(interactions::subject_kind.eq(subject.kind))
-            .filter(interactions::subject_id.eq(subject.id));
+        query = query.filter(with.about(subject));
     }
     if let Some(narrowing) = list.narrowing.clone() {
         query = query.filter(narrowing);
@@ -147,7 +167,7 @@ fn listed(
 pub fn list(
     read: &mut Read<'_>,
     list: &ListQuery<InteractionColumn>,
-    which: (InteractionView, With),
+    which: (InteractionView, &With),
 ) -> Result<Rows<Interaction>> {
     let reach = Reach::of(read, list)?;
     let total = counted(read, list, which, &reach)?;
@@ -164,7 +184,7 @@ pub fn list(
 fn rows(
     read: &mut Read<'_>,
     list: &ListQuery<InteractionColumn>,
-    which: (InteractionView, With),
+    which: (InteractionView, &With),
     (path, limit): (&Path, i64),
 ) -> Result<Vec<(Interaction, String)>> {
     let query = listed(read, list, which, path).limit(limit);
@@ -199,7 +219,7 @@ fn rows(
 pub fn chunk(
     read: &mut Read<'_>,
     list: &ListQuery<InteractionColumn>,
-    which: (InteractionView, With),
+    which: (InteractionView, &With),
     limit: i64,
 ) -> Result<(Vec<Interaction>, Option<Cursor>)> {
     let path = path_of_page(read, &Reach::None, Total::UNKNOWN);
@@ -219,7 +239,7 @@ pub fn chunk(
 pub fn total_of(
     read: &mut Read<'_>,
     list: &ListQuery<InteractionColumn>,
-    which: (InteractionView, With),
+    which: (InteractionView, &With),
 ) -> Result<Total> {
     let reach = Reach::of(read, list)?;
     counted(read, list, which, &reach)
@@ -228,7 +248,7 @@ pub fn total_of(
 fn counted(
     read: &mut Read<'_>,
     list: &ListQuery<InteractionColumn>,
-    which: (InteractionView, With),
+    which: (InteractionView, &With),
     reach: &Reach,
 ) -> Result<Total> {
     let (path, most) = path_of_count(list, reach);
