@@ -128,6 +128,10 @@ pub const AREA: Area = Area {
             name: "2026-11-29-01-sorting",
             sql: include_str!("../migrations/2026-11-29-01-sorting.sql"),
         },
+        Migration {
+            name: "2026-12-14-01-to-contact",
+            sql: include_str!("../migrations/2026-12-14-01-to-contact.sql"),
+        },
     ],
     texts: &[
         (

@@ -3,8 +3,8 @@
 use base::area::{ExpectedWhen, Part};
 use base::clause::{Clause, Value};
 use base::db::Engine;
-use base::either::InEither;
 use base::ids::DealId;
+use base::two_lists::TwoLists;
 use base::{Read, Result, Tx};
 use chrono::NaiveDate;
 use diesel::dsl::sql;
@@ -79,7 +79,7 @@ macro_rules! expected_when {
     }};
 }
 
-/// What is expected on these days of unfinished deals that the actor sees, the earliest first.
+/// What is expected on these days of unfinished deals that the actor sees, in no order.
 ///
 /// # Errors
 /// The base could not be read.
@@ -88,15 +88,10 @@ pub(crate) fn expected(read: &mut Read<'_>, when: &ExpectedWhen) -> Result<Vec<O
         expected_when!(read, when, part.first, part.last)
             .order((deal_plans::due_on.asc(), deal_plans::id.asc()))
             .limit(part.most)
-            .select(deal_plans::id)
+            .select((Plan::as_select(), Deal::as_select()))
     };
     let (over, ahead) = when.parts();
-    Ok(deal_plans::table
-        .inner_join(deals::table.on(deals::id.eq(deal_plans::deal_id)))
-        .filter(InEither::new("deal_plans.id", of(over), of(ahead)))
-        .order((deal_plans::due_on.asc(), deal_plans::id.asc()))
-        .select((Plan::as_select(), Deal::as_select()))
-        .load(read.conn())?)
+    Ok(TwoLists(of(over), of(ahead)).load(read.conn())?)
 }
 
 /// How much is expected on these days.

@@ -82,7 +82,11 @@ impl Line {
             AgendaKind::Call => {
                 let found = companies::find_for(read, Action::View, CompanyId(id))?;
                 let day = found.next_contact_on.ok_or_else(gone)?;
-                Ok(call((found.id, found.name, day, found.responsible_id)))
+                let line = call((found.id, day, found.responsible_id));
+                Ok(Self {
+                    company: Some((found.id, found.name)),
+                    ..line
+                })
             }
             AgendaKind::Reminder => {
                 let found = reminders::find(read, ReminderId(id))?;
@@ -203,7 +207,7 @@ impl Agenda {
         self.lines.iter().any(|line| line.kind == AgendaKind::Call)
     }
 
-    /// Four queries and one for each source of what is expected. Of clients that are not to be called only the number is
+    /// Four queries and one for each source of what is expected. Of clients only the number is
     /// read, see [`Agenda::name`].
     ///
     /// # Errors

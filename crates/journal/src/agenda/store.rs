@@ -5,8 +5,8 @@ use base::area::{ExpectedWhen, Part, Registry};
 use base::clause::{Clause, Value};
 use base::clock::start_of;
 use base::db::Engine;
-use base::either::InEither;
 use base::ids::{CompanyId, InteractionId, SubjectKind, UserId};
+use base::two_lists::TwoLists;
 use base::{Read, Result};
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
@@ -143,7 +143,7 @@ fn planned_before(
     }
 }
 
-/// Planned contacts, the earliest first.
+/// Planned contacts, in no order.
 ///
 /// # Errors
 /// The base could not be read.
@@ -163,18 +163,13 @@ pub fn planned(read: &mut Read<'_>, wanted: &Wanted) -> Result<Vec<Planned>> {
         query
             .order((interactions::at.asc(), interactions::id.asc()))
             .limit(part.most)
-            .select(interactions::id)
+            .select(Planned::as_select())
     };
     let (over, ahead) = wanted.parts();
-    let listed = InEither::new("interactions.id", of(over), of(ahead));
-    Ok(interactions::table
-        .filter(listed)
-        .order((interactions::at.asc(), interactions::id.asc()))
-        .select(Planned::as_select())
-        .load(read.conn())?)
+    Ok(TwoLists(of(over), of(ahead)).load(read.conn())?)
 }
 
-/// The actor's own reminders that are not done, the earliest first.
+/// The actor's own reminders that are not done, in no order.
 ///
 /// # Errors
 /// The base could not be read.
@@ -203,14 +198,10 @@ pub fn reminders(read: &mut Read<'_>, wanted: &Wanted) -> Result<Vec<Reminder>> 
         query
             .order((reminders::at.asc(), reminders::id.asc()))
             .limit(part.most)
-            .select(reminders::id)
+            .select(Reminder::as_select())
     };
     let (over, ahead) = wanted.parts();
-    Ok(reminders::table
-        .filter(InEither::new("reminders.id", of(over), of(ahead)))
-        .order((reminders::at.asc(), reminders::id.asc()))
-        .select(Reminder::as_select())
-        .load(read.conn())?)
+    Ok(TwoLists(of(over), of(ahead)).load(read.conn())?)
 }
 
 /// The conditions of decisions of ours that are open and due by this day.
@@ -232,7 +223,7 @@ macro_rules! decided_by {
     }};
 }
 
-/// Decisions of ours that are open, the earliest first; each with where it was agreed.
+/// Decisions of ours that are open, in no order; each with where it was agreed.
 ///
 /// # Errors
 /// The base could not be read.
@@ -251,19 +242,14 @@ pub fn decided(read: &mut Read<'_>, wanted: &Wanted) -> Result<Vec<(Decision, Co
         query
             .order((decisions::due_on.asc(), decisions::id.asc()))
             .limit(part.most)
-            .select(decisions::id)
+            .select((
+                Decision::as_select(),
+                interactions::company_id,
+                interactions::topic,
+            ))
     };
     let (over, ahead) = wanted.parts();
-    Ok(decisions::table
-        .inner_join(interactions::table)
-        .filter(InEither::new("decisions.id", of(over), of(ahead)))
-        .order((decisions::due_on.asc(), decisions::id.asc()))
-        .select((
-            Decision::as_select(),
-            interactions::company_id,
-            interactions::topic,
-        ))
-        .load(read.conn())?)
+    Ok(TwoLists(of(over), of(ahead)).load(read.conn())?)
 }
 
 /// The sign keeps SQLite from walking over all contacts with the client: what is open is few.
@@ -271,8 +257,8 @@ fn of_client(company: CompanyId) -> Clause {
     Clause::new("+interactions.company_id = ").bind(Value::Number(company.0))
 }
 
-/// A client whose next contact is due.
-pub type ToCall = (CompanyId, String, NaiveDate, Option<UserId>);
+/// A client whose next contact is due, when, and whose client it is.
+pub type ToCall = (CompanyId, NaiveDate, Option<UserId>);
 
 fn to_call_by(
     read: &Read<'_>,
@@ -294,7 +280,7 @@ fn by_next_contact() -> SqlLiteral<Date> {
     sql("coalesce(companies.next_contact_on, '9999-12-31')")
 }
 
-/// Clients to be called, the earliest first.
+/// Clients to be called, in no order: one query, which for some users reads nothing but its index.
 ///
 /// # Errors
 /// The base could not be read.
@@ -317,19 +303,14 @@ pub fn to_call(read: &mut Read<'_>, wanted: &Wanted) -> Result<Vec<ToCall>> {
             Some(_) => query.order((companies::next_contact_on.asc(), companies::id.asc())),
             None => query.order((by_next_contact(), companies::id.asc())),
         };
-        query.limit(part.most).select(companies::id)
-    };
-    let (over, ahead) = wanted.parts();
-    Ok(companies::table
-        .filter(InEither::new("companies.id", of(over), of(ahead)))
-        .order((companies::next_contact_on.asc(), companies::id.asc()))
-        .select((
+        query.limit(part.most).select((
             companies::id,
-            companies::name,
             companies::next_contact_on.assume_not_null(),
             companies::responsible_id,
         ))
-        .load(read.conn())?)
+    };
+    let (over, ahead) = wanted.parts();
+    Ok(TwoLists(of(over), of(ahead)).load(read.conn())?)
 }
 
 /// How much ought to have been done by this moment, UTC, before this day: three queries and those of what is expected.

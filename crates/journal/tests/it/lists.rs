@@ -19,13 +19,13 @@ fn listed(
     world: &World,
     user: UserId,
     query: &str,
-    which: (InteractionView, With),
+    (view, with): (InteractionView, With),
 ) -> (Vec<InteractionId>, Option<String>) {
     let form = Form::parse(query);
     let list = ListQuery::parse(&form, NEWEST, &[]).unwrap();
     let list = list.narrowed(&form, FIELDS, &world.ctx(user).asker());
     let rows = world
-        .read(user, |read| store::list(read, &list, which))
+        .read(user, |read| store::list(read, &list, (view, &with)))
         .unwrap();
     let ids = rows.rows.iter().map(|row| row.id).collect();
     (ids, rows.next)
@@ -116,14 +116,13 @@ on_both_engines! {
         let decided = add(&world, igor, theirs, &call(&[("decisions.0.text", "Счёт"), ("decisions.0.who", &format!("u{igor}"))])).unwrap();
         let met = add(&world, anna, ours, &call(&[("participant", &format!("p{orlova}")), ("date", "2026-11-01")])).unwrap();
         let of = |user, view, with| listed(&world, user, "", (view, with)).0;
-        let whole = With::default();
-        assert_eq!(of(lev, InteractionView::All, whole), [plan, decided, met]);
-        assert_eq!(of(lev, InteractionView::Planned, whole), [plan]);
-        assert_eq!(of(lev, InteractionView::Undecided, whole), [decided]);
-        assert_eq!(of(anna, InteractionView::Mine, whole), [plan, met]);
+        assert_eq!(of(lev, InteractionView::All, With::default()), [plan, decided, met]);
+        assert_eq!(of(lev, InteractionView::Planned, With::default()), [plan]);
+        assert_eq!(of(lev, InteractionView::Undecided, With::default()), [decided]);
+        assert_eq!(of(anna, InteractionView::Mine, With::default()), [plan, met]);
         assert_eq!(of(lev, InteractionView::All, With { company: Some(theirs), ..With::default() }), [decided]);
         assert_eq!(of(lev, InteractionView::All, With { person: Some(orlova), ..With::default() }), [met]);
-        assert_eq!(of(anna, InteractionView::All, whole), [plan, met], "contacts of hidden clients are hidden");
+        assert_eq!(of(anna, InteractionView::All, With::default()), [plan, met], "contacts of hidden clients are hidden");
         assert_eq!(of(anna, InteractionView::All, With { company: Some(theirs), ..With::default() }), []);
         let titles = world.read(anna, |read| store::titles(read, &[plan.0, decided.0])).unwrap();
         assert_eq!(titles.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [plan.0]);

@@ -13,12 +13,13 @@ use testing::{Plan, World, on_both_engines};
 
 use crate::{AREAS, add, add_company, call};
 
-const ALL: (InteractionView, With) = (
+const ALL: (InteractionView, &With) = (
     InteractionView::All,
-    With {
+    &With {
         company: None,
         person: None,
         subject: None,
+        parts: Vec::new(),
     },
 );
 

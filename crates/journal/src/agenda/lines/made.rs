@@ -88,7 +88,7 @@ pub(super) fn of_decision(decision: Decision, company: Client, topic: String) ->
 }
 
 /// The line of a client to be called.
-pub(super) fn call((id, name, day, responsible): ToCall) -> Line {
+pub(super) fn call((id, day, responsible): ToCall) -> Line {
     Line {
         kind: AgendaKind::Call,
         id: id.0,
@@ -101,7 +101,7 @@ pub(super) fn call((id, name, day, responsible): ToCall) -> Line {
         title: String::new(),
         path: format!("/companies/{id}"),
         done: format!("/interactions/new?company={id}"),
-        company: Some((id, name)),
+        company: Some((id, String::new())),
         note: String::new(),
         user: responsible,
         state: None,

@@ -45,22 +45,23 @@ pub struct With {
 }
 
 impl With {
-    /// Those that are about the record that is asked for.
+    /// Those that are about the record that is asked for: few, found by the index one kind after the other.
     fn about(&self, subject: Subject) -> Clause {
-        let of_kind = |kind: SubjectKind, numbers| {
-            Clause::new("interactions.subject_kind = ")
-                .bind(Value::Text(kind.to_string()))
-                .sql(" and interactions.subject_id in (")
-                .and_then(numbers)
-                .sql(")")
+        let of_kind = |(kind, numbers): (SubjectKind, Clause)| {
+            Clause::new(
+                "select about.id from interactions as about \
+                 where about.subject_id is not null and about.subject_kind = ",
+            )
+            .bind(Value::Text(kind.to_string()))
+            .sql(" and about.subject_id in (")
+            .and_then(numbers)
+            .sql(")")
         };
-        let own = of_kind(
-            subject.kind,
-            Clause::default().bind(Value::Number(subject.id)),
-        );
-        let parts = self.parts.iter();
-        let parts = parts.map(|(kind, numbers)| of_kind(*kind, numbers.clone()));
-        Clause::joined([own].into_iter().chain(parts).collect(), "or")
+        let itself = Clause::default().bind(Value::Number(subject.id));
+        let parts = self.parts.iter().cloned().map(of_kind);
+        let first = Clause::new("interactions.id in (").and_then(of_kind((subject.kind, itself)));
+        let all = parts.fold(first, |all, next| all.sql(" union all ").and_then(next));
+        all.sql(")")
     }
 }
 
