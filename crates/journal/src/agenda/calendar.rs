@@ -1,5 +1,7 @@
 //! The agenda as a table: the days of a month, or the hours of a week or a day.
 
+use std::collections::HashMap;
+
 use base::html::Page;
 use chrono::{Datelike, Days, Months, NaiveDate, Timelike};
 
@@ -150,10 +152,29 @@ pub(super) fn columns<'a>(
     days.map(column).collect()
 }
 
+/// The places of the first lines of each day that are shown, no more than `most` of a day.
+pub(super) fn places_drawn(
+    lines: &[Line],
+    is_shown: impl Fn(&Line) -> bool,
+    most: usize,
+) -> Vec<usize> {
+    let mut drawn: HashMap<NaiveDate, usize> = HashMap::new();
+    let shown = lines.iter().enumerate().filter(|(_, line)| is_shown(line));
+    let first = shown.filter(|(_, line)| {
+        let of_day = drawn.entry(line.day).or_default();
+        *of_day += 1;
+        *of_day <= most
+    });
+    first.map(|(at, _)| at).collect()
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use base::ids::CompanyId;
+
     use super::*;
+    use crate::agenda::lines::call;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -170,6 +191,18 @@ mod tests {
         assert_eq!(drawn(View::Day), of("2026-11-22", "2026-11-22"));
         assert_eq!(drawn(View::Week), of("2026-11-16", "2026-11-22"));
         assert_eq!(drawn(View::Month), of("2026-10-26", "2026-12-06"));
+    }
+
+    #[test]
+    fn of_a_busy_day_only_the_first_lines_have_a_place() {
+        let calls = |on: &str, numbers: std::ops::Range<i64>| {
+            let on = day(on);
+            numbers.map(move |id| call((CompanyId(id), on, None)))
+        };
+        let monday = calls("2026-11-23", 1..6);
+        let lines: Vec<Line> = monday.chain(calls("2026-11-24", 6..8)).collect();
+        assert_eq!(places_drawn(&lines, |_| true, 3), [0, 1, 2, 5, 6]);
+        assert_eq!(places_drawn(&lines, |line| line.id > 3, 3), [3, 4, 5, 6]);
     }
 
     #[test]

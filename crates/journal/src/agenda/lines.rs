@@ -15,7 +15,8 @@ use super::store::{self, Wanted};
 use super::{AgendaKind, Place};
 use crate::interactions::{Importance, InteractionState, store as interactions};
 use crate::reminders::store as reminders;
-use made::{call, client_of, contact, of_decision, of_expected, of_reminder};
+pub(super) use made::call;
+use made::{client_of, contact, of_decision, of_expected, of_reminder};
 
 /// A client, with the name when it is known and seen.
 pub(super) type Client = Option<(CompanyId, String)>;
@@ -249,27 +250,12 @@ impl Agenda {
         })
     }
 
-    /// Reads the names on the first lines that are shown, overdue ones and those from today on, and on the next one of today:
-    /// the client, whom of the client, and whom of us it is with: four queries.
+    /// Reads the names on the lines with these places: the client, whom of the client, and whom of us it is with: four queries.
     ///
     /// # Errors
     /// The base could not be read.
-    pub(super) fn name(
-        &mut self,
-        read: &mut Read<'_>,
-        (now, today): (NaiveDateTime, NaiveDate),
-        (most, is_shown): (usize, impl Fn(&Line) -> bool),
-    ) -> Result<()> {
-        let is_shown = &is_shown;
-        let of = |is_over: bool| {
-            let own = move |line: &&Line| is_shown(line) && (line.day < today) == is_over;
-            self.lines.iter().filter(own).take(most)
-        };
-        let is_next = |line: &&Line| {
-            is_shown(line) && line.day == today && line.at.is_some_and(|at| at >= now)
-        };
-        let next = self.lines.iter().find(is_next);
-        let shown = || of(true).chain(of(false)).chain(next);
+    pub(super) fn name(&mut self, read: &mut Read<'_>, places: &[usize]) -> Result<()> {
+        let shown = || places.iter().filter_map(|at| self.lines.get(*at));
         let contacts = shown().filter(|line| line.kind == AgendaKind::Contact);
         let contacts: Vec<_> = contacts.map(|line| InteractionId(line.id)).collect();
         let mut others: Vec<UserId> = shown().filter_map(|line| line.user).collect();

@@ -88,7 +88,7 @@ pub(super) fn of_decision(decision: Decision, company: Client, topic: String) ->
 }
 
 /// The line of a client to be called.
-pub(super) fn call((id, day, responsible): ToCall) -> Line {
+pub(in crate::agenda) fn call((id, day, responsible): ToCall) -> Line {
     Line {
         kind: AgendaKind::Call,
         id: id.0,

@@ -11,7 +11,7 @@ use super::{
     AgendaKind, Asked, Bar, Importance, Period, SECTION, View, Whose, date, load, month_title,
     weekday,
 };
-use crate::agenda::calendar::{Column, Row, columns, span};
+use crate::agenda::calendar::{Column, Row, columns, places_drawn, span};
 use crate::agenda::lines::{Agenda, Line};
 
 /// Longest name of an entry, in characters: cells are narrow.
@@ -56,15 +56,14 @@ async fn drawn(ctx: Ctx, query: Form, view: View) -> Result<Response> {
     let (reader, wanted) = (ctx.clone(), asked.clone());
     let by_kind = asked.clone();
     // A month and a week say with whom it is only of what has no name of its own.
-    let is_named = move |line: &Line| {
-        by_kind.has_kind_of(line) && (view == View::Day || line.title.is_empty())
-    };
-    let most = match view {
-        View::Day => most_of_day(view),
-        _ => usize::MAX,
+    let named = move |lines: &[Line]| {
+        let is_named = |at: &usize| view == View::Day || lines[*at].title.is_empty();
+        let is_shown = |line: &Line| by_kind.has_kind_of(line) && by_kind.has_time_of(line);
+        let drawn = places_drawn(lines, is_shown, most_of_day(view));
+        drawn.into_iter().filter(is_named).collect()
     };
     let (agenda, company) = ctx
-        .read(move |read| load(read, &reader, &wanted, (most, is_named)))
+        .read(move |read| load(read, &reader, &wanted, named))
         .await?;
     let page = Page::new(&ctx, SECTION, ctx.t().get("agenda-title"));
     let shown: Vec<&Line> = agenda

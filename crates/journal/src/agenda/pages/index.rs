@@ -5,7 +5,7 @@ use axum::response::{Html, IntoResponse, Response};
 use base::html::form::Query;
 use base::html::{Page, draw};
 use base::{Ctx, Result};
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::{
     AgendaKind, Asked, Bar, Importance, Period, SECTION, View, Whose, date, load, month_title,
@@ -49,8 +49,10 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     let (reader, wanted) = (ctx.clone(), asked.clone());
     let is_shown = move |line: &Line| wanted.has_kind_of(line) && wanted.has_time_of(line);
     let wanted = asked.clone();
+    let moment = (ctx.now.naive_utc(), ctx.today());
+    let named = move |lines: &[Line]| places_drawn(lines, is_shown, moment);
     let (agenda, company) = ctx
-        .read(move |read| load(read, &reader, &wanted, (SHOWN, is_shown)))
+        .read(move |read| load(read, &reader, &wanted, named))
         .await?;
     let page = Page::new(&ctx, SECTION, ctx.t().get("agenda-title"));
     let of_kind = agenda.lines.iter().filter(|line| asked.has_kind_of(line));
@@ -105,6 +107,21 @@ impl Index<'_> {
             _ => format!("{date}, {}", self.page.t("agenda-busy")),
         }
     }
+}
+
+/// The places of lines that may be drawn: the first ones that are over, the first ones from today on, and the next one of today.
+fn places_drawn(
+    lines: &[Line],
+    is_shown: impl Fn(&Line) -> bool,
+    (now, today): (NaiveDateTime, NaiveDate),
+) -> Vec<usize> {
+    let shown = lines.iter().enumerate().filter(|(_, line)| is_shown(line));
+    let (over, ahead): (Vec<_>, Vec<_>) = shown.partition(|(_, line)| line.day < today);
+    let is_next =
+        |(_, line): &&(usize, &Line)| line.day == today && line.at.is_some_and(|at| at >= now);
+    let next = ahead.iter().find(is_next);
+    let first = over.iter().take(SHOWN).chain(ahead.iter().take(SHOWN));
+    first.chain(next).map(|(at, _)| *at).collect()
 }
 
 /// «Просрочено», then a group a day.

@@ -87,7 +87,7 @@ impl Bar {
     }
 }
 
-/// The agenda and the client it is narrowed to; of the lines that `named` accepts, the first ones get the names of clients and people.
+/// The agenda and the client it is narrowed to; the lines that `drawn` finds the places of get the names of clients and people.
 ///
 /// # Errors
 /// `NotFound` when that client is not seen.
@@ -95,7 +95,7 @@ fn load(
     read: &mut Read<'_>,
     ctx: &Ctx,
     asked: &Asked,
-    named: (usize, impl Fn(&Line) -> bool),
+    drawn: impl FnOnce(&[Line]) -> Vec<usize>,
 ) -> Result<(Agenda, Client)> {
     let company = match asked.company {
         Some(id) => Some((id, companies::find_for(read, Action::View, id)?.name)),
@@ -103,7 +103,8 @@ fn load(
     };
     let users = store::users(read, asked.whose)?;
     let mut agenda = Agenda::load(read, &ctx.app.registry, &asked.wanted(ctx, users))?;
-    agenda.name(read, (ctx.now.naive_utc(), ctx.today()), named)?;
+    let places = drawn(&agenda.lines);
+    agenda.name(read, &places)?;
     Ok((agenda, company))
 }
 

@@ -70,7 +70,7 @@ pub async fn overdue(ctx: Ctx) -> Result<Response> {
 
 async fn drawn(ctx: &Ctx, form: Form, errors: FieldErrors) -> Result<Response> {
     let page = Page::new(ctx, SECTION, ctx.t().get("agenda-overdue-title"));
-    let (now, today) = (ctx.now.naive_utc(), ctx.today());
+    let today = ctx.today();
     let (zone, me) = (ctx.zone, ctx.actor.user_id);
     let app = ctx.app.clone();
     let (mut agenda, days, colleagues) = ctx
@@ -90,11 +90,9 @@ async fn drawn(ctx: &Ctx, form: Form, errors: FieldErrors) -> Result<Response> {
                 company: None,
             };
             let mut agenda = Agenda::load(read, &app.registry, &wanted)?;
-            agenda.name(
-                read,
-                (now, today),
-                (usize::MAX, |line: &Line| line.day < today),
-            )?;
+            let over = agenda.lines.iter().take_while(|line| line.day < today);
+            let places: Vec<usize> = (0..over.count()).collect();
+            agenda.name(read, &places)?;
             let mut colleagues = users::choices(read)?;
             colleagues.retain(|(id, _)| Some(*id) != me);
             Ok((agenda, days, colleagues))
