@@ -98,6 +98,14 @@ on_both_engines! {
         assert!(!page.text.contains("Поздравили"));
         assert!(anna.get("/interactions/count?subject=deal:1").text.contains("3 контакта"));
         assert_eq!(anna.get("/interactions/count?subject=deal:77").status, 404);
+
+        let saved = anna.post("/views?list=/interactions", &[("name", "О заказе"), ("share", "all"), ("subject", "deal:1")]);
+        assert_eq!(saved.status, 303, "{}", saved.text);
+        assert_eq!(anna.get("/interactions/count?tab=1").text, "3");
+        let mut igor = signed_in(&world, "igor");
+        assert_eq!(igor.get("/interactions/count?subject=deal:1").status, 404, "Igor sees no deals of Anna's");
+        let tab = igor.get("/interactions/count?tab=1");
+        assert_eq!((tab.status.as_u16(), tab.text.as_str()), (200, ""), "nor how many contacts are about them");
     }
 
     fn what_is_wrong_is_told_in_the_form_and_nothing_typed_is_lost(world: World) {

@@ -38,9 +38,9 @@ pub struct With {
     pub company: Option<CompanyId>,
     /// With this person.
     pub person: Option<PersonId>,
-    /// About this record,
+    /// About this record or one of its `parts`.
     pub subject: Option<Subject>,
-    /// or about what belongs to it: numbers of each kind, as sub-queries.
+    /// What belongs to the subject: numbers of each kind, as sub-queries.
     pub parts: Vec<(SubjectKind, Clause)>,
 }
 
