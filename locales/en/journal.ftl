@@ -76,6 +76,7 @@ interaction-newest = Newest first
 interaction-oldest = Oldest first
 interaction-detail = The contact in detail
 interaction-empty-title = The journal is empty
+interaction-empty-of = No contacts yet
 interaction-empty-text = Write down the first call or meeting: what was said, what was agreed, and who answers for it.
 interaction-filter-title = Filter of contacts
 interaction-filter-contact = Contact

@@ -76,6 +76,7 @@ interaction-newest = Сначала новые
 interaction-oldest = Сначала старые
 interaction-detail = Контакт подробно
 interaction-empty-title = Журнал пуст
+interaction-empty-of = Контактов пока нет
 interaction-empty-text = Запишите первый звонок или встречу: о чём говорили, что решили и кто за что отвечает.
 interaction-filter-title = Фильтр контактов
 interaction-filter-contact = Контакт

@@ -83,6 +83,9 @@ on_both_engines! {
         let mut anna = signed_in(&world, "anna");
         anna.post("/deals/1/contracts", &[("number", "117-26"), ("signed_on", "2026-11-18"), ("amount", "4860000")]);
         anna.post("/deals/1/invoices", &[("entity", "1"), ("amount", "1458000"), ("issued_on", "2026-11-13")]);
+        let empty = anna.get("/interactions?subject=deal:1");
+        assert_shown(&empty, "a deal without contacts");
+        assert!(empty.text.contains("Контактов пока нет") && empty.text.contains("href=\"/interactions/new?subject=deal:1\""));
         for (subject, topic) in [("deal:1", "Сроки"), ("contract:1", "Правки договора"), ("invoice:1", "Аванс"), ("", "Поздравили")] {
             let done = anna.post("/interactions", &[
                 ("company", "1"), ("state", "done"), ("direction", "outgoing"), ("importance", "normal"), ("method", "call"),
