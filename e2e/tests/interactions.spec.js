@@ -22,6 +22,7 @@ test('from a card the form opens over it, and what is typed survives a reload', 
   await signIn(page, 'manager');
   await page.goto('/companies');
   await page.locator('tbody .name a').first().click();
+  await page.waitForURL(/\/companies\/\d+$/);
   await page.keyboard.press('KeyN');
   const drawer = page.getByRole('dialog', { name: 'Новый контакт' });
   await expect(drawer.getByLabel(/^Тема/)).toBeFocused();
@@ -68,6 +69,7 @@ test('a contact is about the deal from whose card it was written down', async ({
   await signIn(page, 'manager');
   await page.goto('/deals?view=open');
   await page.locator('tbody .name a').first().click();
+  await page.waitForURL(/\/deals\/\d+$/);
   const deal = new URL(page.url()).pathname;
   await page.keyboard.press('KeyN');
   const drawer = page.getByRole('dialog', { name: 'Новый контакт' });
@@ -91,6 +93,7 @@ test('a planned call is held with its result, and its decision is ticked', async
   await signIn(page, 'manager');
   await page.goto('/companies');
   await page.locator('tbody .name a').first().click();
+  await page.waitForURL(/\/companies\/\d+$/);
   await page.keyboard.press('KeyN');
   const drawer = page.getByRole('dialog', { name: 'Новый контакт' });
   await drawer.getByText('План', { exact: true }).click();
