@@ -71,6 +71,17 @@ impl Clause {
         self
     }
 
+    /// The column holds one of these numbers: true of no row when there are none.
+    pub fn one_of(column: &str, numbers: impl IntoIterator<Item = i64>) -> Self {
+        let mut numbers = numbers.into_iter().peekable();
+        if numbers.peek().is_none() {
+            return Self::new("(1 = 0)");
+        }
+        Self::new(format!("{column} in ("))
+            .list(numbers.map(Value::Number))
+            .sql(")")
+    }
+
     /// These clauses in brackets, with `word` between them: `and`, `or`. True of every row when there are none.
     pub fn joined(clauses: Vec<Self>, word: &str) -> Self {
         if clauses.is_empty() {

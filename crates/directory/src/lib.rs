@@ -132,6 +132,10 @@ pub const AREA: Area = Area {
             name: "2026-12-14-01-to-contact",
             sql: include_str!("../migrations/2026-12-14-01-to-contact.sql"),
         },
+        Migration {
+            name: "2026-12-15-01-next-contact",
+            sql: include_str!("../migrations/2026-12-15-01-next-contact.sql"),
+        },
     ],
     texts: &[
         (

@@ -67,9 +67,8 @@ macro_rules! expected_when {
             query = query.filter(deal_plans::due_on.ge(first));
         }
         if let Some(users) = &$when.users {
-            let users = users.iter().map(|user| Value::Number(user.0));
-            let of_users = Clause::new("+deals.responsible_id in (").list(users).sql(")");
-            query = query.filter(of_users);
+            let users = users.iter().map(|user| user.0);
+            query = query.filter(Clause::one_of("+deals.responsible_id", users));
         }
         if let Some(company) = $when.company {
             let with = Clause::new("+deals.company_id = ").bind(Value::Number(company.0));

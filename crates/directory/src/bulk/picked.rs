@@ -2,7 +2,7 @@
 //!
 //! The bar of a list sends `sel=` for each ticked row, `all=1` for the whole list, and in `list` the list's own address.
 
-use base::clause::{Clause, Value};
+use base::clause::Clause;
 use base::html::form::Form;
 use base::html::list::ListQuery;
 use base::{Error, Result};
@@ -60,8 +60,7 @@ pub(crate) fn narrow<C>(list: &mut ListQuery<C>, query: &Form, id_column: &str) 
         return Ok(());
     }
     if let Picked::Ticked(ids) = Picked::of(query)? {
-        let ids = ids.into_iter().map(Value::Number);
-        let ticked = Clause::new(format!("{id_column} in (")).list(ids).sql(")");
+        let ticked = Clause::one_of(id_column, ids);
         let clauses = list.narrowing.take().into_iter().chain([ticked]);
         list.narrowing = Some(Clause::joined(clauses.collect(), "and"));
     }

@@ -120,6 +120,16 @@ on_both_engines! {
         }
     }
 
+    fn named_companies_are_looked_up_by_their_numbers(world: World) {
+        crate::add_company(&world, world.cast.anna, "Мост");
+        let named: Vec<i64> = (1..300).collect();
+        let plans = world.plans(world.cast.anna, |read| {
+            assert_eq!(companies::titles(read, &named)?.len(), 1);
+            Ok(())
+        });
+        assert!(plans.iter().all(|plan| !plan.uses("companies_of_user") && !plan.scans("companies")), "{plans:#?}");
+    }
+
     fn a_page_of_people_is_read_in_its_order(world: World) {
         pages(|column, list| {
             for view in [PersonView::All, PersonView::Archived] {

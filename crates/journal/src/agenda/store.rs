@@ -10,10 +10,9 @@ use base::two_lists::TwoLists;
 use base::{Read, Result};
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
-use diesel::dsl::sql;
-use diesel::expression::SqlLiteral;
+use diesel::dsl::{not, sql};
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Date};
+use diesel::sql_types::Bool;
 use directory::schema::companies;
 
 use super::{Span, Whose};
@@ -266,21 +265,18 @@ fn to_call_by(
     until: NaiveDate,
 ) -> companies::BoxedQuery<'static, Engine> {
     let query = directory::companies::store::visible(read)
-        .filter(companies::archived.eq(false))
         .filter(companies::next_contact_on.is_not_null())
         .filter(companies::next_contact_on.le(until));
     match users {
-        Some(users) => query.filter(companies::responsible_id.eq_any(users.clone())),
-        None => query.filter(by_next_contact().le(until)),
+        Some(users) => query
+            .filter(companies::archived.eq(false))
+            .filter(companies::responsible_id.eq_any(users.clone())),
+        // Said otherwise, for no index of all unarchived clients to be walked instead of those by this day.
+        None => query.filter(not(companies::archived)),
     }
 }
 
-/// The column of the index of everybody's clients by this day, word for word.
-fn by_next_contact() -> SqlLiteral<Date> {
-    sql("coalesce(companies.next_contact_on, '9999-12-31')")
-}
-
-/// Clients to be called, in no order: one query, which for some users reads nothing but its index.
+/// Clients to be called, in no order: one query, which reads nothing but its index.
 ///
 /// # Errors
 /// The base could not be read.
@@ -291,23 +287,19 @@ pub fn to_call(read: &mut Read<'_>, wanted: &Wanted) -> Result<Vec<ToCall>> {
     let of = |part: Part| {
         let mut query = to_call_by(read, &wanted.users, part.last);
         if let Some(first) = part.first {
-            query = match wanted.users {
-                Some(_) => query.filter(companies::next_contact_on.ge(first)),
-                None => query.filter(by_next_contact().ge(first)),
-            };
+            query = query.filter(companies::next_contact_on.ge(first));
         }
         if let Some(company) = wanted.company {
             query = query.filter(companies::id.eq(company));
         }
-        let query = match wanted.users {
-            Some(_) => query.order((companies::next_contact_on.asc(), companies::id.asc())),
-            None => query.order((by_next_contact(), companies::id.asc())),
-        };
-        query.limit(part.most).select((
-            companies::id,
-            companies::next_contact_on.assume_not_null(),
-            companies::responsible_id,
-        ))
+        query
+            .order((companies::next_contact_on.asc(), companies::id.asc()))
+            .limit(part.most)
+            .select((
+                companies::id,
+                companies::next_contact_on.assume_not_null(),
+                companies::responsible_id,
+            ))
     };
     let (over, ahead) = wanted.parts();
     Ok(TwoLists(of(over), of(ahead)).load(read.conn())?)

@@ -5,8 +5,11 @@ use base::db::EngineKind;
 use base::html::form::{Form, encode};
 use base::html::list::ListQuery;
 use base::ids::{InteractionId, UserId};
+use chrono_tz::Tz;
 use directory::companies::commands as companies;
 use directory::search::found::{Reads, find_with};
+use journal::agenda::Span;
+use journal::agenda::store::{self as agenda, Wanted};
 use journal::interactions::filters::FIELDS;
 use journal::interactions::store::{self, InteractionView, NEWEST, With};
 use testing::{Plan, World, on_both_engines};
@@ -64,6 +67,26 @@ on_both_engines! {
         assert_eq!((seen_by(anna), seen_by(igor)), (vec![], vec![contact]));
         let later = add(&world, igor, company, &call(&[("date", "2026-11-20")])).unwrap();
         assert_eq!((seen_by(anna), seen_by(igor)), (vec![], vec![later, contact]));
+    }
+
+    fn clients_to_be_contacted_are_read_by_their_day(world: World) {
+        let (anna, today) = (world.cast.anna, world.ctx(world.cast.anna).today());
+        let company = add_company(&world, anna, "Северный мост");
+        world.write(anna, |tx| companies::move_next_contact(tx, company, Some(today))).unwrap();
+        let span = Span::of(today, today);
+        let wanted = |users| Wanted { users, span, today, zone: Tz::Europe__Moscow, importance: None, company: None };
+        for (users, of_users) in [(None, false), (Some(vec![anna]), true)] {
+            let wanted = wanted(users);
+            let plans = world.plans(world.cast.pavel, |read| {
+                assert_eq!(agenda::to_call(read, &wanted)?.len(), 1);
+                Ok(())
+            });
+            for plan in &plans {
+                // PostgreSQL, which knows that there is but one client, may take either.
+                let by_day = plan.uses("companies_with_next_contact") || (of_users && plan.uses("companies_to_contact"));
+                assert!(by_day && !plan.scans("companies") && !plan.sorts(), "{plan:#?}");
+            }
+        }
     }
 
     fn a_common_name_of_clients_is_not_gathered_to_its_end(world: World) {

@@ -142,11 +142,10 @@ impl Condition {
                     "coalesce((select 1 from {from} and {key} = {of} and "
                 ));
                 if let (Some(responsible), Sees::RecordsOf(users)) = (responsible, sees) {
-                    let users = users.iter().map(|user| Value::Number(user.0));
+                    let users = users.iter().map(|user| user.0);
                     clause = clause
-                        .sql(format!("{responsible} in ("))
-                        .list(users)
-                        .sql(") and ");
+                        .and_then(Clause::one_of(responsible, users))
+                        .sql(" and ");
                 }
                 let end = if negative { "< 1" } else { "> 0" };
                 clause.and_then(wanted).sql(format!(" limit 1), 0) {end}"))

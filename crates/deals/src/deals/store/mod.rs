@@ -69,11 +69,13 @@ pub(super) fn name_of_responsible() -> SqlLiteral<Text> {
 
 /// Deals of these users, and those that this one has to do with.
 pub(crate) fn seen_by(users: &[UserId], me: UserId) -> Clause {
-    // A list is never empty: who sees only their own sees nobody's when there is no account.
     let users = users.iter().copied().chain([me]);
-    Clause::new("(deals.responsible_id in (")
-        .list(users.map(|user| Value::Number(user.0)))
-        .sql(") or deals.id in (select deal_id from deal_users where user_id = ")
+    Clause::new("(")
+        .and_then(Clause::one_of(
+            "deals.responsible_id",
+            users.map(|user| user.0),
+        ))
+        .sql(" or deals.id in (select deal_id from deal_users where user_id = ")
         .bind(Value::Number(me.0))
         .sql("))")
 }

@@ -39,8 +39,8 @@ pub(in super::super) fn seen(
         return seen_people(tx, ids);
     }
     let companies: Vec<CompanyId> = ids.iter().copied().map(CompanyId).collect();
-    let query = companies::store::visible(tx);
-    let facts = facts_of(tx, query, &companies)?;
+    let query = companies::store::visible_of(tx, &companies);
+    let facts = facts_of(tx, query)?;
     with_values(tx, facts, like)
 }
 
@@ -58,7 +58,8 @@ pub(in super::super) fn restorable(
     }
     merges::hold(tx, kind, &ids)?;
     let companies: Vec<CompanyId> = ids.into_iter().map(CompanyId).collect();
-    let mut facts = facts_of(tx, companies_table::table.into_boxed(), &companies)?;
+    let query = companies_table::table.filter(companies_table::id.eq_any(companies));
+    let mut facts = facts_of(tx, query.into_boxed())?;
     let actor = tx.actor.clone();
     facts.retain(|(id, _, responsible, ..)| {
         let own = before.iter().find(|(record, _)| *record == id.0);
@@ -74,10 +75,8 @@ pub(in super::super) fn restorable(
 fn facts_of(
     read: &mut Read<'_>,
     query: companies_table::BoxedQuery<'static, base::db::Engine>,
-    ids: &[CompanyId],
 ) -> Result<Vec<CompanyFacts>> {
     Ok(query
-        .filter(companies_table::id.eq_any(ids.to_vec()))
         .select((
             companies_table::id,
             companies_table::archived,

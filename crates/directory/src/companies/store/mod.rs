@@ -5,8 +5,10 @@ pub(crate) mod watched;
 mod write;
 
 use accounts::schema::users;
+use base::access::Sees;
+use base::clause::Clause;
 use base::db::Engine;
-use base::ids::CompanyId;
+use base::ids::{CompanyId, UserId};
 use base::{Action, Read, Result};
 use diesel::prelude::*;
 
@@ -20,19 +22,26 @@ pub(in crate::companies) use write::{insert, remove_all, restore, set_next_conta
 use super::Company;
 use crate::schema::{companies, sources};
 
-/// Narrows a boxed query that has companies in it to those the actor sees (`B13`, `O14`): the one rule of visibility.
+/// Narrows a boxed query that has companies in it to those the actor sees (`B13`, `O14`): the one rule of visibility. For
+/// queries whose other conditions find the companies.
 macro_rules! only_seen {
     ($query:expr, $read:expr) => {{
         let query = $query;
         match &$read.actor.sees {
             base::access::Sees::Everything => query,
             base::access::Sees::RecordsOf(users) => {
-                query.filter($crate::schema::companies::responsible_id.eq_any(users.clone()))
+                query.filter($crate::companies::store::of_users(users))
             }
         }
     }};
 }
 pub(crate) use only_seen;
+
+/// Companies of these users. The sign keeps SQLite, which takes a user's clients for few, from walking over them all.
+pub(crate) fn of_users(users: &[UserId]) -> Clause {
+    let users = users.iter().map(|user| user.0);
+    Clause::one_of("+companies.responsible_id", users)
+}
 
 /// The numbers of the companies of these users, for subqueries: the same rule for who does not see everything.
 macro_rules! ids_of_users {
@@ -45,9 +54,22 @@ macro_rules! ids_of_users {
 }
 pub(crate) use ids_of_users;
 
-/// Companies the actor sees.
+/// Companies the actor sees, for lists of them: whose they are may be what an index finds them by.
 pub fn visible(read: &Read<'_>) -> companies::BoxedQuery<'static, Engine> {
-    only_seen!(companies::table.into_boxed(), read)
+    let query = companies::table.into_boxed();
+    match &read.actor.sees {
+        Sees::Everything => query,
+        Sees::RecordsOf(users) => query.filter(companies::responsible_id.eq_any(users.clone())),
+    }
+}
+
+/// Those of the given companies that the actor sees.
+pub(crate) fn visible_of(
+    read: &Read<'_>,
+    ids: &[CompanyId],
+) -> companies::BoxedQuery<'static, Engine> {
+    let of_ids = companies::table.filter(companies::id.eq_any(ids.to_vec()));
+    only_seen!(of_ids.into_boxed(), read)
 }
 
 /// The company, if the actor may do `action` with it.
@@ -55,8 +77,7 @@ pub fn visible(read: &Read<'_>) -> companies::BoxedQuery<'static, Engine> {
 /// # Errors
 /// `NotFound` when it is not seen; `Forbidden` when it is but the role does not allow the action.
 pub fn find_for(read: &mut Read<'_>, action: Action, id: CompanyId) -> Result<Company> {
-    let company = visible(read)
-        .filter(companies::id.eq(id))
+    let company = visible_of(read, &[id])
         .select(Company::as_select())
         .first(read.conn())?;
     read.actor.require(action)?;
@@ -91,8 +112,7 @@ pub fn with_names(read: &mut Read<'_>, ids: &[CompanyId]) -> Result<Vec<Named>> 
 /// The base could not be read.
 pub fn titles(read: &mut Read<'_>, ids: &[i64]) -> Result<Vec<(i64, String)>> {
     let ids: Vec<CompanyId> = ids.iter().copied().map(CompanyId).collect();
-    let found: Vec<(CompanyId, String)> = visible(read)
-        .filter(companies::id.eq_any(ids))
+    let found: Vec<(CompanyId, String)> = visible_of(read, &ids)
         .select((companies::id, companies::name))
         .load(read.conn())?;
     Ok(found.into_iter().map(|(id, name)| (id.0, name)).collect())

@@ -2,9 +2,9 @@
 
 use base::access::Sees;
 use base::area::Sought;
-use base::clause::{Clause, Value};
+use base::clause::Clause;
 use base::db::EngineKind;
-use base::ids::InteractionId;
+use base::ids::{InteractionId, UserId};
 use base::{Read, Result, Tx};
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -138,12 +138,10 @@ fn by_text(read: &Read<'_>, parts: &[&str]) -> Option<Clause> {
     let (id, begun, compared) = INDEX.ask(read.engine(), parts)?;
     let visible = match &read.actor.sees {
         Sees::Everything => Clause::new(""),
-        Sees::RecordsOf(_) => responsible(
-            read,
-            &format!(
-                " and exists (select 1 from interactions i join companies c on c.id = i.company_id where i.id = {id}"
-            ),
-        )
+        Sees::RecordsOf(users) => Clause::new(format!(
+            " and exists (select 1 from interactions i join companies c on c.id = i.company_id where i.id = {id}"
+        ))
+        .and_then(responsible(users))
         .sql(")"),
     };
     let list = having(begun, "text", &compared).and_then(visible);
@@ -155,7 +153,7 @@ fn by_text(read: &Read<'_>, parts: &[&str]) -> Option<Clause> {
 fn of_clients(read: &Read<'_>, named: &[&str], parts: &[&str]) -> Option<Clause> {
     let seen = match &read.actor.sees {
         Sees::Everything => Clause::default(),
-        Sees::RecordsOf(_) => responsible(read, ""),
+        Sees::RecordsOf(users) => responsible(users),
     };
     let clients = text_index::clients(read.engine(), named, seen)?;
     let list = Clause::new(
@@ -183,13 +181,8 @@ pub(in crate::interactions) fn with_part_of_text(engine: EngineKind, part: &str)
     with_part(engine, part).sql(cut)
 }
 
-/// «and the client `c` is one of those the actor sees».
-fn responsible(read: &Read<'_>, before: &str) -> Clause {
-    let users = match &read.actor.sees {
-        Sees::Everything => &[],
-        Sees::RecordsOf(users) => users.as_slice(),
-    };
-    Clause::new(format!("{before} and c.responsible_id in ("))
-        .list(users.iter().map(|user| Value::Number(user.0)))
-        .sql(")")
+/// «and the client `c` is one of these users'».
+fn responsible(users: &[UserId]) -> Clause {
+    let users = users.iter().map(|user| user.0);
+    Clause::new(" and ").and_then(Clause::one_of("c.responsible_id", users))
 }

@@ -13,7 +13,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Text, Timestamp};
 use directory::narrowing::Reach;
 
-use super::{one_of, visible};
+use super::visible;
 use crate::interactions::columns::InteractionColumn;
 use crate::interactions::{Interaction, InteractionState};
 use crate::schema::{interactions, participants};
@@ -90,9 +90,12 @@ impl Path {
     /// The interactions the actor sees, come by so.
     fn visible(&self, read: &Read<'_>) -> interactions::BoxedQuery<'static, Engine> {
         let query = match (self, &read.actor.sees) {
-            (Self::InOrder | Self::OfClients, Sees::RecordsOf(users)) => interactions::table
-                .into_boxed()
-                .filter(one_of("interactions.company_responsible_id", users)),
+            (Self::InOrder | Self::OfClients, Sees::RecordsOf(users)) => {
+                interactions::table.into_boxed().filter(Clause::one_of(
+                    "interactions.company_responsible_id",
+                    users.iter().map(|user| user.0),
+                ))
+            }
             _ => visible(read),
         };
         match self {

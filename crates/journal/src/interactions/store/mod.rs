@@ -7,7 +7,7 @@ pub(crate) mod watched_decisions;
 mod write;
 
 use base::access::Sees;
-use base::clause::{Clause, Value};
+use base::clause::Clause;
 use base::db::Engine;
 use base::ids::{CompanyId, DecisionId, InteractionId, PersonId, Subject, SubjectKind, UserId};
 use base::{Action, Read, Result};
@@ -45,13 +45,10 @@ pub fn visible(read: &Read<'_>) -> interactions::BoxedQuery<'static, Engine> {
 
 /// Interactions with the clients these users answer for. The sign leaves the indexes to the other conditions, which say more.
 pub(crate) fn of_clients_of(users: &[UserId]) -> Clause {
-    one_of("+interactions.company_responsible_id", users)
-}
-
-fn one_of(column: &str, users: &[UserId]) -> Clause {
-    Clause::new(format!("{column} in ("))
-        .list(users.iter().map(|user| Value::Number(user.0)))
-        .sql(")")
+    Clause::one_of(
+        "+interactions.company_responsible_id",
+        users.iter().map(|user| user.0),
+    )
 }
 
 /// The files of an interaction, counted where it is loaded: a list asks for no more than its rows.
