@@ -1,5 +1,6 @@
 // «Сегодня»: what is late, today and later, and what is done from the line.
 import { axe, expect, fits, looks, picture, signIn, test } from '../test.js';
+import { day } from '../story.js';
 
 test('the day begins here, and a decision is ticked from its line', async ({ page }) => {
   await signIn(page, 'manager');
@@ -40,13 +41,12 @@ test('what is expected of a deal stands here, is looked into from its line and m
   await page.goto('/deals?view=open');
   await page.locator('tbody .name a').first().click();
   const deal = new URL(page.url()).pathname;
-  const today = await page.evaluate(() => new Date().toISOString().slice(0, 10));
   const status = await page.evaluate(
-    async ([path, day]) => {
-      const body = new URLSearchParams({ flow: 'shipment', what: 'Насосы в Вологду', due_on: day });
+    async ([path, dueOn]) => {
+      const body = new URLSearchParams({ flow: 'shipment', what: 'Насосы в Вологду', due_on: dueOn });
       return (await fetch(`${path}/plans`, { method: 'POST', body })).status;
     },
-    [deal, today],
+    [deal, day()],
   );
   expect(status).toBeLessThan(400);
   await page.goto('/agenda?whose=all&period=today&kind=shipment');

@@ -120,6 +120,14 @@ pub struct EventRow {
 }
 
 impl EventRow {
+    /// The record it happened to.
+    pub fn subject(&self) -> Subject {
+        Subject {
+            kind: self.subject_kind,
+            id: self.subject_id,
+        }
+    }
+
     /// It tells that somebody has left a comment.
     pub fn is_comment(&self) -> bool {
         self.kind == "comment.added"

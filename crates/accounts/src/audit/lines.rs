@@ -1,12 +1,10 @@
 //! Events as the audit tells them.
 
-use std::collections::BTreeMap;
-
 use base::access::Origin;
+use base::area::RecordTitle;
 use base::events::{EventRow, Told};
 use base::html::Page;
-use base::ids::{Subject, SubjectKind};
-use base::{Ctx, Error, Read, Result};
+use base::{Ctx, Read, Result};
 use chrono::{Datelike, TimeZone};
 
 /// An event of the audit.
@@ -14,7 +12,7 @@ pub(super) struct Line {
     pub event: EventRow,
     pub told: Told,
     /// The record concerned with its address, if it is still seen.
-    pub record: Option<(String, String)>,
+    pub record: Option<RecordTitle>,
     pub mark: Mark,
     /// Changes that are left to the page of the record.
     pub more_changes: usize,
@@ -57,52 +55,19 @@ impl Mark {
 
 /// Tells the events; one query for each kind of record among them.
 pub(super) fn tell(read: &mut Read<'_>, ctx: &Ctx, events: Vec<EventRow>) -> Result<Vec<Line>> {
-    let titles = titles(read, ctx, &events)?;
+    let registry = &ctx.app.registry;
+    let titles = registry.titles(read, events.iter().map(EventRow::subject))?;
     let lines = events.into_iter().map(|event| {
-        let subject = Subject {
-            kind: event.subject_kind,
-            id: event.subject_id,
-        };
-        let title = titles
-            .iter()
-            .find(|(known, _, _)| *known == subject)
-            .map(|(_, title, address)| (title.clone(), address.clone()));
+        let record = titles.get(&event.subject());
         Line {
-            told: ctx.app.registry.tell(&event, ctx.t()),
+            told: registry.tell(&event, ctx.t()),
             mark: Mark::of(&event.kind),
-            record: title,
+            record: record.cloned(),
             more_changes: 0,
             event,
         }
     });
     Ok(lines.collect())
-}
-
-fn titles(
-    read: &mut Read<'_>,
-    ctx: &Ctx,
-    events: &[EventRow],
-) -> Result<Vec<(Subject, String, String)>> {
-    let mut wanted: BTreeMap<SubjectKind, Vec<i64>> = BTreeMap::new();
-    for event in events {
-        let ids = wanted.entry(event.subject_kind).or_default();
-        if !ids.contains(&event.subject_id) {
-            ids.push(event.subject_id);
-        }
-    }
-    let mut titles = Vec::new();
-    for (kind, ids) in wanted {
-        let record_kind = match ctx.app.registry.record_kind(kind) {
-            Ok(record_kind) => record_kind,
-            Err(Error::NotFound) => continue,
-            Err(other) => return Err(other),
-        };
-        for (id, title) in (record_kind.titles)(read, &ids)? {
-            let address = format!("{}/{id}", record_kind.path);
-            titles.push((Subject { kind, id }, title, address));
-        }
-    }
-    Ok(titles)
 }
 
 impl Line {
@@ -135,7 +100,7 @@ impl Line {
 
     /// The record's name, unless the sentence says it already.
     pub fn record_name(&self) -> Option<&str> {
-        let (title, _) = self.record.as_ref()?;
+        let title = &self.record.as_ref()?.title;
         (!self.told.sentence.contains(title)).then_some(title)
     }
 

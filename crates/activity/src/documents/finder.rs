@@ -1,9 +1,9 @@
 //! How the search finds files: by their names first, then by the words in them. Who sees the record finds its files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use base::area::{Finder, FoundRecord, Registry, Sought};
-use base::ids::{DocumentId, Subject, SubjectKind};
+use base::area::{Finder, FoundRecord, RecordTitle, Registry, Sought};
+use base::ids::{DocumentId, Subject};
 use base::{Read, Result};
 
 use super::card;
@@ -27,7 +27,7 @@ fn find(
     readings: &[Sought<'_>],
 ) -> Result<Vec<FoundRecord>> {
     let candidates = entries::candidates(read, readings)?;
-    let titles = titles(read, registry, &candidates)?;
+    let titles = registry.titles(read, candidates.iter().map(|(_, of)| *of))?;
     let seen = candidates.iter().filter(|(_, of)| titles.contains_key(of));
     let ids: Vec<DocumentId> = seen.take(MOST).map(|(id, _)| *id).collect();
     if ids.is_empty() {
@@ -41,33 +41,10 @@ fn find(
         .collect())
 }
 
-/// The names of those of the records that the actor sees: a query for each kind.
-fn titles(
-    read: &mut Read<'_>,
-    registry: &Registry,
-    candidates: &[(DocumentId, Subject)],
-) -> Result<BTreeMap<Subject, String>> {
-    let mut kinds: BTreeMap<SubjectKind, BTreeSet<i64>> = BTreeMap::new();
-    for (_, of) in candidates {
-        kinds.entry(of.kind).or_default().insert(of.id);
-    }
-    let mut titles = BTreeMap::new();
-    for (kind, records) in kinds {
-        let records: Vec<i64> = records.into_iter().collect();
-        let Ok(of_kind) = registry.record_kind(kind) else {
-            continue;
-        };
-        for (id, title) in (of_kind.titles)(read, &records)? {
-            titles.insert(Subject { kind, id }, title);
-        }
-    }
-    Ok(titles)
-}
-
 fn found_record(
     (document, head, entry, words): Entered,
     readings: &[Sought<'_>],
-    titles: &BTreeMap<Subject, String>,
+    titles: &BTreeMap<Subject, RecordTitle>,
 ) -> Option<FoundRecord> {
     let has_all = |text: &str, one: &Sought<'_>| one.parts.iter().all(|part| text.contains(part));
     let reading = readings.iter().position(|one| has_all(&entry, one))?;
@@ -75,7 +52,7 @@ fn found_record(
     Some(FoundRecord {
         reading,
         by_title: has_all(&head, &readings[reading]),
-        of: titles.get(&document.subject()?)?.clone(),
+        of: titles.get(&document.subject()?)?.title.clone(),
         texts: vec![document.category.clone(), excerpt(&words, parts)],
         path: card::path(document.id),
         icon: document.content.icon(),

@@ -175,19 +175,8 @@ async fn seen(ctx: &Ctx, records: HashSet<Subject>) -> Result<HashSet<Subject>> 
     }
     let app = ctx.app.clone();
     ctx.read(move |read| {
-        let mut seen = HashSet::new();
-        for kind in app.registry.record_kinds() {
-            let of_kind = records.iter().filter(|record| record.kind == kind.kind);
-            let ids: Vec<i64> = of_kind.map(|record| record.id).collect();
-            if !ids.is_empty() {
-                let titles = (kind.titles)(read, &ids)?.into_iter();
-                seen.extend(titles.map(|(id, _)| Subject {
-                    kind: kind.kind,
-                    id,
-                }));
-            }
-        }
-        Ok(seen)
+        let titles = app.registry.titles(read, records)?;
+        Ok(titles.into_keys().collect())
     })
     .await
 }

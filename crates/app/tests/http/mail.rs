@@ -68,6 +68,26 @@ on_both_engines! {
         }
     }
 
+    fn a_letter_that_waits_says_to_whom_and_about_what(world: World) {
+        let mut anna = signed_in(&world, "anna");
+        let company = anna.post("/companies", &[("name", "Северный мост"), ("responsible_id", &world.cast.anna.to_string())]);
+        let company = company.location().rsplit('/').next().unwrap().to_owned();
+        let person = anna.post("/people", &[("full_name", "Орлова Марина"), ("company", &company), ("points.0.kind", "email"), ("points.0.value", "orlova@most.example")]);
+        let orlova = format!("p{}", person.location().rsplit('/').next().unwrap());
+        let igor = format!("u{}", world.cast.igor);
+        let form = [
+            ("company", company.as_str()), ("state", "done"), ("direction", "outgoing"), ("importance", "normal"), ("method", "call"),
+            ("date", "2026-11-01"), ("time", "11:20"), ("topic", "Сроки поставки"), ("notify", &orlova), ("notify", &igor),
+        ];
+        assert_eq!(anna.post("/interactions", &form).status, 303);
+        let waiting = signed_in(&world, "pavel").get("/settings/notices");
+        assert_shown(&waiting, "letters that wait");
+        for name in ["Орлова Марина", "Игорь"] {
+            assert!(waiting.text.contains(name), "{name}: {}", waiting.text);
+        }
+        assert!(waiting.text.contains("Итоги контакта</span><small class=\"muted clip\">Сроки поставки"));
+    }
+
     fn held_letters_have_a_tab_of_their_own_while_there_are_any(world: World) {
         let mut pavel = signed_in(&world, "pavel");
         let run = |sql: &str| world.app.db.maintain(|conn| Ok(conn.batch_execute(sql)?)).unwrap();

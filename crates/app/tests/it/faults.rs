@@ -49,16 +49,17 @@ fn a_full_disk_under_postgres_is_told_and_the_next_save_works() {
     );
     let server = company.serve();
     let clerk = Clerk::of(&server);
-    let save_limited = |number: &i32| {
+    let save_limited = |number: i32| {
         limit_backends(&company, &JOURNAL.to_string());
-        clerk.save(&format!("Диск полон {number}"))
+        let before = company.saved_rows();
+        (before, clerk.save(&format!("Диск полон {number}")))
     };
     // A page that is begun may have room for some more lines.
-    (0..50)
-        .find(|number| save_limited(number).status != 303)
+    let (before, refused) = (0..50)
+        .map(save_limited)
+        .find(|(_, answer)| answer.status != 303)
         .expect("the disk is full at last");
-    let before = company.saved_rows();
-    save_limited(&50).assert_unavailable();
+    refused.assert_unavailable();
     assert_eq!(company.saved_rows(), before, "nothing is half-written");
 
     limit_backends(&company, "unlimited");

@@ -1,6 +1,6 @@
 //! All areas of the program, put together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Area, CardLink, CommentSight, CreateItem, Discussed, DiscussedRecord, ExpectedSource, Finder,
@@ -230,6 +230,34 @@ impl Registry {
         action: Action,
     ) -> Result<RecordTitle> {
         (self.record_kind(subject.kind)?.find)(read, subject.id, action)
+    }
+
+    /// The names and addresses of those of these records that the actor sees: a query a kind.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn titles(
+        &self,
+        read: &mut Read<'_>,
+        records: impl IntoIterator<Item = Subject>,
+    ) -> Result<BTreeMap<Subject, RecordTitle>> {
+        let mut wanted: BTreeMap<SubjectKind, BTreeSet<i64>> = BTreeMap::new();
+        for record in records {
+            wanted.entry(record.kind).or_default().insert(record.id);
+        }
+        let mut titles = BTreeMap::new();
+        for (kind, ids) in wanted {
+            // What no area names, a setting, has no page either.
+            let Ok(of_kind) = self.record_kind(kind) else {
+                continue;
+            };
+            let ids: Vec<i64> = ids.into_iter().collect();
+            for (id, title) in (of_kind.titles)(read, &ids)? {
+                let path = format!("{}/{id}", of_kind.path);
+                titles.insert(Subject { kind, id }, RecordTitle { title, path });
+            }
+        }
+        Ok(titles)
     }
 
     /// The people named in the feed of a record that is seen.

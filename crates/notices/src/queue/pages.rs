@@ -2,10 +2,11 @@
 
 use askama::Template;
 use axum::response::Response;
+use base::area::Registry;
 use base::html::address::Id;
 use base::html::form::Query;
 use base::html::{Page, draw, see_other_with_toast};
-use base::ids::{NoticeId, UserId};
+use base::ids::{NoticeId, Subject, UserId};
 use base::{Action, Ctx, Read, Result};
 
 use super::{Notice, NoticeState, commands, store};
@@ -15,10 +16,11 @@ use crate::mail_server::{self, MailServer};
 /// Numbers on the tabs are counted no further.
 const COUNTED: i64 = 1_000;
 
-/// A letter with the name of the user it is to.
+/// A letter with the name of whom it is to, and what it is about while it has no subject of its own.
 struct Line {
     notice: Notice,
-    user: Option<String>,
+    to: Option<String>,
+    about: Option<String>,
 }
 
 /// A tab: a state and how many letters are in it.
@@ -59,11 +61,12 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     ctx.actor.require(Action::Administer)?;
     let state = query.parsed("state")?.unwrap_or(NoticeState::Waiting);
     let before: Option<NoticeId> = query.parsed("before")?;
+    let registry = ctx.app.registry.clone();
     let (tabs, lines, server) = ctx
         .read(move |read| {
             let notices = store::list(read, state, before)?;
             let server = mail_server::store::find(read)?;
-            Ok((tabs(read)?, named(read, notices)?, server))
+            Ok((tabs(read)?, named(read, &registry, notices)?, server))
         })
         .await?;
     let is_full = i64::try_from(lines.len()).is_ok_and(|count| count == store::PAGE);
@@ -106,13 +109,27 @@ fn tabs(read: &mut Read<'_>) -> Result<Vec<Tab>> {
     ])
 }
 
-fn named(read: &mut Read<'_>, notices: Vec<Notice>) -> Result<Vec<Line>> {
+/// What a letter is about that has not been put into words yet.
+fn untitled(notice: &Notice) -> Option<Subject> {
+    notice.subject().filter(|_| notice.title.is_empty())
+}
+
+/// A query of users, and one a kind of record.
+fn named(read: &mut Read<'_>, registry: &Registry, notices: Vec<Notice>) -> Result<Vec<Line>> {
     let users: Vec<UserId> = notices.iter().filter_map(|notice| notice.user_id).collect();
     let names = store::user_names(read, &users)?;
+    let people = notices.iter().filter_map(|notice| notice.person_id);
+    let about = notices.iter().filter_map(untitled);
+    let titles = registry.titles(read, people.map(Subject::from).chain(about))?;
+    let title_of = |record: Subject| titles.get(&record).map(|found| found.title.clone());
     let lines = notices.into_iter().map(|notice| {
         let user = names.iter().find(|(id, _)| Some(*id) == notice.user_id);
+        let person = notice.person_id.map(Subject::from);
         Line {
-            user: user.map(|(_, name)| name.clone()),
+            to: user
+                .map(|(_, name)| name.clone())
+                .or(person.and_then(title_of)),
+            about: untitled(&notice).and_then(title_of),
             notice,
         }
     });
