@@ -49,7 +49,8 @@ test('a contact dragged over the month keeps its hour, and goes back', async ({ 
 
 test('an expected shipment is dragged to another day, and goes back', async ({ page }) => {
   await signIn(page, 'manager');
-  await page.goto('/deals?view=open');
+  // What is shipped in full awaits nothing.
+  await page.goto('/deals?view=open&f.0.by=shipment&f.0.op=in&f.0.v=none');
   await page.locator('tbody .name a').first().click();
   const status = await page.evaluate(async (path) => {
     const body = new URLSearchParams({ flow: 'shipment', what: 'Перетащить насосы', due_on: '2027-08-10' });
