@@ -84,10 +84,26 @@ rule-event-interaction-document-attached = a file is attached to a contact
 
 # Fields of one's own
 field-computed = Computed
+row-up = Move up
+row-down = Move down
+row-drop = Remove
+field-name = Name of the field
+field-kind = Kind of the field
+field-hint = Hint
+field-options = Options, one a line
+field-add = Field
+form-keep = Refresh the form
 field-error-money = Write a sum: 1 234 567,89
 field-error-number = Write a number with four digits after the point at most
 field-error-percent = Write a per cent: 12,5
 field-error-date = Give the day as dd.mm.yyyy
+field-error-no-options = List what is chosen from
+field-error-formula = A formula takes a field with a sum: share:field or rest:field
+field-error-twice = The key «{ $key }» is there twice
+field-error-too-many = No more than { $count }
+field-error-key = A key is lower Latin letters, digits, dashes, up to 40 characters
+field-error-name = Give a name
+field-error-options = No more than { $count } options, each up to 500 characters
 field-kind-text = line
 field-kind-long-text = text
 field-kind-number = number
@@ -142,3 +158,16 @@ document-event-categorised-of = File in another category in “{ $title }”
 document-no-words = The text has not been read yet, or there is none: download the file
 
 letter-mention = You are mentioned in a comment
+
+# Fields of cards
+record-fields-title = Fields of cards
+record-fields-of = Whose fields
+record-fields-company = Clients
+record-fields-person = People
+record-fields-interaction = Contacts
+record-fields-text = What is kept beside the usual: it comes into the form and onto the card, lists are narrowed by it, it is exported and found by the search. The kind of a field stays once it is saved. What a removed field holds stays in the base and is not shown any more.
+record-fields-empty = No fields of your own yet. Add the first: “Code in 1C”, “Category”, “Day of the contract”.
+record-fields-error-kind = The kind of a field cannot change: cards have values of it. Make a new field
+record-fields-event-saved = changed the fields of cards
+record-fields-section = More
+record-fields-none = Nothing filled yet

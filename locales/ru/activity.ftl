@@ -90,10 +90,26 @@ rule-event-interaction-document-attached = приложен файл к конт
 
 # Свои поля
 field-computed = Считается само
+row-up = Выше
+row-down = Ниже
+row-drop = Убрать
+field-name = Название поля
+field-kind = Вид поля
+field-hint = Подсказка
+field-options = Варианты, по одному в строке
+field-add = Поле
+form-keep = Обновить форму
 field-error-money = Напишите сумму: 1 234 567,89
 field-error-number = Напишите число, не больше четырёх знаков после запятой
 field-error-percent = Напишите проценты: 12,5
 field-error-date = Укажите день в формате дд.мм.гггг
+field-error-no-options = Перечислите, из чего выбирать
+field-error-formula = Формула берёт поле с суммой: share:поле или rest:поле
+field-error-twice = Ключ «{ $key }» встречается дважды
+field-error-too-many = Не больше { $count }
+field-error-key = Ключ — латинские строчные буквы, цифры, дефис, до 40 знаков
+field-error-name = Дайте название
+field-error-options = Не больше { $count } вариантов, каждый до 500 знаков
 field-kind-text = строка
 field-kind-long-text = текст
 field-kind-number = число
@@ -149,3 +165,16 @@ document-event-categorised-of = Файл в другой категории в �
 document-no-words = Текст ещё не прочитан или его нет: скачайте файл
 
 letter-mention = Вас упомянули в комментарии
+
+# Поля карточек
+record-fields-title = Поля карточек
+record-fields-of = Чьи поля
+record-fields-company = Клиенты
+record-fields-person = Люди
+record-fields-interaction = Контакты
+record-fields-text = Какие сведения хранить сверх обычных: они появятся в форме и на карточке, по ним отбирают список, их выгружают и находят поиском. Вид поля не меняется после сохранения. Если поле убрать, записанное в нём останется в базе и больше не показывается.
+record-fields-empty = Своих полей пока нет. Добавьте первое: «Код в 1С», «Категория», «Дата договора».
+record-fields-error-kind = Вид поля нельзя менять: в карточках уже есть значения. Заведите новое поле
+record-fields-event-saved = изменены поля карточек
+record-fields-section = Дополнительно
+record-fields-none = Пока не заполнено

@@ -5,6 +5,7 @@ pub mod documents;
 pub mod feed;
 pub mod fields;
 mod live;
+pub mod record_fields;
 pub mod schema;
 pub mod views;
 
@@ -16,6 +17,7 @@ use base::migrate::Migration;
 
 use comments::CommentEvent;
 use documents::DocumentEvent;
+use record_fields::RecordFieldsEvent;
 use views::ViewEvent;
 
 /// What this area contributes.
@@ -26,9 +28,11 @@ pub const AREA: Area = Area {
             .and(documents::routes())
             .and(feed::routes())
             .and(live::routes())
+            .and(record_fields::routes())
             .and(views::routes())
     },
     under_menu: &["/views/favourites"],
+    settings: &[record_fields::MENU],
     card_tabs: &[
         documents::tab(SubjectKind::Company, "/documents?subject=company:"),
         documents::tab(SubjectKind::Person, "/documents?subject=person:"),
@@ -63,6 +67,10 @@ pub const AREA: Area = Area {
             name: "2026-12-05-01-fields",
             sql: include_str!("../migrations/2026-12-05-01-fields.sql"),
         },
+        Migration {
+            name: "2026-12-16-01-record-fields",
+            sql: include_str!("../migrations/2026-12-16-01-record-fields.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/activity.ftl")),
@@ -71,6 +79,7 @@ pub const AREA: Area = Area {
     events: &[
         EventFamily::of::<CommentEvent>(),
         EventFamily::of::<DocumentEvent>(),
+        EventFamily::of::<RecordFieldsEvent>(),
         EventFamily::of::<ViewEvent>(),
     ],
     rule_events: &[comments::WATCHED, documents::WATCHED],

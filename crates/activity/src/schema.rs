@@ -68,6 +68,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    record_fields (subject_kind) {
+        subject_kind -> Text,
+        fields -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
     document_versions (id) {
         id -> BigInt,
         document_id -> BigInt,
@@ -90,5 +98,6 @@ diesel::table! {
     }
 }
 
+diesel::allow_tables_to_appear_in_same_query!(record_fields, field_values);
 diesel::joinable!(document_entries -> documents (id));
 diesel::allow_tables_to_appear_in_same_query!(document_entries, documents);

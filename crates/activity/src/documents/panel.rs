@@ -1,5 +1,7 @@
 //! The files of a record as its pages show them, and the place where more are dropped.
 
+use std::collections::BTreeMap;
+
 use base::html::Page;
 use base::html::form::{Form, encode};
 use base::ids::{DocumentId, Subject, UserId};
@@ -65,8 +67,17 @@ impl Line {
     }
 }
 
+/// How many of these files are of each category, in the order of their names.
+fn counted(found: &[Document]) -> Vec<(String, i64)> {
+    let mut counts: BTreeMap<String, i64> = BTreeMap::new();
+    for document in found.iter().filter(|one| !one.category.is_empty()) {
+        *counts.entry(document.category.clone()).or_default() += 1;
+    }
+    counts.into_iter().collect()
+}
+
 impl Panel {
-    /// The files of a record that is seen: three queries.
+    /// The files of a record that is seen: three queries, two if they fit a page.
     ///
     /// # Errors
     /// The base could not be read.
@@ -95,7 +106,11 @@ impl Panel {
         } else {
             accounts::users::store::names(read, &authors)?
         };
-        let categories = store::categories_of(read, subject)?;
+        let are_all = older.is_none() && asked.before.is_none() && asked.category.is_empty();
+        let categories = match are_all {
+            true => counted(&found),
+            false => store::categories_of(read, subject)?,
+        };
         let actor = read.actor.clone();
         let (may_edit, may_comment) = (actor.may(Action::Edit), actor.may(Action::Comment));
         let lines = found.into_iter().map(|document| {

@@ -4,15 +4,19 @@
 //! The fields themselves are part of what describes a record: a deal type has its own. Here is what they have in common. A
 //! field is known by its key, which never changes; values whose field is gone stay and are not shown.
 
+mod editing;
+pub mod keys;
 mod read;
+pub mod rules;
 pub mod store;
 mod value;
 
 use base::ids::UserId;
 use serde::{Deserialize, Serialize};
 
-pub use read::{field_name, form_of, read};
-pub use value::{FieldValue, FieldValues, told};
+pub use editing::{lines, typed};
+pub use read::{field_name, form_of, is_field_name, is_ticked, read};
+pub use value::{FieldValue, FieldValues, told, told_briefly};
 
 /// Characters of a line.
 pub const LONGEST_LINE: usize = 500;
@@ -124,6 +128,11 @@ impl Field {
         matches!(self.kind, FieldKind::LongText | FieldKind::Choices)
     }
 
+    /// Somebody has said more of it than its name.
+    pub fn says_more(&self) -> bool {
+        !self.options.is_empty() || !self.hint.is_empty()
+    }
+
     /// It is short enough for a quarter of a line.
     pub fn is_narrow(&self) -> bool {
         use FieldKind::{Computed, Date, Money, Number, Percent};
@@ -134,18 +143,27 @@ impl Field {
 /// What the values of some kinds are chosen from, and named by.
 #[derive(Debug, Clone, Default)]
 pub struct Choices {
-    /// Employees.
+    /// Employees who work here.
     pub users: Vec<(UserId, String)>,
+    /// Employees who do not any more: a value keeps the name, nobody chooses them anew.
+    pub former: Vec<(UserId, String)>,
     /// Our legal entities.
     pub entities: Vec<(i64, String)>,
 }
 
 impl Choices {
+    /// The former employee of this number.
+    pub fn former_one(&self, id: &str) -> Option<&str> {
+        let found = self.former.iter().find(|(user, _)| user.to_string() == id);
+        found.map(|(_, name)| name.as_str())
+    }
+
     /// The name of a record that a value of this kind points at.
     pub fn name(&self, kind: FieldKind, id: i64) -> Option<&str> {
         match kind {
             FieldKind::User => {
-                let found = self.users.iter().find(|(user, _)| user.0 == id);
+                let mut all = self.users.iter().chain(&self.former);
+                let found = all.find(|(user, _)| user.0 == id);
                 found.map(|(_, name)| name.as_str())
             }
             FieldKind::Entity => {

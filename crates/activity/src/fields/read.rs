@@ -8,9 +8,22 @@ use formats::money::{Money, Share, decimal, scaled};
 use super::value::NUMBER_PLACES;
 use super::{Choices, Field, FieldKind, FieldValue, FieldValues, LONGEST_LINE, LONGEST_TEXT};
 
+/// What the names of fields begin with in forms.
+const PREFIX: &str = "field.";
+
 /// The name of a field in forms.
 pub fn field_name(key: &str) -> String {
-    format!("field.{key}")
+    format!("{PREFIX}{key}")
+}
+
+/// It is the name of a field of one's own.
+pub fn is_field_name(name: &str) -> bool {
+    name.starts_with(PREFIX)
+}
+
+/// The box of this name is ticked. One that is not sends nothing, so an empty value stands before it.
+pub fn is_ticked(form: &Form, name: &str) -> bool {
+    form.all(name).iter().any(|one| one == "1")
 }
 
 /// The value that the form has for the field; what is wrong goes into `errors`.
@@ -24,7 +37,7 @@ pub fn read(
     let value = match field.kind {
         FieldKind::Computed => return None,
         FieldKind::Choices => many(field, form.all(&name)),
-        FieldKind::YesNo => Ok(form.ticked(&name).then_some(FieldValue::Number(1))),
+        FieldKind::YesNo => Ok(is_ticked(form, &name).then_some(FieldValue::Number(1))),
         FieldKind::LongText => line(form.text(&name), LONGEST_TEXT),
         _ => {
             let typed = form.line(&name);

@@ -1,5 +1,7 @@
 //! Queries of the values of fields.
 
+use std::collections::BTreeMap;
+
 use base::ids::{Subject, SubjectKind};
 use base::{Read, Result, Tx};
 use chrono::NaiveDate;
@@ -9,7 +11,8 @@ use formats::names::normal_form;
 use super::{FieldValue, FieldValues};
 use crate::schema::field_values;
 
-type Row = (
+/// A row of values: of which record, which field, which place in it, and one of the three.
+pub(crate) type Row = (
     i64,
     String,
     i32,
@@ -44,16 +47,16 @@ pub fn of_records(
             field_values::day,
         ))
         .load(read.conn())?;
-    let mut found: Vec<(i64, FieldValues)> = Vec::new();
+    Ok(put_together(rows).into_iter().collect())
+}
+
+/// The values of records from their rows, which lie in the order of their places.
+pub(crate) fn put_together(rows: impl IntoIterator<Item = Row>) -> BTreeMap<i64, FieldValues> {
+    let mut found: BTreeMap<i64, FieldValues> = BTreeMap::new();
     for row in rows {
-        if found.last().is_none_or(|(id, _)| *id != row.0) {
-            found.push((row.0, FieldValues::default()));
-        }
-        if let Some((_, values)) = found.last_mut() {
-            add(values, row);
-        }
+        add(found.entry(row.0).or_default(), row);
     }
-    Ok(found)
+    found
 }
 
 /// The values of a record. Give a visible one only.
@@ -123,6 +126,18 @@ pub fn save(tx: &mut Tx<'_>, subject: Subject, keys: &[&str], values: &FieldValu
             }
         }
     }
+    Ok(())
+}
+
+/// Takes away every value of these records.
+///
+/// # Errors
+/// The base could not be written.
+pub fn remove_of(tx: &mut Tx<'_>, kind: SubjectKind, ids: &[i64]) -> Result<()> {
+    let values = field_values::table
+        .filter(field_values::subject_kind.eq(kind))
+        .filter(field_values::subject_id.eq_any(ids));
+    diesel::delete(values).execute(tx.conn())?;
     Ok(())
 }
 

@@ -78,11 +78,19 @@ impl FieldValues {
 /// A value as people read it: «1 458 000 ₽», «30 %», «04.12.2026», the name of a record; nothing when the record it points
 /// at has no name here.
 pub fn told(field: &Field, value: &FieldValue, choices: &Choices, t: &Translator) -> String {
+    match field.kind {
+        FieldKind::YesNo => t.get("field-yes"),
+        _ => told_briefly(field, value, choices),
+    }
+}
+
+/// A value in words of no language: what is ticked is «✓».
+pub fn told_briefly(field: &Field, value: &FieldValue, choices: &Choices) -> String {
     match (field.kind, value) {
         (FieldKind::Money, FieldValue::Number(kopecks)) => sum(*kopecks),
         (FieldKind::Percent, FieldValue::Number(points)) => percent(*points),
         (FieldKind::Number, FieldValue::Number(number)) => decimal(*number, NUMBER_PLACES, '−'),
-        (FieldKind::YesNo, FieldValue::Number(_)) => t.get("field-yes"),
+        (FieldKind::YesNo, FieldValue::Number(_)) => "✓".to_owned(),
         (FieldKind::Computed, FieldValue::Number(number)) => match field.formula {
             Some(Formula::Share(_)) => percent(*number),
             _ => sum(*number),

@@ -1,6 +1,7 @@
 //! The invented client base: each company is added and lives through its history by the same commands as the pages use,
 //! on the day and by the hand it happened.
 
+use activity::record_fields::OwnValues;
 use std::sync::Arc;
 
 use accounts::sessions::guard;
@@ -251,6 +252,7 @@ fn person(person: &demo_data::Person) -> Result<PersonInput> {
         },
         comment: person.comment.clone(),
         points: points(&person.contact_points)?,
+        own: OwnValues::default(),
     })
 }
 

@@ -1,5 +1,6 @@
 //! The invented contacts with a client, by the command the pages use.
 
+use activity::record_fields::OwnValues;
 use base::ids::{CompanyId, UserId};
 use base::{Error, Result, Tx};
 use demo_data::{Contact, ContactMethod};
@@ -69,6 +70,7 @@ pub fn happen(tx: &mut Tx<'_>, company: CompanyId, user: UserId, contact: &Conta
         lead_minutes: None,
         decisions: decisions.collect(),
         next_contact_on: None,
+        own: OwnValues::default(),
     };
     let id = commands::create(tx, company, user, input)?.into_inner();
     let agreed = store::decisions_of(tx, &[id])?;

@@ -23,6 +23,7 @@ mod matrix;
 mod people;
 mod profile;
 mod push;
+mod record_fields;
 mod reminders;
 mod rules;
 mod search;

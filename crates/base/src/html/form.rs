@@ -131,10 +131,13 @@ impl Form {
         &self.0
     }
 
-    /// A field as one text; the rows of a group as a line each, their fields apart.
+    /// A field as one text, all its values if it has several; the rows of a group as a line each, their fields apart.
     pub fn field(&self, name: &str) -> String {
-        if let Some(value) = self.raw(name) {
-            return clean_text(value);
+        let own = self.0.iter().filter(|(key, _)| key == name);
+        let values: Vec<String> = own.map(|(_, value)| clean_text(value)).collect();
+        if !values.is_empty() {
+            let filled = values.into_iter().filter(|value| !value.is_empty());
+            return filled.collect::<Vec<_>>().join(", ");
         }
         let rows = self.rows(name);
         let lines = rows.iter().map(|row| {

@@ -10,6 +10,7 @@ pub mod form;
 pub mod format;
 pub mod list;
 pub mod merge;
+pub mod rows;
 pub mod trigger;
 
 use std::borrow::Borrow;

@@ -1,18 +1,10 @@
 //! What a definition must keep to.
 
-use std::collections::BTreeSet;
-
-use activity::fields::{Field, FieldKind};
+use activity::fields::FieldKind;
+use activity::fields::rules::{self as fields, check_key, check_name, unique};
 use base::{FieldErrors, Text};
 
 use super::{Definition, Stage, Track, Who};
-
-/// Most parts of a kind in a definition.
-const MOST: usize = 100;
-/// Characters of a name.
-const LONGEST_NAME: usize = 120;
-/// Characters of a key.
-const LONGEST_KEY: usize = 40;
 
 /// What is wrong with a definition, by the place of it: `stages.department-2.fields.paid`.
 pub fn check(definition: &Definition) -> FieldErrors {
@@ -34,11 +26,7 @@ pub fn check(definition: &Definition) -> FieldErrors {
         definition.tracks.iter().map(|track| track.key.as_str()),
         &mut errors,
     );
-    unique(
-        "fields",
-        definition.fields.iter().map(|field| field.key.as_str()),
-        &mut errors,
-    );
+    fields::check(&definition.fields, &mut errors);
     unique(
         "stages",
         definition.stages.iter().map(|stage| stage.key.as_str()),
@@ -55,9 +43,6 @@ pub fn check(definition: &Definition) -> FieldErrors {
     unique("uses", uses.map(|used| used.field.as_str()), &mut errors);
     for track in &definition.tracks {
         check_track(track, &mut errors);
-    }
-    for field in &definition.fields {
-        check_field(definition, field, &mut errors);
     }
     for used in &definition.details {
         check_use("details", definition, &used.field, &mut errors);
@@ -88,25 +73,6 @@ fn check_track(track: &Track, errors: &mut FieldErrors) {
     );
     for status in &track.statuses {
         check_name(&format!("{place}.{}", status.key), &status.name, errors);
-    }
-}
-
-fn check_field(definition: &Definition, field: &Field, errors: &mut FieldErrors) {
-    let place = format!("fields.{}", field.key);
-    check_name(&place, &field.name, errors);
-    let is_choice = matches!(field.kind, FieldKind::Choice | FieldKind::Choices);
-    if is_choice && field.options.iter().all(|option| option.trim().is_empty()) {
-        errors.add(place.clone(), "deal-type-error-no-options");
-    }
-    let is_sum = |key: &str| {
-        definition
-            .field(key)
-            .is_some_and(|of| of.kind == FieldKind::Money)
-    };
-    match (field.kind, &field.formula) {
-        (FieldKind::Computed, Some(formula)) if is_sum(formula.of()) => {}
-        (FieldKind::Computed, _) => errors.add(place, "deal-type-error-formula"),
-        _ => {}
     }
 }
 
@@ -167,42 +133,5 @@ fn check_all_known<'a>(
     if let Some(who) = whom.find(|who| is_wrong(who)) {
         let text = Text::new("deal-type-error-not-a-user").with("who", who);
         errors.add(place, text);
-    }
-}
-
-fn unique<'a>(place: &str, keys: impl Iterator<Item = &'a str>, errors: &mut FieldErrors) {
-    let mut known = BTreeSet::new();
-    let mut count = 0;
-    for key in keys {
-        count += 1;
-        check_key(&format!("{place}.{key}"), key, errors);
-        if !known.insert(key) {
-            let text = Text::new("deal-type-error-twice").with("key", key);
-            errors.add(format!("{place}.{key}"), text);
-        }
-    }
-    if count > MOST {
-        errors.add(
-            place,
-            Text::new("deal-type-error-too-many").with("count", MOST),
-        );
-    }
-}
-
-fn check_key(place: &str, key: &str, errors: &mut FieldErrors) {
-    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
-    if key.is_empty() || key.len() > LONGEST_KEY || !key.chars().all(is_plain) {
-        errors.add(place, "deal-type-error-key");
-    }
-}
-
-fn check_name(place: &str, name: &str, errors: &mut FieldErrors) {
-    if name.trim().is_empty() {
-        errors.add(place, "deal-type-error-name");
-    } else if name.chars().count() > LONGEST_NAME {
-        errors.add(
-            place,
-            Text::new("error-too-long").with("count", LONGEST_NAME),
-        );
     }
 }

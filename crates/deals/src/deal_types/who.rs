@@ -152,10 +152,10 @@ impl Staff {
         found.map_or("", |one| one.name.as_str())
     }
 
-    /// Active users by name, to choose from.
-    pub fn choices(&self) -> Vec<(UserId, String)> {
-        let active = self.users.iter().filter(|user| user.active);
-        active
+    /// Those by name who work here, or those who do not any more.
+    pub fn choices(&self, active: bool) -> Vec<(UserId, String)> {
+        let users = self.users.iter().filter(|user| user.active == active);
+        users
             .map(|user| (user.id, user.full_name.clone()))
             .collect()
     }

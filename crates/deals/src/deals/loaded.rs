@@ -57,7 +57,8 @@ fn users_of_ours(read: &mut Read<'_>) -> Result<Vec<User>> {
 pub fn choices(read: &mut Read<'_>, definition: &Definition, staff: &Staff) -> Result<Choices> {
     let mut kinds = definition.fields.iter().map(|field| field.kind);
     Ok(Choices {
-        users: staff.choices(),
+        users: staff.choices(true),
+        former: staff.choices(false),
         entities: match kinds.any(|kind| kind == FieldKind::Entity) {
             true => legal_entities::store::choices(read)?,
             false => Vec::new(),

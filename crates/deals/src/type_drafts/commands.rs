@@ -1,5 +1,6 @@
 //! Every change of drafts of types, and what their publication does to deals that run.
 
+use activity::fields::keys as field_keys;
 use base::ids::{DealId, DealTypeId};
 use base::{Action, Error, Recorded, Result, Tx};
 
@@ -14,8 +15,8 @@ use crate::deals::moving::{self, Left};
 pub fn begin(tx: &mut Tx<'_>, mut definition: Definition) -> Result<Recorded<DealTypeId>> {
     tx.actor.require(Action::Administer)?;
     let taken = store::codes(tx)?;
-    let code = keys::of_name(&definition.names.many, "type");
-    definition.code = keys::free(code, |one| taken.iter().any(|code| code == one));
+    let code = field_keys::of_name(&definition.names.many, "type");
+    definition.code = field_keys::free(code, |one| taken.iter().any(|code| code == one));
     keys::settle(&mut definition, None);
     rules::check(&definition, None).check()?;
     let id = store::insert_type(tx, &definition)?;

@@ -1,6 +1,6 @@
 //! From the posted tabs of the editor to a definition. A tab changes its own part; what it does not show stays as it was.
 
-use activity::fields::{Field, FieldKind};
+use activity::fields::{self, lines};
 use base::FieldErrors;
 use base::Text;
 use base::html::form::Form;
@@ -60,28 +60,11 @@ impl Reading<'_> {
     /// The fields of its own.
     pub(super) fn fields(&mut self, definition: &mut Definition, form: &Form) {
         let drafted = std::mem::take(&mut definition.fields);
-        for row in form.rows("fields") {
-            let key = row.line("key");
-            let known = drafted.iter().find(|one| one.key == key);
-            let kept = self.old.and_then(|old| old.field(&key)).or(known);
-            let kind = row.line("kind").parse().ok();
-            let kind = kind.or(kept.map(|one| one.kind)).unwrap_or(FieldKind::Text);
-            let is_choice = matches!(kind, FieldKind::Choice | FieldKind::Choices);
-            definition.fields.push(Field {
-                key: known.map_or_else(String::new, |one| one.key.clone()),
-                name: row.line("name"),
-                kind,
-                hint: row.line("hint"),
-                options: match is_choice {
-                    true => lines(&row, "options"),
-                    false => Vec::new(),
-                },
-                formula: match kind {
-                    FieldKind::Computed => row.line("formula").parse().ok(),
-                    _ => None,
-                },
-            });
-        }
+        definition.fields = fields::typed(form, |key| {
+            // What is published keeps its kind.
+            let published = self.old.and_then(|old| old.field(key));
+            published.or(drafted.iter().find(|one| one.key == key))
+        });
     }
 
     /// The fields that are filled at any time.
@@ -198,15 +181,4 @@ fn take_over(definition: &mut Definition, uses: &[FieldUse]) {
     for stage in &mut definition.stages {
         stage.fields.retain(|used| !is_taken(used));
     }
-}
-
-/// The lines of a text, each once.
-fn lines(form: &Form, name: &str) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
-    for line in form.text(name).lines().map(str::trim) {
-        if !line.is_empty() && !all.iter().any(|one| one == line) {
-            all.push(line.to_owned());
-        }
-    }
-    all
 }

@@ -9,7 +9,6 @@ mod events;
 mod form;
 mod keys;
 mod pages;
-mod rows;
 pub mod rules;
 pub mod store;
 mod words;

@@ -35,7 +35,7 @@ impl Words {
             let name = t.get(&format!("role-{role}"));
             all.push((Who::Role(*role), t.with("who-role", "name", name)));
         }
-        for (id, name) in staff.choices() {
+        for (id, name) in staff.choices(true) {
             all.push((Who::User(id), name));
         }
         Self(all)

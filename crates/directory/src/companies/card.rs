@@ -1,7 +1,10 @@
 //! What the pages of companies show.
 
 use activity::feed::Timeline;
+use activity::fields::FieldValues;
+use activity::record_fields::OwnFields;
 use base::area::RecordTitle;
+use base::html::Page;
 use base::html::form::Form;
 use base::ids::CompanyId;
 use base::{Action, Ctx, Error, FieldErrors, Read, Result};
@@ -77,33 +80,29 @@ pub struct Choices {
 }
 
 impl Choices {
-    /// Two queries.
+    /// One query.
     ///
     /// # Errors
     /// The base could not be read.
     pub fn load(read: &mut Read<'_>) -> Result<Self> {
         let names = references::choices(read)?;
         let of = |list: &str| {
-            names
-                .iter()
-                .filter(|name| name.list == list)
-                .map(|name| name.name.clone())
-                .collect()
+            let all = names.iter().filter(|name| name.list == list);
+            all.map(|name| (name.id, name.name.clone()))
+                .collect::<Vec<_>>()
         };
+        let named = |list: &str| of(list).into_iter().map(|(_, name)| name).collect();
         Ok(Self {
-            sources: of("source"),
-            segments: of("segment"),
-            users: accounts::users::store::choices(read)?
-                .into_iter()
-                .map(|(id, name)| (id.0, name))
-                .collect(),
+            sources: named("source"),
+            segments: named("segment"),
+            users: of("user"),
         })
     }
 }
 
 /// A part of the card that is being edited in place.
 pub struct Editing {
-    /// Its name: `points`, `work`, `requisites`, `details`.
+    /// Its name: `points`, `work`, `requisites`, `details`, `own`.
     pub part: String,
     /// The values.
     pub form: Form,
@@ -131,6 +130,10 @@ pub struct Card {
     pub points: Vec<ContactPoint>,
     /// Its people.
     pub people: Vec<Contact>,
+    /// Fields of the administrator's.
+    pub own: OwnFields,
+    /// What they hold.
+    pub own_values: FieldValues,
     /// What happened.
     pub timeline: Timeline,
     /// What is being edited.
@@ -138,7 +141,7 @@ pub struct Card {
 }
 
 impl Card {
-    /// Six queries.
+    /// Seven queries; one more if a field of the administrator's names employees.
     ///
     /// # Errors
     /// `NotFound` when the company is not seen.
@@ -153,7 +156,10 @@ impl Card {
             path: contact.person.path(),
         });
         let timeline = Timeline::load(read, ctx, id.into(), None, named.collect())?;
+        let (own, own_values) = OwnFields::of_record(read, id.into())?;
         Ok(Self {
+            own_values,
+            own,
             source,
             responsible,
             segments: references::in_a_row(&marks, id, "segment"),
@@ -168,13 +174,20 @@ impl Card {
 
     /// The whole form of the company as it is.
     pub fn form(&self) -> Form {
-        form_of(
+        let mut form = form_of(
             &self.company,
             self.source.as_deref().unwrap_or_default(),
             &self.segments,
             &self.tags,
             &self.points,
-        )
+        );
+        self.own.fill(&self.own_values, &mut form);
+        form
+    }
+
+    /// What of the administrator's fields is filled, in words.
+    pub fn own_told(&self, page: &Page) -> Vec<(String, String)> {
+        self.own.told(&self.own_values, page.translator())
     }
 
     /// Whether this part is being edited.

@@ -1,6 +1,7 @@
 //! Every change of a company.
 
 use accounts::users;
+use activity::fields;
 use base::events::{Change, Changes};
 use base::ids::{CompanyId, SubjectKind, UserId};
 use base::{Action, Error, FieldErrors, Recorded, Result, Tx};
@@ -113,6 +114,7 @@ pub(crate) fn insert_bare<'a>(
     if !input.tags.is_empty() {
         references::set_tags(tx, id, &input.tags)?;
     }
+    input.own.save(tx, id.into())?;
     Ok(id)
 }
 
@@ -142,6 +144,7 @@ pub(crate) fn overwrite(
 ) -> Result<Vec<Change>> {
     let changes = differences(tx, company, input)?;
     if !changes.is_empty() {
+        input.own.save(tx, company.id.into())?;
         store::update(tx, company.id, version, input)?;
         points::replace(tx, Owner::Company(company.id), &input.points)?;
         references::set_segments(tx, company.id, &input.segments)?;
@@ -157,6 +160,7 @@ pub(crate) fn restore(
     input: &CompanyInput,
     kept: &Kept,
 ) -> Result<()> {
+    input.own.save(tx, id.into())?;
     store::restore(tx, id, input, kept)?;
     points::insert(tx, Owner::Company(id), &input.points)?;
     references::set_segments(tx, id, &input.segments)?;
@@ -168,6 +172,7 @@ pub(crate) fn remove_all(tx: &mut Tx<'_>, ids: &[CompanyId]) -> Result<()> {
     let records: Vec<i64> = ids.iter().map(|id| id.0).collect();
     pairs::remove_of(tx, SubjectKind::Company, &records)?;
     points::remove_of_companies(tx, ids)?;
+    fields::store::remove_of(tx, SubjectKind::Company, &records)?;
     store::remove_all(tx, ids)
 }
 
@@ -389,6 +394,7 @@ fn differences(tx: &mut Tx<'_>, company: &Company, input: &CompanyInput) -> Resu
             Some(&points_text(&old_points)),
             Some(&new_points_text(&input.points)),
         );
+    input.own.compare(tx, company.id.into(), &mut changes)?;
     Ok(changes.into_vec())
 }
 

@@ -1,5 +1,6 @@
 //! The company form: from posted fields to [`CompanyInput`] and from a company back to fields.
 
+use activity::record_fields::OwnValues;
 use base::html::form::Form;
 use base::{FieldErrors, Result, Text};
 use chrono::NaiveDate;
@@ -11,7 +12,8 @@ use crate::contact_points::rules as point_rules;
 use crate::people::PersonInput;
 
 impl CompanyInput {
-    /// Reads the form. What is wrong goes into `errors`; the input is of use only if nothing is.
+    /// Reads the form but for the administrator's fields. What is wrong goes into `errors`; the input is of use only if nothing
+    /// is.
     pub fn from_form(form: &Form, errors: &mut FieldErrors) -> Self {
         let input = Self {
             name: form.line("name"),
@@ -40,6 +42,7 @@ impl CompanyInput {
             next_contact_on: date(form, "next_contact_on", errors),
             comment: form.text("comment"),
             points: point_rules::from_form(form, errors),
+            own: OwnValues::default(),
         };
         rules::check(&input, errors);
         input

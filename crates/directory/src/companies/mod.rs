@@ -15,6 +15,7 @@ pub(crate) mod pages;
 pub(crate) mod rules;
 pub mod store;
 
+use activity::record_fields::OwnValues;
 use base::area::{self, RecordKind, RecordTitle, Routes};
 use base::ids::{CompanyId, SourceId, SubjectKind, UserId};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -171,6 +172,8 @@ pub struct CompanyInput {
     pub comment: String,
     /// Phones, addresses, sites …
     pub points: Vec<NewPoint>,
+    /// Fields of the administrator's (`X8`).
+    pub own: OwnValues,
 }
 
 /// What of a record is not in its form, for bringing it back.
@@ -208,6 +211,7 @@ impl CompanyInput {
             next_contact_on: None,
             comment: String::new(),
             points: Vec::new(),
+            own: OwnValues::default(),
         }
     }
 }

@@ -40,18 +40,6 @@ pub fn of_people(read: &mut Read<'_>, ids: &[PersonId]) -> Result<Vec<ContactPoi
         .load(read.conn())?)
 }
 
-/// Which of these people have an e-mail. Give visible ones only.
-///
-/// # Errors
-/// The base could not be read.
-pub fn with_email(read: &mut Read<'_>, ids: &[PersonId]) -> Result<Vec<PersonId>> {
-    Ok(contact_points::table
-        .filter(contact_points::person_id.eq_any(ids))
-        .filter(contact_points::kind.eq(PointKind::Email))
-        .select(contact_points::person_id.assume_not_null())
-        .load(read.conn())?)
-}
-
 /// The contact points of a company and of these people, in the order of their forms: one query.
 ///
 /// # Errors

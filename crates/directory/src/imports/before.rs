@@ -1,5 +1,6 @@
 //! What an import wrote in a row, and what was there before: kept for undoing it.
 
+use activity::record_fields::OwnValues;
 use base::ids::{EmploymentId, PersonId, UserId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -120,6 +121,7 @@ impl CompanyBefore {
             next_contact_on: self.next_contact_on,
             comment,
             points: self.points.into_iter().map(point).collect(),
+            own: OwnValues::default(),
         }
     }
 }
@@ -147,6 +149,7 @@ impl PersonBefore {
             role: self.role,
             comment: self.comment,
             points: self.points.into_iter().map(point).collect(),
+            own: OwnValues::default(),
         }
     }
 }

@@ -1,11 +1,13 @@
 //! Merging and its undo.
 
+use activity::record_fields::OwnFields;
 use base::area::Linked;
 use base::events::Change;
 use base::html::form::Form;
 use base::ids::{MergeId, Subject, SubjectKind};
 use base::{Action, Error, Recorded, Result, Tx, merged};
 
+use super::rules::Field;
 use super::{Details, Made, MergeEvent, Merged, Sheet, rules, sheets, store};
 use crate::companies::commands::text_of;
 
@@ -40,7 +42,7 @@ pub fn merge(
 ) -> Result<Recorded<Option<MergeId>>> {
     let (kind, ids) = (wanted.kind, wanted.ids());
     store::hold(tx, kind, &ids)?;
-    let found = sheets::load(tx, Action::Edit, kind, &ids)?;
+    let (found, own) = sheets::load(tx, Action::Edit, kind, &ids)?;
     let shown = |sheet: &Sheet| wanted.versions.contains(&(sheet.subject.id, sheet.version));
     if !found.iter().all(shown) {
         return Ok(tx.unchanged(None));
@@ -52,7 +54,8 @@ pub fn merge(
     let (Some(survivor), false) = (survivors.first(), others.is_empty()) else {
         return Err(Error::NotFound);
     };
-    let after = rules::compose(kind, &found, wanted.survivor, &wanted.choices);
+    let fields = rules::fields_of(kind, &own);
+    let after = rules::compose(&fields, &found, wanted.survivor, &wanted.choices);
     let is_archived = found.iter().all(|sheet| sheet.archived);
     let changes = sheets::write(tx, survivor, &after, is_archived)?;
     let mut gone = Vec::new();
@@ -73,7 +76,7 @@ pub fn merge(
         survivor: wanted.survivor,
         records: names(&details),
         changes,
-        left: left(kind, &others, &after),
+        left: left(&fields, &own, &others, &after),
     };
     Ok(tx.record(&event)?.with(Some(merge)))
 }
@@ -100,22 +103,22 @@ fn put_into(tx: &mut Tx<'_>, linked: &[Linked], sheet: &Sheet, into: Subject) ->
 }
 
 /// Values of the merged records that are not in what was made of them.
-fn left(kind: SubjectKind, others: &[Sheet], after: &Form) -> Vec<Change> {
+fn left(fields: &[Field], own: &OwnFields, others: &[Sheet], after: &Form) -> Vec<Change> {
     let mut left = Vec::new();
     for sheet in others {
-        for field in rules::fields_of(kind) {
-            let value = sheet.form.text(field.name);
-            let now = after.text(field.name);
+        for field in fields {
+            let value = sheet.form.field(&field.name);
+            let now = after.field(&field.name);
             if value.is_empty() || value == now || field.joins && now.contains(&value) {
                 continue;
             }
-            let told = match field.name {
+            let told = match field.name.as_str() {
                 "responsible_id" => sheet.responsible.clone(),
                 "next_contact_on" => text_of(value.parse().ok()).unwrap_or(value),
-                _ => value,
+                name => own.told_briefly(name, &value),
             };
             left.push(Change {
-                field: field.name.to_owned(),
+                field: field.own.as_ref().unwrap_or(&field.name).clone(),
                 old: Some(told),
                 new: None,
             });
@@ -136,13 +139,14 @@ pub fn undo(tx: &mut Tx<'_>, linked: &[Linked], id: MergeId) -> Result<Recorded<
     let (kind, survivor) = (made.kind, made.subject());
     store::hold(tx, kind, &[survivor.id])?;
     store::set_undone(tx, id)?;
-    let mut now = sheets::load(tx, Action::Edit, kind, &[survivor.id])?;
+    let (mut now, own) = sheets::load(tx, Action::Edit, kind, &[survivor.id])?;
     let now = now.pop().ok_or(Error::NotFound)?;
     for merged in made.details.merged.iter().rev() {
         bring_back(tx, linked, merged, survivor)?;
     }
     let [before, after] = [&made.details.before, &made.details.after].map(|form| Form::parse(form));
-    let undone = rules::undone(kind, &before, &after, &now.form);
+    let fields = rules::fields_of(kind, &own);
+    let undone = rules::undone(&fields, &before, &after, &now.form);
     let archived = if now.archived == made.details.is_archived {
         made.details.was_archived
     } else {

@@ -10,7 +10,8 @@ use base::ids::{MergeId, Subject, SubjectKind};
 use base::{Action, Ctx, Error, FieldErrors, Read, Result, merged};
 
 use super::commands::{self, Wanted};
-use super::preview::{Preview, label};
+use super::preview::Preview;
+use super::rules::Field;
 use super::{MOST, Made, rules, sheets, store};
 use crate::duplicates::pairs::subject;
 
@@ -29,8 +30,7 @@ impl New {
     fn wrong(&self) -> Vec<(String, String)> {
         let errors = self.preview.errors.iter();
         let told = errors.filter_map(|(field, _)| {
-            let group = field.split('.').next().unwrap_or_default();
-            let name = self.page.t(label(self.preview.kind, group));
+            let name = self.preview.label_of(field, self.page.translator());
             Some((name, self.page.error(&self.preview.errors, field)?))
         });
         told.collect()
@@ -251,11 +251,12 @@ pub async fn show(ctx: Ctx, Id(id): Id<MergeId>) -> Result<Response> {
             let made = store::find_for(read, Action::Edit, id)?;
             let refused = commands::check_undo(read, &made).err();
             let survivor = made.subject();
-            let now = sheets::load(read, Action::Edit, made.kind, &[survivor.id])?;
+            let (now, own) = sheets::load(read, Action::Edit, made.kind, &[survivor.id])?;
             let now = now.into_iter().next().ok_or(Error::NotFound)?;
             let form = |text: &str| Form::parse(text);
             let (before, after) = (form(&made.details.before), form(&made.details.after));
-            let undone = rules::undone(made.kind, &before, &after, &now.form);
+            let fields = rules::fields_of(made.kind, &own);
+            let undone = rules::undone(&fields, &before, &after, &now.form);
             let mut missing = 0;
             for (name, moved) in made.details.merged.iter().flat_map(|one| &one.moved) {
                 if let Some(link) = linked.iter().find(|link| link.name == name) {
@@ -270,11 +271,11 @@ pub async fn show(ctx: Ctx, Id(id): Id<MergeId>) -> Result<Response> {
         Some(other) => return Err(other),
         None => String::new(),
     };
-    let words = |fields: &[&'static str]| {
-        let fields = fields
-            .iter()
-            .map(|field| ctx.t().get(&label(made.kind, field)));
-        fields.collect()
+    let words = |fields: &[Field]| {
+        let fields = fields.iter();
+        fields
+            .map(|field| field.label(made.kind, ctx.t()))
+            .collect()
     };
     draw(&Show {
         page: Page::new(&ctx, SECTION, ctx.t().get("merge-title")),

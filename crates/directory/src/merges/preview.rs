@@ -1,9 +1,11 @@
 //! What a merge would make: every field with the values to choose from, and all that would go over.
 
+use activity::record_fields::OwnFields;
 use base::area::Going;
 use base::html::form::Form;
 use base::html::{Page, format};
 use base::ids::{Subject, SubjectKind};
+use base::locale::Translator;
 use base::{Action, Ctx, FieldErrors, Read, Result};
 
 use super::rules::{self, Field};
@@ -32,13 +34,15 @@ pub struct Preview {
     pub errors: FieldErrors,
     /// A record was changed while the choice was made.
     pub is_changed: bool,
+    /// Fields of the administrator's.
+    own: OwnFields,
 }
 
 /// A field to choose.
 pub struct Row {
-    /// Its name.
-    pub name: &'static str,
-    /// The key of its words.
+    /// Its name in the form.
+    pub name: String,
+    /// As people know it.
     pub label: String,
     /// The values there are.
     pub options: Vec<Choice>,
@@ -57,6 +61,15 @@ pub struct Choice {
 }
 
 impl Preview {
+    /// The field of this place of an error, as people know it.
+    pub fn label_of(&self, place: &str, t: &Translator) -> String {
+        let group = place.split('.').next().unwrap_or_default();
+        match self.own.named(place) {
+            Some(field) => field.name.clone(),
+            None => t.get(&label(self.kind, group)),
+        }
+    }
+
     /// Loads the records and what hangs on them.
     ///
     /// # Errors
@@ -67,7 +80,7 @@ impl Preview {
         (kind, ids): (SubjectKind, &[i64]),
         choices: &Form,
     ) -> Result<Self> {
-        let sheets = sheets::load(read, Action::Edit, kind, ids)?;
+        let (sheets, own) = sheets::load(read, Action::Edit, kind, ids)?;
         let asked: Option<i64> = choices.parsed("survivor").unwrap_or_default();
         let survivor = asked
             .filter(|id| ids.contains(id))
@@ -95,6 +108,7 @@ impl Preview {
             linked,
             errors: FieldErrors::default(),
             is_changed: false,
+            own,
             sheets,
         };
         preview.sort_fields(ctx, choices);
@@ -102,13 +116,14 @@ impl Preview {
     }
 
     fn sort_fields(&mut self, ctx: &Ctx, choices: &Form) {
-        let after = rules::compose(self.kind, &self.sheets, self.survivor, choices);
-        for field in rules::fields_of(self.kind) {
-            let label = label(self.kind, field.name);
+        let fields = rules::fields_of(self.kind, &self.own);
+        let after = rules::compose(&fields, &self.sheets, self.survivor, choices);
+        for field in &fields {
+            let label = field.label(self.kind, ctx.t());
             if field.is_disputed(&self.sheets) {
-                let options = self.options(ctx, *field, choices);
+                let options = self.options(ctx, field, choices);
                 self.disputed.push(Row {
-                    name: field.name,
+                    name: field.name.clone(),
                     label,
                     options,
                 });
@@ -119,7 +134,7 @@ impl Preview {
                 .iter()
                 .filter(|sheet| !field.value(&sheet.form).is_empty());
             let Some(first) = having.next() else { continue };
-            let value = shown(ctx, *field, first);
+            let value = self.shown(ctx, field, first);
             if having.count() + 1 == self.sheets.len() {
                 self.same.push((label, value));
             } else {
@@ -129,14 +144,15 @@ impl Preview {
         for list in rules::LISTS {
             let value = after.line(list);
             if !value.is_empty() {
-                self.taken.push((label(self.kind, list), value));
+                let label = ctx.t().get(&label(self.kind, list));
+                self.taken.push((label, value));
             }
         }
         self.points = rules::points_of(&after);
     }
 
     /// A choice for each different value, and for all together where they can be put together.
-    fn options(&self, ctx: &Ctx, field: Field, choices: &Form) -> Vec<Choice> {
+    fn options(&self, ctx: &Ctx, field: &Field, choices: &Form) -> Vec<Choice> {
         let asked = choices.line(&format!("take.{}", field.name));
         let is_known = |value: &str| {
             field.joins && value == rules::ALL
@@ -162,7 +178,7 @@ impl Preview {
                     value,
                     Choice {
                         value: id,
-                        shown: shown(ctx, field, sheet),
+                        shown: self.shown(ctx, field, sheet),
                         whose: vec![numbered(sheet)],
                         checked: is_chosen,
                     },
@@ -179,6 +195,27 @@ impl Preview {
             });
         }
         options
+    }
+
+    /// A field of a record as people read it.
+    fn shown(&self, ctx: &Ctx, field: &Field, sheet: &Sheet) -> String {
+        let value = sheet.form.field(&field.name);
+        let t = ctx.t();
+        let said = match field.name.as_str() {
+            "status" | "kind" => t
+                .find(&format!("company-{}-{value}", field.name))
+                .unwrap_or(value),
+            "responsible_id" => sheet.responsible.clone(),
+            "next_contact_on" => value
+                .parse()
+                .map(|day| format::day(t, day, Page::fragment(ctx).today()))
+                .unwrap_or(value),
+            name => self.own.told_typed(name, &value, t),
+        };
+        match field.with.map(|name| sheet.form.text(name)) {
+            Some(more) if !more.is_empty() => format!("{said}: {more}"),
+            _ => said,
+        }
     }
 
     /// Where the choice is sent.
@@ -210,28 +247,17 @@ fn numbered(sheet: &Sheet) -> String {
     format!("№ {}", sheet.subject.id)
 }
 
+impl Field {
+    /// As people know it.
+    pub fn label(&self, kind: SubjectKind, t: &Translator) -> String {
+        match &self.own {
+            Some(name) => name.clone(),
+            None => t.get(&label(kind, &self.name)),
+        }
+    }
+}
+
 /// The key of a field's name.
 pub fn label(kind: SubjectKind, field: &str) -> String {
     format!("{kind}-{field}")
-}
-
-/// A field of a record as people read it.
-fn shown(ctx: &Ctx, field: Field, sheet: &Sheet) -> String {
-    let value = sheet.form.text(field.name);
-    let t = ctx.t();
-    let said = match field.name {
-        "status" | "kind" => t
-            .find(&format!("company-{}-{value}", field.name))
-            .unwrap_or(value),
-        "responsible_id" => sheet.responsible.clone(),
-        "next_contact_on" => value
-            .parse()
-            .map(|day| format::day(t, day, Page::fragment(ctx).today()))
-            .unwrap_or(value),
-        _ => value,
-    };
-    match field.with.map(|name| sheet.form.text(name)) {
-        Some(more) if !more.is_empty() => format!("{said}: {more}"),
-        _ => said,
-    }
 }

@@ -1,5 +1,7 @@
 //! Putting forms together and taking them apart.
 
+use activity::fields::{FieldKind, field_name};
+use activity::record_fields::OwnFields;
 use base::html::form::Form;
 use base::ids::SubjectKind;
 use formats::names::normal_form;
@@ -10,71 +12,71 @@ use crate::contact_points::PointKind;
 use crate::contact_points::rules::LONGEST_NOTE;
 
 /// A field that is chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
     /// Its name in the form; the key of its words is that of the form.
-    pub name: &'static str,
+    pub name: String,
     /// A field that makes sense only with it and goes along.
     pub with: Option<&'static str>,
     /// The values can be put together.
     pub joins: bool,
+    /// What the administrator calls it, when it is one of theirs.
+    pub own: Option<String>,
 }
 
-const fn field(name: &'static str) -> Field {
+fn field(name: &str) -> Field {
     Field {
-        name,
+        name: name.to_owned(),
         with: None,
         joins: false,
+        own: None,
     }
 }
 
-/// Everything of a company that is chosen; its contact points, segments and tags are united.
-const OF_COMPANY: &[Field] = &[
-    field("name"),
-    field("kind"),
-    Field {
-        with: Some("refusal_reason"),
-        ..field("status")
-    },
-    field("line_of_business"),
-    Field {
-        joins: true,
-        ..field("activity")
-    },
-    field("city"),
-    field("inn"),
-    field("kpp"),
-    field("ogrn"),
-    Field {
-        with: Some("account"),
-        ..field("bik")
-    },
-    field("legal_address"),
-    field("source"),
-    field("responsible_id"),
-    field("next_contact_on"),
-    Field {
-        joins: true,
-        ..field("comment")
-    },
+/// Everything of a company that is chosen, with the field that goes along; its contact points, segments and tags are united.
+const OF_COMPANY: &[(&str, Option<&str>)] = &[
+    ("name", None),
+    ("kind", None),
+    ("status", Some("refusal_reason")),
+    ("line_of_business", None),
+    ("activity", None),
+    ("city", None),
+    ("inn", None),
+    ("kpp", None),
+    ("ogrn", None),
+    ("bik", Some("account")),
+    ("legal_address", None),
+    ("source", None),
+    ("responsible_id", None),
+    ("next_contact_on", None),
+    ("comment", None),
 ];
-
 /// Everything of a person that is chosen; their contact points are united.
-const OF_PERSON: &[Field] = &[
-    field("full_name"),
-    field("responsible_id"),
-    Field {
-        joins: true,
-        ..field("comment")
-    },
+const OF_PERSON: &[(&str, Option<&str>)] = &[
+    ("full_name", None),
+    ("responsible_id", None),
+    ("comment", None),
 ];
+/// Fields whose values can be put together.
+const JOINED: [&str; 2] = ["activity", "comment"];
 
-/// What is chosen of records of a kind.
-pub fn fields_of(kind: SubjectKind) -> &'static [Field] {
-    match kind {
+/// What is chosen of records of a kind that has these fields of the administrator's.
+pub fn fields_of(kind: SubjectKind, own: &OwnFields) -> Vec<Field> {
+    let usual = match kind {
         SubjectKind::Company => OF_COMPANY,
         _ => OF_PERSON,
-    }
+    };
+    let usual = usual.iter().map(|(name, with)| Field {
+        with: *with,
+        joins: JOINED.contains(name),
+        ..field(name)
+    });
+    let own = own.fields.iter().map(|one| Field {
+        joins: one.kind == FieldKind::LongText,
+        own: Some(one.name.clone()),
+        ..field(&field_name(&one.key))
+    });
+    usual.chain(own).collect()
 }
 
 /// The lists of words of a form.
@@ -87,7 +89,7 @@ pub const ALL: &str = "all";
 impl Field {
     /// Its value, with that of the field that goes along.
     pub fn value(&self, form: &Form) -> String {
-        let value = form.text(self.name);
+        let value = form.field(&self.name);
         match self.with.map(|name| form.text(name)) {
             Some(more) if !more.is_empty() => format!("{value}: {more}"),
             _ => value,
@@ -96,7 +98,7 @@ impl Field {
 
     /// Takes it over from another form, with the field that goes along.
     fn take(&self, to: &mut Form, from: &Form) {
-        to.replace(self.name, from);
+        to.replace(&self.name, from);
         if let Some(name) = self.with {
             to.replace(name, from);
         }
@@ -105,13 +107,13 @@ impl Field {
     /// All different values in one.
     pub fn joined(&self, sheets: &[Sheet]) -> String {
         let mut values: Vec<String> = Vec::new();
-        for value in sheets.iter().map(|sheet| sheet.form.text(self.name)) {
+        for value in sheets.iter().map(|sheet| sheet.form.text(&self.name)) {
             if !value.is_empty() && !values.contains(&value) {
                 values.push(value);
             }
         }
-        let between = if self.name == "comment" { "\n\n" } else { "; " };
-        values.join(between)
+        let is_text = self.name == "comment" || self.own.is_some();
+        values.join(if is_text { "\n\n" } else { "; " })
     }
 
     /// Whose value is proposed: the survivor's, or the first there is; texts that differ are put together.
@@ -160,14 +162,14 @@ pub fn proposed_survivor(sheets: &[Sheet]) -> Option<i64> {
 
 /// The survivor's form with the chosen values: `take.city` is the number of the record it is taken from, or [`ALL`].
 /// What was not chosen is as proposed.
-pub fn compose(kind: SubjectKind, sheets: &[Sheet], survivor: i64, choices: &Form) -> Form {
+pub fn compose(fields: &[Field], sheets: &[Sheet], survivor: i64, choices: &Form) -> Form {
     let of = |id: &str| {
         sheets
             .iter()
             .find(|sheet| sheet.subject.id.to_string() == id)
     };
     let mut form = of(&survivor.to_string()).map_or_else(Form::default, |sheet| sheet.form.clone());
-    for field in fields_of(kind) {
+    for field in fields {
         let chosen = choices.line(&format!("take.{}", field.name));
         let known = of(&chosen).is_some() || field.joins && chosen == ALL;
         let chosen = if known {
@@ -176,7 +178,7 @@ pub fn compose(kind: SubjectKind, sheets: &[Sheet], survivor: i64, choices: &For
             field.proposed(sheets, survivor)
         };
         if chosen == ALL {
-            let joined = Form::of(&[(field.name, &field.joined(sheets))]);
+            let joined = Form::of(&[(&field.name, &field.joined(sheets))]);
             field.take(&mut form, &joined);
         } else if let Some(sheet) = of(&chosen) {
             field.take(&mut form, &sheet.form);
@@ -280,25 +282,25 @@ pub struct Undone {
     /// Its form after the undo.
     pub form: Form,
     /// Fields that were edited since and stay as they are.
-    pub kept: Vec<&'static str>,
+    pub kept: Vec<Field>,
     /// Fields that become what they were, with what they are now.
-    pub restored: Vec<&'static str>,
+    pub restored: Vec<Field>,
 }
 
 /// Takes a merge back in the survivor's form: a field becomes what it was before unless somebody has edited it since.
-pub fn undone(kind: SubjectKind, before: &Form, after: &Form, now: &Form) -> Undone {
+pub fn undone(fields: &[Field], before: &Form, after: &Form, now: &Form) -> Undone {
     let mut form = now.clone();
     let (mut kept, mut restored) = (Vec::new(), Vec::new());
     let differs = |field: &Field, one: &Form, other: &Form| field.value(one) != field.value(other);
-    for field in fields_of(kind) {
+    for field in fields {
         if !differs(field, before, after) {
             continue;
         }
         if differs(field, after, now) {
-            kept.push(field.name);
+            kept.push(field.clone());
         } else {
             field.take(&mut form, before);
-            restored.push(field.name);
+            restored.push(field.clone());
         }
     }
     Undone {

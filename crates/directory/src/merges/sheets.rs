@@ -1,5 +1,9 @@
 //! Records of either kind as their forms, and back.
 
+use std::collections::BTreeMap;
+
+use activity::fields::FieldValues;
+use activity::record_fields::OwnFields;
 use base::events::{Change, Changes};
 use base::html::form::Form;
 use base::ids::{CompanyId, PersonId, Subject, SubjectKind, UserId};
@@ -11,7 +15,7 @@ use crate::contact_points::store as points;
 use crate::people::{self, PersonInput};
 use crate::references::store as references;
 
-/// The records of these numbers, in this order: three queries.
+/// The records of these numbers, in this order, with the fields of the administrator's: four queries at most.
 ///
 /// # Errors
 /// `NotFound` unless all are seen; `Forbidden` when the role does not allow the action.
@@ -20,20 +24,27 @@ pub fn load(
     action: Action,
     kind: SubjectKind,
     ids: &[i64],
-) -> Result<Vec<Sheet>> {
+) -> Result<(Vec<Sheet>, OwnFields)> {
+    let (own, values) = OwnFields::with_values(read, kind, ids)?;
     let mut found = match kind {
-        SubjectKind::Company => of_companies(read, ids)?,
-        _ => of_people(read, ids)?,
+        SubjectKind::Company => of_companies(read, (&own, &values), ids)?,
+        _ => of_people(read, (&own, &values), ids)?,
     };
     if found.len() != ids.len() {
         return Err(Error::NotFound);
     }
     read.actor.require(action)?;
     found.sort_by_key(|sheet| ids.iter().position(|id| *id == sheet.subject.id));
-    Ok(found)
+    Ok((found, own))
 }
 
-fn of_companies(read: &mut Read<'_>, ids: &[i64]) -> Result<Vec<Sheet>> {
+type Own<'a> = (&'a OwnFields, &'a BTreeMap<i64, FieldValues>);
+
+fn of_companies(
+    read: &mut Read<'_>,
+    (own_fields, own_values): Own<'_>,
+    ids: &[i64],
+) -> Result<Vec<Sheet>> {
     let ids: Vec<CompanyId> = ids.iter().copied().map(CompanyId).collect();
     let rows = companies::store::with_names(read, &ids)?;
     let marks = references::marks_of(read, &ids)?;
@@ -46,8 +57,13 @@ fn of_companies(read: &mut Read<'_>, ids: &[i64]) -> Result<Vec<Sheet>> {
             .collect();
         let row = |list| references::in_a_row(&marks, company.id, list);
         let source = source.unwrap_or_default();
+        let (segments, tags) = (row("segment"), row("tag"));
+        let mut form = companies::form::form_of(&company, &source, &segments, &tags, &own);
+        if let Some(values) = own_values.get(&company.id.0) {
+            own_fields.fill(values, &mut form);
+        }
         Sheet {
-            form: companies::form::form_of(&company, &source, &row("segment"), &row("tag"), &own),
+            form,
             subject: company.id.into(),
             title: company.name,
             version: company.version,
@@ -59,27 +75,26 @@ fn of_companies(read: &mut Read<'_>, ids: &[i64]) -> Result<Vec<Sheet>> {
     Ok(sheets.collect())
 }
 
-fn of_people(read: &mut Read<'_>, ids: &[i64]) -> Result<Vec<Sheet>> {
+fn of_people(
+    read: &mut Read<'_>,
+    (own_fields, own_values): Own<'_>,
+    ids: &[i64],
+) -> Result<Vec<Sheet>> {
     let ids: Vec<PersonId> = ids.iter().copied().map(PersonId).collect();
-    let rows = people::store::find_all(read, &ids)?;
+    let rows = people::store::with_responsible(read, &ids)?;
     let points = points::of_people(read, &ids)?;
-    let users: Vec<UserId> = rows
-        .iter()
-        .filter_map(|person| person.responsible_id)
-        .collect();
-    let names = accounts::users::store::names(read, &users)?;
-    let sheets = rows.into_iter().map(|person| {
+    let sheets = rows.into_iter().map(|(person, responsible)| {
         let own: Vec<_> = points
             .iter()
             .filter(|point| point.person_id == Some(person.id))
             .cloned()
             .collect();
-        let responsible = person
-            .responsible_id
-            .and_then(|id| names.iter().find(|(user, _)| *user == id));
         let mut form = people::form::form_of(&person, &own);
         let user = person.responsible_id.map(|user| user.to_string());
         form.push("responsible_id", user.unwrap_or_default());
+        if let Some(values) = own_values.get(&person.id.0) {
+            own_fields.fill(values, &mut form);
+        }
         Sheet {
             form,
             subject: person.id.into(),
@@ -87,9 +102,7 @@ fn of_people(read: &mut Read<'_>, ids: &[i64]) -> Result<Vec<Sheet>> {
             version: person.version,
             archived: person.archived,
             created_at: person.created_at,
-            responsible: responsible
-                .map(|(_, name)| name.clone())
-                .unwrap_or_default(),
+            responsible: responsible.unwrap_or_default(),
         }
     });
     Ok(sheets.collect())
@@ -117,14 +130,14 @@ pub fn write(tx: &mut Tx<'_>, sheet: &Sheet, form: &Form, archived: bool) -> Res
 
 fn write_company(tx: &mut Tx<'_>, sheet: &Sheet, form: &Form) -> Result<Vec<Change>> {
     let company = companies::store::find_for(tx, Action::Edit, CompanyId(sheet.subject.id))?;
-    let input = company_input(form)?;
+    let input = company_input(tx, form)?;
     companies::commands::check(tx, &input, company.responsible_id)?;
     companies::commands::overwrite(tx, &company, sheet.version, &input)
 }
 
 fn write_person(tx: &mut Tx<'_>, sheet: &Sheet, form: &Form) -> Result<Vec<Change>> {
     let person = people::store::find_for(tx, Action::Edit, PersonId(sheet.subject.id))?;
-    let (input, responsible) = person_input(form)?;
+    let (input, responsible) = person_input(tx, form)?;
     let mut changes = people::commands::write(tx, &person, sheet.version, &input)?;
     if person.responsible_id != responsible {
         let users: Vec<UserId> = responsible.into_iter().collect();
@@ -162,26 +175,30 @@ pub fn restore(tx: &mut Tx<'_>, kind: SubjectKind, merged: &Merged) -> Result<()
     };
     match kind {
         SubjectKind::Company => {
-            let input = company_input(&form)?;
+            let input = company_input(tx, &form)?;
             companies::commands::restore(tx, CompanyId(merged.id), &input, &kept)
         }
         _ => {
-            let (input, responsible) = person_input(&form)?;
+            let (input, responsible) = person_input(tx, &form)?;
             people::commands::restore(tx, PersonId(merged.id), &input, (responsible, &kept))
         }
     }
 }
 
-fn company_input(form: &Form) -> Result<CompanyInput> {
+fn company_input(tx: &mut Tx<'_>, form: &Form) -> Result<CompanyInput> {
     let mut errors = FieldErrors::default();
-    let input = CompanyInput::from_form(form, &mut errors);
+    let mut input = CompanyInput::from_form(form, &mut errors);
+    let own = OwnFields::load(tx, SubjectKind::Company)?;
+    input.own = own.read(form, &mut errors);
     errors.check()?;
     Ok(input)
 }
 
-fn person_input(form: &Form) -> Result<(PersonInput, Option<UserId>)> {
+fn person_input(tx: &mut Tx<'_>, form: &Form) -> Result<(PersonInput, Option<UserId>)> {
     let mut errors = FieldErrors::default();
-    let input = PersonInput::from_form(form, &mut errors);
+    let mut input = PersonInput::from_form(form, &mut errors);
+    let own = OwnFields::load(tx, SubjectKind::Person)?;
+    input.own = own.read(form, &mut errors);
     errors.check()?;
     Ok((input, form.parsed("responsible_id")?))
 }

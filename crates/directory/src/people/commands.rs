@@ -1,5 +1,6 @@
 //! Every change of a person.
 
+use activity::fields;
 use base::events::{Change, Changes};
 use base::ids::{CompanyId, EmploymentId, PersonId, SubjectKind, UserId};
 use base::{Action, Error, FieldErrors, Recorded, Result, Tx};
@@ -69,6 +70,7 @@ pub(crate) fn insert<'a>(
         .points
         .extend(points.map(|point| (Owner::Person(id), point)));
     parts.entries.push(entry);
+    input.own.save(tx, id.into())?;
     Ok(id)
 }
 
@@ -80,6 +82,7 @@ pub(crate) fn overwrite(
     input: &PersonInput,
 ) -> Result<()> {
     check(input)?;
+    input.own.save(tx, person.id.into())?;
     store::update(tx, person.id, person.version, input)?;
     points::replace(tx, Owner::Person(person.id), &input.points)?;
     if employment.position != input.position || employment.role != input.role {
@@ -100,6 +103,7 @@ pub(crate) fn remove_all(tx: &mut Tx<'_>, ids: &[PersonId]) -> Result<()> {
     let records: Vec<i64> = ids.iter().map(|id| id.0).collect();
     pairs::remove_of(tx, SubjectKind::Person, &records)?;
     points::remove_of_people(tx, ids)?;
+    fields::store::remove_of(tx, SubjectKind::Person, &records)?;
     store::remove_all(tx, ids)
 }
 
@@ -138,8 +142,10 @@ pub(crate) fn write(
             Some(&points_text(&old_points)),
             Some(&new_points_text(&input.points)),
         );
+    input.own.compare(tx, person.id.into(), &mut changes)?;
     let changes = changes.into_vec();
     if !changes.is_empty() {
+        input.own.save(tx, person.id.into())?;
         store::update(tx, person.id, version, input)?;
         points::replace(tx, Owner::Person(person.id), &input.points)?;
     }
@@ -153,6 +159,7 @@ pub(crate) fn restore(
     input: &PersonInput,
     (responsible, kept): (Option<UserId>, &Kept),
 ) -> Result<()> {
+    input.own.save(tx, id.into())?;
     store::restore(tx, id, input, (responsible, kept))?;
     points::insert(tx, Owner::Person(id), &input.points)
 }

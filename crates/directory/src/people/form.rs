@@ -1,5 +1,6 @@
 //! The person form: from posted fields to [`PersonInput`] and [`EmploymentInput`], and from a person back to fields.
 
+use activity::record_fields::OwnValues;
 use base::html::form::Form;
 use base::{FieldErrors, Text};
 use chrono::NaiveDate;
@@ -15,7 +16,7 @@ const LONGEST_LINE: usize = 200;
 const LONGEST_TEXT: usize = 10_000;
 
 impl PersonInput {
-    /// Reads the form or a row of it. What is wrong goes into `errors`.
+    /// Reads the form or a row of it, but for the administrator's fields. What is wrong goes into `errors`.
     pub fn from_form(form: &Form, errors: &mut FieldErrors) -> Self {
         let input = Self {
             full_name: form.line("full_name"),
@@ -23,6 +24,7 @@ impl PersonInput {
             role: form.line("role").parse().unwrap_or(PersonRole::Unknown),
             comment: form.text("comment"),
             points: point_rules::from_form(form, errors),
+            own: OwnValues::default(),
         };
         input.check(errors);
         input

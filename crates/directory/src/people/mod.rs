@@ -13,6 +13,7 @@ pub mod lines;
 pub(crate) mod pages;
 pub mod store;
 
+use activity::record_fields::OwnValues;
 use base::area::{self, RecordKind, RecordTitle, Routes};
 use base::ids::{CompanyId, EmploymentId, PersonId, SubjectKind, UserId};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -114,6 +115,8 @@ pub struct PersonInput {
     pub comment: String,
     /// Phones, e-mails …
     pub points: Vec<NewPoint>,
+    /// Fields of the administrator's (`X8`).
+    pub own: OwnValues,
 }
 
 impl PersonInput {

@@ -12,22 +12,26 @@ use crate::schema::{company_segments, company_tags, segments, sources};
 /// A name of one of the lists.
 #[derive(Debug, Clone, QueryableByName)]
 pub struct Name {
-    /// `source`, `segment` or `tag`.
+    /// `source`, `segment` or `user`.
     #[diesel(sql_type = Text)]
     pub list: String,
+    /// Its number in the list.
+    #[diesel(sql_type = BigInt)]
+    pub id: i64,
     /// The name.
     #[diesel(sql_type = Text)]
     pub name: String,
 }
 
-/// Sources and segments in use, each by name: one query.
+/// Sources and segments in use and active users, each by name: one query.
 ///
 /// # Errors
 /// The base could not be read.
 pub fn choices(read: &mut Read<'_>) -> Result<Vec<Name>> {
     Ok(diesel::sql_query(
-        "select 'source' as list, name, name_key from sources where not retired \
-         union all select 'segment', name, name_key from segments where not retired order by name_key",
+        "select 'source' as list, id, name, name_key from sources where not retired \
+         union all select 'segment', id, name, name_key from segments where not retired \
+         union all select 'user', id, full_name, name_key from users where active order by name_key, id",
     )
     .load(read.conn())?)
 }

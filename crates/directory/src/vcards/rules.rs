@@ -1,5 +1,6 @@
 //! Between cards and people: pure.
 
+use activity::record_fields::OwnValues;
 use std::collections::BTreeSet;
 
 use base::Text;
@@ -62,6 +63,7 @@ pub fn person_of(card: &Card) -> PersonInput {
         role: PersonRole::Unknown,
         comment: shortened(&card.note, 10_000),
         points: points_of(card),
+        own: OwnValues::default(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Every column in both directions: the pages of a list, there and back, have the rows in the order in which a plain sort puts
 //! what they show. No row is met twice, none is left out, none is hidden.
 
+use activity::record_fields::OwnValues;
 use base::html::form::Form;
 use base::html::list::{Direction, ListColumn, ListQuery, Rows};
 use base::ids::{PersonId, UserId};
@@ -172,6 +173,7 @@ impl Dice {
             role: PersonRole::ALL[self.throw(PersonRole::ALL.len())],
             comment: self.text(),
             points: self.points(),
+            own: OwnValues::default(),
         }
     }
 

@@ -1,11 +1,11 @@
 //! What the form of a contact offers to choose from.
 
+use activity::record_fields::OwnFields;
 use base::area::{Discussed, DiscussedRecord, Registry};
 use base::html::form::Form;
-use base::ids::{CompanyId, PersonId, Subject, UserId};
+use base::ids::{CompanyId, Subject, UserId};
 use base::{Action, Error, Read, Result};
 use directory::companies::{Company, store as companies};
-use directory::contact_points::store as contact_points;
 use directory::people::store as people;
 
 use super::Party;
@@ -45,10 +45,12 @@ pub(super) struct Choices {
     pub subjects: Vec<(&'static Discussed, Vec<DiscussedRecord>)>,
     /// It is about a record that the actor does not see.
     pub hidden_subject: Option<Subject>,
+    /// Fields of the administrator's.
+    pub own: OwnFields,
 }
 
 impl Choices {
-    /// The client must be open to changes: four queries, one for each kind of records a contact is about, and one for a record
+    /// The client must be open to changes: three queries, one for each kind of records a contact is about, and one for a record
     /// that is not among the latest.
     ///
     /// # Errors
@@ -56,7 +58,7 @@ impl Choices {
     pub(super) fn load(
         read: &mut Read<'_>,
         registry: &Registry,
-        company: CompanyId,
+        (company, own): (CompanyId, OwnFields),
         form: &Form,
     ) -> Result<Self> {
         let company = companies::find_for(read, Action::Edit, company)?;
@@ -65,24 +67,24 @@ impl Choices {
             all.iter().filter_map(|who| who.parse().ok()).collect()
         };
         let (ticked, notified) = (chosen("participant"), chosen("notify"));
-        let mut working = people::of_companies(read, &[company.id])?;
+        let mut working = people::of_company_reachable(read, company.id)?;
         let who = |id| Party::Person(id);
-        working.retain(|(work, person)| {
+        working.retain(|(work, person, _)| {
             work.until.is_none()
                 || ticked.contains(&who(person.id))
                 || notified.contains(&who(person.id))
         });
-        let ids: Vec<PersonId> = working.iter().map(|(_, person)| person.id).collect();
-        let reachable = contact_points::with_email(read, &ids)?;
-        let people = working.into_iter().map(|(work, person)| Candidate {
-            who: who(person.id),
-            id: person.id.0,
-            ticked: ticked.contains(&who(person.id)),
-            notified: notified.contains(&who(person.id)),
-            has_address: reachable.contains(&person.id),
-            name: person.full_name,
-            note: work.position,
-        });
+        let people = working
+            .into_iter()
+            .map(|(work, person, has_address)| Candidate {
+                who: who(person.id),
+                id: person.id.0,
+                ticked: ticked.contains(&who(person.id)),
+                notified: notified.contains(&who(person.id)),
+                has_address,
+                name: person.full_name,
+                note: work.position,
+            });
         let people = people.collect();
         let me = read.actor.user_id;
         let users = accounts::users::store::reachable(read)?;
@@ -105,6 +107,7 @@ impl Choices {
         Ok(Self {
             subjects,
             hidden_subject,
+            own,
             company,
             people,
             ours,

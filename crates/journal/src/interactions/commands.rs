@@ -32,6 +32,7 @@ pub fn create(
     companies_store::find_for(tx, Action::Edit, company)?;
     let input = prepared(tx, company, input, &[responsible])?;
     let id = store::insert(tx, company, responsible, &input)?;
+    input.own.save(tx, id.into())?;
     entries::insert_all(tx, &[(id, entry_of(&input))])?;
     letters::tell(tx, (id, 1), letters::about(input.state), &input.notified)?;
     if input.next_contact_on.is_some() {
@@ -63,6 +64,7 @@ pub fn create_all(
         companies_store::find_for(tx, Action::Edit, company)?;
         let input = prepared(tx, company, input, &[responsible])?;
         let id = store::insert(tx, company, responsible, &input)?;
+        input.own.save(tx, id.into())?;
         entries.push((id, entry_of(&input)));
         interactions.push(id);
         companies.push(company);
@@ -76,7 +78,8 @@ pub fn create_all(
 }
 
 fn entry_of(input: &InteractionInput) -> String {
-    entries::text_of([&input.topic, &input.about, &input.text])
+    let texts = [&input.topic, &input.about, &input.text];
+    entries::text_of(texts.map(String::as_str), input.own.words())
 }
 
 /// Saves the form of a contact; its feed tells moments in `zone`.
@@ -101,6 +104,7 @@ pub fn edit(
         return Ok(tx.unchanged(()));
     }
     let told = store::notified_of(tx, id)?;
+    input.own.save(tx, id.into())?;
     store::update(tx, &old, &input)?;
     letters::tell_of_edit(tx, &old, (&told, &input))?;
     tx.record(&InteractionEvent::Edited {
@@ -378,6 +382,7 @@ fn differences(
         .map(|one| decision_text(&one.text, Some(one.who), one.due_on, &names));
     let (before, after) = (joined(before), joined(after));
     changes.compare("decisions", Some(&before), Some(&after));
+    new.own.compare(tx, old.id.into(), &mut changes)?;
     Ok(changes.into_vec())
 }
 

@@ -1,5 +1,6 @@
 //! The form of a contact: from posted fields to [`InteractionInput`] and from an interaction back to fields.
 
+use activity::record_fields::OwnValues;
 use base::html::form::Form;
 use base::{FieldErrors, Text};
 use chrono::{LocalResult, NaiveDateTime, NaiveTime, TimeZone, Timelike};
@@ -24,8 +25,8 @@ const LONGEST: i32 = 7 * 24 * 60;
 const MOST: usize = 100;
 
 impl InteractionInput {
-    /// Reads the form; its day and time are those of `zone`. What is wrong goes into `errors`; the input is of use only if
-    /// nothing is.
+    /// Reads the form but for the administrator's fields; its day and time are those of `zone`. What is wrong goes into
+    /// `errors`; the input is of use only if nothing is.
     pub fn from_form(form: &Form, zone: Tz, errors: &mut FieldErrors) -> Self {
         let input = Self {
             state: form.line("state").parse().unwrap_or(InteractionState::Done),
@@ -55,6 +56,7 @@ impl InteractionInput {
             decisions: decisions(form, errors),
             lead_minutes: lead(form, errors),
             next_contact_on: date(form, "next_contact_on", errors),
+            own: OwnValues::default(),
         };
         if input.topic.is_empty() {
             errors.add("topic", "interaction-error-topic");

@@ -22,6 +22,7 @@ mod pages;
 pub mod store;
 mod told;
 
+use activity::record_fields::OwnValues;
 use base::Action;
 use base::area::{DiscussedRecord, RecordKind, RecordTitle, Routes, nobody};
 use base::ids::{CompanyId, DecisionId, InteractionId, PersonId, Subject, SubjectKind, UserId};
@@ -374,6 +375,8 @@ pub struct InteractionInput {
     pub lead_minutes: Option<i32>,
     /// When to contact the client next; nothing leaves it as it is.
     pub next_contact_on: Option<NaiveDate>,
+    /// Fields of the administrator's (`X8`).
+    pub own: OwnValues,
 }
 
 /// The addresses of the slice.

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use base::html::address::Id;
 use base::html::form::Form;
+use base::html::rows::turned;
 use base::html::{Page, draw_with};
 use base::ids::DealTypeId;
 use base::{Ctx, FieldErrors, Result};
@@ -14,7 +15,7 @@ use super::{Head, PART, load, path, saved, saves, status, words};
 use crate::deal_types::{Definition, FieldUse, Hue, Outcome, Stage, Who};
 use crate::type_drafts::form::Reading;
 use crate::type_drafts::words::Words;
-use crate::type_drafts::{TypeDraft, rows, rules};
+use crate::type_drafts::{TypeDraft, rules};
 
 #[derive(Template)]
 #[template(path = "type_drafts/edit.html")]
@@ -88,7 +89,7 @@ async fn posted(
         errors: FieldErrors::default(),
     };
     let mut definition = draft.definition.clone();
-    read(&mut reading, &mut definition, &rows::turned(&form));
+    read(&mut reading, &mut definition, &turned(&form));
     let errors = reading.errors;
     if saves(&form) && errors.is_empty() {
         let next = match tab {

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use base::html::address::Id;
 use base::html::form::Form;
+use base::html::rows::turned;
 use base::html::see_other;
 use base::ids::DealTypeId;
 use base::{Action, Ctx, Error, FieldErrors, Result};
@@ -12,7 +13,7 @@ use super::editor::drawn;
 use super::{commands, load, path, saved, saves, status, store, words};
 use crate::deal_types::{Definition, Stage};
 use crate::type_drafts::form::Reading;
-use crate::type_drafts::{rows, rules};
+use crate::type_drafts::rules;
 
 const TAB: &str = "stages";
 
@@ -68,7 +69,7 @@ async fn posted(
         errors: FieldErrors::default(),
     };
     let mut definition = draft.definition.clone();
-    let turned = rows::turned(&form);
+    let turned = turned(&form);
     match &stage {
         Some(key) => reading.stage(&mut definition, (key, &turned)),
         None => reading.details(&mut definition, &turned),

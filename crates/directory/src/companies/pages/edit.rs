@@ -1,5 +1,7 @@
 //! Editing a company: the long form, a part of the card, and two people at once.
 
+use activity::fields::is_field_name;
+use activity::record_fields::OwnFields;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
@@ -31,16 +33,14 @@ struct Edit {
     was: String,
     errors: FieldErrors,
     choices: Choices,
+    own: OwnFields,
 }
 
 /// `GET /companies/{id}/edit`
 pub async fn edit(ctx: Ctx, Id(id): Id<CompanyId>) -> Result<Response> {
     ctx.actor.require(Action::Edit)?;
-    let (company, form, choices) = ctx
-        .read(move |read| {
-            let (company, form) = loaded_form(read, id)?;
-            Ok((company, form, Choices::load(read)?))
-        })
+    let ((company, form, own), choices) = ctx
+        .read(move |read| Ok((loaded_form(read, id)?, Choices::load(read)?)))
         .await?;
     let page = Page::new(&ctx, SECTION, ctx.t().get("company-edit"));
     draw(&Edit {
@@ -50,24 +50,27 @@ pub async fn edit(ctx: Ctx, Id(id): Id<CompanyId>) -> Result<Response> {
         form,
         errors: FieldErrors::default(),
         choices,
+        own,
     })
 }
 
-fn loaded_form(read: &mut Read<'_>, id: CompanyId) -> Result<(Company, Form)> {
+fn loaded_form(read: &mut Read<'_>, id: CompanyId) -> Result<(Company, Form, OwnFields)> {
     let company = store::find_for(read, Action::Edit, id)?;
     let (source, _) = store::names_of(read, &company)?;
     let marks = references::marks_of(read, &[id])?;
     let segments = references::in_a_row(&marks, id, "segment");
     let tags = references::in_a_row(&marks, id, "tag");
     let points = points::of_companies(read, &[id])?;
-    let form = form_of(
+    let mut form = form_of(
         &company,
         source.as_deref().unwrap_or_default(),
         &segments,
         &tags,
         &points,
     );
-    Ok((company, form))
+    let (own, own_values) = OwnFields::of_record(read, id.into())?;
+    own.fill(&own_values, &mut form);
+    Ok((company, form, own))
 }
 
 /// A version that no company has: the save must be compared.
@@ -142,9 +145,8 @@ fn overlaid(was: &Form, posted: &Form) -> Form {
         }
     }
     for (name, _) in posted.pairs() {
-        let own =
-            !name.contains('.') && !matches!(name.as_str(), "version" | "was" | "part" | "group");
-        if own {
+        let is_command = matches!(name.as_str(), "version" | "was" | "part" | "group");
+        if is_field_name(name) || !name.contains('.') && !is_command {
             mine.replace(name, posted);
         }
     }
@@ -158,7 +160,7 @@ fn save(
     was: &Form,
     mine: &Form,
 ) -> Result<Recorded<Saved>> {
-    let (company, theirs) = loaded_form(tx, id)?;
+    let (company, theirs, own) = loaded_form(tx, id)?;
     let merged = if company.version == version {
         mine.clone()
     } else {
@@ -169,7 +171,8 @@ fn save(
         merge.merged
     };
     let mut errors = FieldErrors::default();
-    let input = CompanyInput::from_form(&merged, &mut errors);
+    let mut input = CompanyInput::from_form(&merged, &mut errors);
+    input.own = own.read(&merged, &mut errors);
     errors.check()?;
     Ok(commands::edit(tx, id, company.version, input)?.with(Saved::Done))
 }
@@ -198,6 +201,7 @@ async fn show_invalid(
             was,
             errors,
             choices,
+            own: card.own,
         };
         return draw_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
@@ -212,7 +216,8 @@ async fn show_invalid(
 }
 
 struct DisputeRow {
-    name: String,
+    choice: String,
+    label: String,
     was: String,
     mine: String,
     theirs: String,
@@ -220,17 +225,11 @@ struct DisputeRow {
     their_value: String,
 }
 
-impl DisputeRow {
-    fn label(&self) -> String {
-        format!("company-{}", self.name)
-    }
-
-    fn choice(&self) -> String {
-        if GROUPS.contains(&self.name.as_str()) {
-            format!("{}.choice", self.name)
-        } else {
-            self.name.clone()
-        }
+/// What chooses one of the versions.
+fn choice_of(name: &str) -> String {
+    match GROUPS.contains(&name) {
+        true => format!("{name}.choice"),
+        false => name.to_owned(),
     }
 }
 
@@ -255,13 +254,15 @@ async fn show_conflict(
     explained: Option<&'static str>,
 ) -> Result<Response> {
     let id = company.id;
-    let (theirs, who) = ctx
+    let (own, theirs, who) = ctx
         .read(move |read| {
             let last = activity::feed::of_subject(read, id.into(), None)?
                 .into_iter()
                 .next();
+            let (_, theirs, own) = loaded_form(read, id)?;
             Ok((
-                loaded_form(read, id)?.1,
+                own,
+                theirs,
                 last.map(|event| event.actor_name).unwrap_or_default(),
             ))
         })
@@ -281,17 +282,18 @@ async fn show_conflict(
         false => form.text(name),
     };
     let rows = merge.disputed.iter().map(|dispute| DisputeRow {
-        name: dispute.name.clone(),
-        was: display(ctx, &dispute.name, &dispute.was),
-        mine: display(ctx, &dispute.name, &dispute.mine),
-        theirs: display(ctx, &dispute.name, &dispute.theirs),
+        choice: choice_of(&dispute.name),
+        label: label(ctx, &own, &dispute.name),
+        was: display(ctx, &own, (&dispute.name, &dispute.was)),
+        mine: display(ctx, &own, (&dispute.name, &dispute.mine)),
+        theirs: display(ctx, &own, (&dispute.name, &dispute.theirs)),
         mine_value: value(&merge.merged, &dispute.name),
         their_value: value(&theirs, &dispute.name),
     });
     let taken_over = merge
         .taken_over
         .iter()
-        .map(|(name, value)| (format!("company-{name}"), display(ctx, name, value)));
+        .map(|(name, value)| (label(ctx, &own, name), display(ctx, &own, (name, value))));
     let page = Conflict {
         page: Page::new(ctx, SECTION, ctx.t().get("conflict-title")),
         disputed: rows.collect(),
@@ -322,12 +324,19 @@ async fn show_conflict(
     Ok(response)
 }
 
-fn display(ctx: &Ctx, field: &str, value: &str) -> String {
+fn label(ctx: &Ctx, own: &OwnFields, name: &str) -> String {
+    match own.named(name) {
+        Some(field) => field.name.clone(),
+        None => ctx.t().get(&format!("company-{name}")),
+    }
+}
+
+fn display(ctx: &Ctx, own: &OwnFields, (field, value): (&str, &str)) -> String {
     match field {
         "status" | "kind" => ctx
             .t()
             .find(&format!("company-{field}-{value}"))
             .unwrap_or_else(|| value.to_owned()),
-        _ => value.to_owned(),
+        field => own.told_typed(field, value, ctx.t()),
     }
 }

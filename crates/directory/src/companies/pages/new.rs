@@ -1,10 +1,12 @@
 //! Adding a company with its people in one form (`B3`).
 
+use activity::record_fields::OwnFields;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use base::html::form::{Form, Query};
 use base::html::{Page, draw_with, see_other, see_other_with_toast};
+use base::ids::SubjectKind;
 use base::{Action, Ctx, Error, FieldErrors, Result};
 
 use super::SECTION;
@@ -19,6 +21,7 @@ struct New {
     form: Form,
     errors: FieldErrors,
     choices: Choices,
+    own: OwnFields,
 }
 
 /// `GET /companies/new?name=&phone=&email=`
@@ -49,7 +52,9 @@ pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
     let created = ctx
         .write(move |tx| {
             let mut errors = FieldErrors::default();
-            let input = CompanyInput::from_form(&posted, &mut errors);
+            let mut input = CompanyInput::from_form(&posted, &mut errors);
+            let own = OwnFields::load(tx, SubjectKind::Company)?;
+            input.own = own.read(&posted, &mut errors);
             let people = people_from_form(&posted, &mut errors);
             errors.check()?;
             commands::create(tx, input, &people)
@@ -75,7 +80,12 @@ async fn show_new(
     form: Form,
     errors: FieldErrors,
 ) -> Result<Response> {
-    let choices = ctx.read(Choices::load).await?;
+    let (choices, own) = ctx
+        .read(|read| {
+            let own = OwnFields::load(read, SubjectKind::Company)?;
+            Ok((Choices::load(read)?, own))
+        })
+        .await?;
     let page = Page::new(ctx, SECTION, ctx.t().get("company-new"));
     draw_with(
         status,
@@ -84,6 +94,7 @@ async fn show_new(
             form,
             errors,
             choices,
+            own,
         },
     )
 }

@@ -1,6 +1,7 @@
 //! Every row of a company that is written.
 
-use base::ids::{CompanyId, SourceId, UserId};
+use activity::record_fields::words_of;
+use base::ids::{CompanyId, SourceId, SubjectKind, UserId};
 use base::{Error, Result, Tx};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -66,9 +67,13 @@ fn fields<'a>(tx: &mut Tx<'_>, input: &'a CompanyInput) -> Result<Fields<'a>> {
     })
 }
 
-fn search_entry(id: CompanyId, input: &CompanyInput) -> search::Entry {
+fn search_entry(id: CompanyId, input: &CompanyInput, own: &[String]) -> search::Entry {
     let inn = input.inn.as_ref().map_or("", |inn| inn.as_str());
     let lines = [&input.name, inn, &input.city, &input.legal_address];
+    let lines: Vec<&str> = lines
+        .into_iter()
+        .chain(own.iter().map(String::as_str))
+        .collect();
     let notes = [
         input.line_of_business.as_str(),
         &input.activity,
@@ -101,7 +106,7 @@ pub(in crate::companies) fn insert(
         ))
         .returning(companies::id)
         .get_result(tx.conn())?;
-    Ok((id, search_entry(id, input)))
+    Ok((id, search_entry(id, input, input.own.words())))
 }
 
 /// Brings back a company under its old number.
@@ -121,7 +126,14 @@ pub(in crate::companies) fn restore(
             companies::created_at.eq(kept.created_at),
         ))
         .execute(tx.conn())?;
-    search::put(tx, search_entry(id, input))
+    renew_entry(tx, id, input)
+}
+
+/// Writes the search entry anew, with the administrator's fields as they are kept.
+fn renew_entry(tx: &mut Tx<'_>, id: CompanyId, input: &CompanyInput) -> Result<()> {
+    let own = words_of(tx, SubjectKind::Company, &[id.0])?.remove(&id.0);
+    let entry = search_entry(id, input, &own.unwrap_or_default());
+    search::put(tx, entry)
 }
 
 /// Saves the fields of a company that is still at `version`.
@@ -142,7 +154,7 @@ pub(in crate::companies) fn update(
     if changed == 0 {
         return Err(Error::Conflict("error-changed-meanwhile".into()));
     }
-    search::put(tx, search_entry(id, input))
+    renew_entry(tx, id, input)
 }
 
 /// Writes these columns of companies; their versions grow.

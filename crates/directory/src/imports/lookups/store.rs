@@ -1,5 +1,6 @@
 //! Queries of a chunk: who has these INNs, phones, names; what is kept of them; who has touched them.
 
+use activity::record_fields::OwnValues;
 use std::collections::{HashMap, HashSet};
 
 use base::events::{event_subjects, events};
@@ -216,6 +217,7 @@ pub fn kept(read: &mut Read<'_>, ids: &[CompanyId]) -> Result<HashMap<CompanyId,
             role: employment.role,
             comment: person.comment.clone(),
             points: reach.get(&person.id).cloned().unwrap_or_default(),
+            own: OwnValues::default(),
         };
         if let Some(kept) = kept.get_mut(&employment.company_id) {
             kept.people.push(KeptPerson {
@@ -250,6 +252,7 @@ fn input_of(company: &Company, source: String) -> CompanyInput {
         next_contact_on: company.next_contact_on,
         comment: company.comment.clone(),
         points: Vec::new(),
+        own: OwnValues::default(),
     }
 }
 

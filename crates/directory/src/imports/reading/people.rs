@@ -1,5 +1,6 @@
 //! The people of a row, and how to reach them and their company.
 
+use activity::record_fields::OwnValues;
 use base::{FieldErrors, Result};
 use formats::columns::Target;
 use formats::names::{clean_line, clean_text};
@@ -50,6 +51,7 @@ impl Reader<'_> {
                 role: PersonRole::Unknown,
                 comment: clean_text(&self.joined(row, Target::PersonComment, *slot, "\n")),
                 points: Vec::new(),
+                own: OwnValues::default(),
             };
             for (target, cell) in self.cells(row, Some(*slot)) {
                 match target {

@@ -1,5 +1,6 @@
 //! The forms of a person's work, in place on their card.
 
+use activity::record_fields::OwnFields;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -69,6 +70,7 @@ fn save(tx: &mut Tx<'_>, id: EmploymentId, posted: &Form) -> Result<Recorded<Sav
             theirs,
             merge,
             explained: None,
+            own: OwnFields::default(),
         };
         return Ok(tx.unchanged(Saved::Disputed(Box::new(disputed))));
     }

@@ -1,6 +1,8 @@
 //! The card of a person, whole and as it hovers beside a name (`J5`).
 
 use activity::feed::Timeline;
+use activity::fields::FieldValues;
+use activity::record_fields::OwnFields;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -21,7 +23,7 @@ use crate::search::{SearchKind, commands as search};
 
 /// A part of the card that is being edited in place.
 pub(crate) struct Editing {
-    /// Its name: `points`, `details`, `work-new`, `work-7`.
+    /// Its name: `points`, `details`, `own`, `work-new`, `work-7`.
     pub part: String,
     /// The version of the person or of their work that is edited.
     pub version: i32,
@@ -45,6 +47,10 @@ pub(crate) struct Card {
     pub points: Vec<ContactPoint>,
     /// Name of the responsible user.
     pub responsible: Option<String>,
+    /// Fields of the administrator's.
+    pub own: OwnFields,
+    /// What they hold.
+    pub own_values: FieldValues,
     /// What happened.
     pub timeline: Timeline,
     /// What is being edited.
@@ -52,7 +58,7 @@ pub(crate) struct Card {
 }
 
 impl Card {
-    /// Five queries.
+    /// Six queries; one more if a field of the administrator's names employees.
     ///
     /// # Errors
     /// `NotFound` when the person is not seen.
@@ -61,7 +67,10 @@ impl Card {
         let users: Vec<_> = person.responsible_id.into_iter().collect();
         let names = accounts::users::store::names(read, &users)?;
         let jobs = store::employments_of(read, &[id])?;
+        let (own, own_values) = OwnFields::of_record(read, id.into())?;
         Ok(Self {
+            own_values,
+            own,
             jobs,
             points: points::of_people(read, &[id])?,
             responsible: names.into_iter().next().map(|(_, name)| name),
@@ -80,7 +89,11 @@ impl Card {
                 Some((job, _)) => (job.version, employment_form(job)),
                 None => return self,
             },
-            None => (self.person.version, form_of(&self.person, &self.points)),
+            None => {
+                let mut form = form_of(&self.person, &self.points);
+                self.own.fill(&self.own_values, &mut form);
+                (self.person.version, form)
+            }
         };
         self.editing = Some(Editing {
             part: part.to_owned(),
@@ -91,6 +104,11 @@ impl Card {
             choices: Vec::new(),
         });
         self
+    }
+
+    /// What of the administrator's fields is filled, in words.
+    fn own_told(&self, page: &Page) -> Vec<(String, String)> {
+        self.own.told(&self.own_values, page.translator())
     }
 
     /// Whether this part is being edited.

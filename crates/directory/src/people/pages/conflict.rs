@@ -1,11 +1,12 @@
 //! Two versions of a person, or of their work at a company, side by side; nobody's text is lost.
 
+use activity::record_fields::OwnFields;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use base::html::form::Form;
 use base::html::merge::Merge;
-use base::html::{Page, draw_with};
+use base::html::{Page, draw_with, format};
 use base::ids::PersonId;
 use base::{Ctx, Read, Result};
 use chrono::NaiveDate;
@@ -31,6 +32,8 @@ pub(crate) struct Disputed {
     pub groups: &'static [&'static str],
     /// Key of what else is to be said of it.
     pub explained: Option<&'static str>,
+    /// Fields of the administrator's.
+    pub own: OwnFields,
 }
 
 /// The name of who changed the person last.
@@ -45,19 +48,13 @@ pub(crate) fn who_changed_last(read: &mut Read<'_>, id: PersonId) -> Result<Stri
 
 /// A field that both changed: as people read it, and as the form sends it.
 struct DisputeRow {
-    name: String,
+    label: String,
     choice: String,
     was: String,
     mine: String,
     theirs: String,
     mine_value: String,
     their_value: String,
-}
-
-impl DisputeRow {
-    fn label(&self) -> String {
-        format!("person-{}", self.name)
-    }
 }
 
 #[derive(Template)]
@@ -86,19 +83,19 @@ impl Disputed {
         let merge = &self.merge;
         let rows = merge.disputed.iter().map(|dispute| DisputeRow {
             choice: self.choice(&dispute.name),
-            was: told(&page, &dispute.name, &dispute.was),
-            mine: told(&page, &dispute.name, &dispute.mine),
-            theirs: told(&page, &dispute.name, &dispute.theirs),
+            was: self.told(ctx, &dispute.name, &dispute.was),
+            mine: self.told(ctx, &dispute.name, &dispute.mine),
+            theirs: self.told(ctx, &dispute.name, &dispute.theirs),
             mine_value: self.value(&merge.merged, &dispute.name),
             their_value: self.value(&self.theirs, &dispute.name),
-            name: dispute.name.clone(),
+            label: self.label(ctx, &dispute.name),
         });
         let taken_over = merge.taken_over.iter();
         let pairs = merge.merged.pairs().iter();
         let conflict = Conflict {
             disputed: rows.collect(),
             taken_over: taken_over
-                .map(|(name, value)| (format!("person-{name}"), told(&page, name, value)))
+                .map(|(name, value)| (self.label(ctx, name), self.told(ctx, name, value)))
                 .collect(),
             kept: pairs
                 .filter(|(name, _)| !self.is_disputed(name))
@@ -150,15 +147,23 @@ impl Disputed {
         group.replace(name, form);
         group.to_query()
     }
-}
 
-/// A value as people read it.
-fn told(page: &Page, name: &str, value: &str) -> String {
-    match name {
-        "role" => page.t(format!("person-role-{value}")),
-        "since" | "until" => value
-            .parse::<NaiveDate>()
-            .map_or_else(|_| value.to_owned(), |day| page.day(day)),
-        _ => value.to_owned(),
+    fn label(&self, ctx: &Ctx, name: &str) -> String {
+        match self.own.named(name) {
+            Some(field) => field.name.clone(),
+            None => ctx.t().get(&format!("person-{name}")),
+        }
+    }
+
+    /// A value as people read it.
+    fn told(&self, ctx: &Ctx, name: &str, value: &str) -> String {
+        let t = ctx.t();
+        match name {
+            "role" => t.get(&format!("person-role-{value}")),
+            "since" | "until" => value
+                .parse::<NaiveDate>()
+                .map_or_else(|_| value.to_owned(), |day| format::day(t, day, ctx.today())),
+            name => self.own.told_typed(name, value, t),
+        }
     }
 }

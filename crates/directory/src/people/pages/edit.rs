@@ -1,5 +1,7 @@
 //! The forms of a person: a new one, the whole one, a part of the card, and two versions side by side.
 
+use activity::fields::is_field_name;
+use activity::record_fields::OwnFields;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -7,7 +9,7 @@ use base::html::address::Id;
 use base::html::form::{Form, Query};
 use base::html::merge::merge;
 use base::html::{Page, draw, draw_with, see_other, see_other_with_toast};
-use base::ids::{CompanyId, PersonId};
+use base::ids::{CompanyId, PersonId, SubjectKind};
 use base::{Action, Ctx, Error, FieldErrors, Read, Recorded, Result, Tx, merged};
 
 use super::conflict::{Disputed, who_changed_last};
@@ -28,6 +30,7 @@ struct New {
     form: Form,
     errors: FieldErrors,
     company: Option<(CompanyId, String)>,
+    own: OwnFields,
 }
 
 /// `GET /people/new?company=5&full_name=&phone=&email=`
@@ -50,7 +53,9 @@ pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
     let created = ctx
         .write(move |tx| {
             let mut errors = FieldErrors::default();
-            let input = PersonInput::from_form(&posted, &mut errors);
+            let mut input = PersonInput::from_form(&posted, &mut errors);
+            let own = OwnFields::load(tx, SubjectKind::Person)?;
+            input.own = own.read(&posted, &mut errors);
             if input.full_name.is_empty() {
                 errors.add("full_name", "person-error-name");
             }
@@ -89,6 +94,9 @@ async fn show_new(
         }
         None => None,
     };
+    let own = ctx
+        .read(|read| OwnFields::load(read, SubjectKind::Person))
+        .await?;
     let page = Page::new(ctx, SECTION, ctx.t().get("person-new"));
     draw_with(
         status,
@@ -97,6 +105,7 @@ async fn show_new(
             form,
             errors,
             company,
+            own,
         },
     )
 }
@@ -109,11 +118,12 @@ struct Edit {
     form: Form,
     was: String,
     errors: FieldErrors,
+    own: OwnFields,
 }
 
 /// `GET /people/{id}/edit`
 pub async fn edit(ctx: Ctx, Id(id): Id<PersonId>) -> Result<Response> {
-    let (person, form) = ctx.read(move |read| loaded_form(read, id)).await?;
+    let (person, form, own) = ctx.read(move |read| loaded_form(read, id)).await?;
     let page = Page::new(&ctx, SECTION, ctx.t().get("person-edit"));
     draw(&Edit {
         page,
@@ -121,13 +131,16 @@ pub async fn edit(ctx: Ctx, Id(id): Id<PersonId>) -> Result<Response> {
         person,
         form,
         errors: FieldErrors::default(),
+        own,
     })
 }
 
-fn loaded_form(read: &mut Read<'_>, id: PersonId) -> Result<(Person, Form)> {
+fn loaded_form(read: &mut Read<'_>, id: PersonId) -> Result<(Person, Form, OwnFields)> {
     let person = store::find_for(read, Action::Edit, id)?;
-    let form = form_of(&person, &points::of_people(read, &[id])?);
-    Ok((person, form))
+    let mut form = form_of(&person, &points::of_people(read, &[id])?);
+    let (own, own_values) = OwnFields::of_record(read, id.into())?;
+    own.fill(&own_values, &mut form);
+    Ok((person, form, own))
 }
 
 /// A version that no person has: the save must be compared.
@@ -203,8 +216,8 @@ fn overlaid(was: &Form, posted: &Form) -> Form {
             None => mine.replace(&group, posted),
         }
     }
-    for name in ["full_name", "comment"] {
-        if posted.has(name) {
+    for (name, _) in posted.pairs() {
+        if is_field_name(name) || matches!(name.as_str(), "full_name" | "comment") {
             mine.replace(name, posted);
         }
     }
@@ -218,7 +231,7 @@ fn save(
     was: &Form,
     mine: &Form,
 ) -> Result<Recorded<Saved>> {
-    let (person, theirs) = loaded_form(tx, id)?;
+    let (person, theirs, own) = loaded_form(tx, id)?;
     let merged = if person.version == version {
         mine.clone()
     } else {
@@ -233,13 +246,15 @@ fn save(
                 theirs,
                 merge,
                 explained: None,
+                own,
             };
             return Ok(tx.unchanged(Saved::Disputed(Box::new(disputed))));
         }
         merge.merged
     };
     let mut errors = FieldErrors::default();
-    let input = PersonInput::from_form(&merged, &mut errors);
+    let mut input = PersonInput::from_form(&merged, &mut errors);
+    input.own = own.read(&merged, &mut errors);
     errors.check()?;
     Ok(commands::edit(tx, id, person.version, input)?.with(Saved::Done))
 }
@@ -263,6 +278,7 @@ async fn show_invalid(
             form,
             was,
             errors,
+            own: card.own,
         };
         return draw_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }

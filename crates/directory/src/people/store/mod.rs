@@ -4,11 +4,13 @@ mod list;
 pub mod watched;
 mod write;
 
+use accounts::schema::users;
 use base::access::Sees;
 use base::area::RecordTitle;
 use base::db::Engine;
 use base::ids::{CompanyId, EmploymentId, PersonId};
 use base::{Action, Read, Result};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 pub(crate) use list::numbers;
@@ -20,7 +22,8 @@ pub(in crate::people) use write::{
 
 use super::{Employment, Person};
 use crate::companies::store::only_seen;
-use crate::schema::{companies as companies_table, employments, people};
+use crate::contact_points::PointKind;
+use crate::schema::{companies as companies_table, contact_points, employments, people};
 
 /// Narrows a query of people to those of these users: they answer for the person or for a company of theirs. It is asked of
 /// each person met, not gathered for all clients of the users before the first person is looked at.
@@ -77,6 +80,24 @@ pub fn find_all(read: &mut Read<'_>, ids: &[PersonId]) -> Result<Vec<Person>> {
         .load(read.conn())?)
 }
 
+/// Those of the given people that the actor sees, each with the name of the responsible user.
+///
+/// # Errors
+/// The base could not be read.
+pub fn with_responsible(
+    read: &mut Read<'_>,
+    ids: &[PersonId],
+) -> Result<Vec<(Person, Option<String>)>> {
+    let name = users::table
+        .filter(users::id.nullable().eq(people::responsible_id))
+        .select(users::full_name)
+        .single_value();
+    Ok(visible(read)
+        .filter(people::id.eq_any(ids))
+        .select((Person::as_select(), name))
+        .load(read.conn())?)
+}
+
 /// The names of those of the given people that the actor sees.
 ///
 /// # Errors
@@ -100,6 +121,30 @@ pub fn of_companies(read: &mut Read<'_>, ids: &[CompanyId]) -> Result<Vec<(Emplo
         .filter(employments::company_id.eq_any(ids))
         .filter(people::archived.eq(false))
         .select((Employment::as_select(), Person::as_select()))
+        .order((
+            employments::until.is_not_null().asc(),
+            employments::id.asc(),
+        ))
+        .load(read.conn())?)
+}
+
+/// The people of a company with what they are there, and whether they have an e-mail; those who left come last. Give a
+/// visible company only.
+///
+/// # Errors
+/// The base could not be read.
+pub fn of_company_reachable(
+    read: &mut Read<'_>,
+    company: CompanyId,
+) -> Result<Vec<(Employment, Person, bool)>> {
+    let emails = contact_points::table
+        .filter(contact_points::person_id.eq(people::id.nullable()))
+        .filter(contact_points::kind.eq(PointKind::Email));
+    Ok(employments::table
+        .inner_join(people::table)
+        .filter(employments::company_id.eq(company))
+        .filter(people::archived.eq(false))
+        .select((Employment::as_select(), Person::as_select(), exists(emails)))
         .order((
             employments::until.is_not_null().asc(),
             employments::id.asc(),

@@ -1,6 +1,7 @@
 //! Every row of a person that is written.
 
-use base::ids::{EmploymentId, PersonId, UserId};
+use activity::record_fields::words_of;
+use base::ids::{EmploymentId, PersonId, SubjectKind, UserId};
 use base::{Error, Result, Tx};
 use diesel::prelude::*;
 use formats::names::normal_form;
@@ -12,8 +13,13 @@ use crate::schema::{employments, people};
 use crate::search::store as search;
 use crate::search::{SearchKind, rules as search_rules};
 
-fn search_entry(id: PersonId, input: &PersonInput) -> search::Entry {
-    let text = search_rules::entry(&[&input.full_name], &input.points);
+fn search_entry(id: PersonId, input: &PersonInput, own: &[String]) -> search::Entry {
+    let lines: Vec<&str> = [&input.full_name]
+        .into_iter()
+        .chain(own)
+        .map(String::as_str)
+        .collect();
+    let text = search_rules::entry(&lines, &input.points);
     let notes = search_rules::notes(&[&input.comment]);
     (SearchKind::Person, id.0, text, notes)
 }
@@ -38,7 +44,7 @@ pub(in crate::people) fn insert(
         ))
         .returning(people::id)
         .get_result(tx.conn())?;
-    Ok((id, search_entry(id, input)))
+    Ok((id, search_entry(id, input, input.own.words())))
 }
 
 /// Brings back a person under their old number.
@@ -62,7 +68,14 @@ pub(in crate::people) fn restore(
             people::updated_at.eq(now),
         ))
         .execute(tx.conn())?;
-    search::put(tx, search_entry(id, input))
+    renew_entry(tx, id, input)
+}
+
+/// Writes the search entry anew, with the administrator's fields as they are kept.
+fn renew_entry(tx: &mut Tx<'_>, id: PersonId, input: &PersonInput) -> Result<()> {
+    let own = words_of(tx, SubjectKind::Person, &[id.0])?.remove(&id.0);
+    let entry = search_entry(id, input, &own.unwrap_or_default());
+    search::put(tx, entry)
 }
 
 /// Makes a user answer for a person.
@@ -104,7 +117,7 @@ pub(in crate::people) fn update(
     if changed == 0 {
         return Err(Error::Conflict("error-changed-meanwhile".into()));
     }
-    search::put(tx, search_entry(id, input))
+    renew_entry(tx, id, input)
 }
 
 pub(crate) fn set_archived(tx: &mut Tx<'_>, ids: &[PersonId], archived: bool) -> Result<()> {

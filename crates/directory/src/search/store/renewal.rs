@@ -1,6 +1,7 @@
 //! What the entries of records are made of, for making them anew.
 
-use base::ids::{CompanyId, PersonId};
+use activity::record_fields::words_of;
+use base::ids::{CompanyId, PersonId, SubjectKind};
 use base::{Result, Tx};
 use diesel::prelude::*;
 
@@ -54,6 +55,8 @@ fn entries_of_companies(tx: &mut Tx<'_>, after: i64, most: i64) -> Result<Vec<En
         .load(tx.conn())?;
     let ids: Vec<CompanyId> = rows.iter().map(|row| row.id).collect();
     let keys = points::keys_of_companies(tx, &ids)?;
+    let numbers: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let mut own = words_of(tx, SubjectKind::Company, &numbers)?;
     let of = |value: &Option<String>| value.clone().unwrap_or_default();
     let entries = rows.iter().map(|row| {
         let names = [&row.name, &of(&row.inn), &row.city, &row.legal_address];
@@ -66,7 +69,8 @@ fn entries_of_companies(tx: &mut Tx<'_>, after: i64, most: i64) -> Result<Vec<En
             &of(&row.bik),
             &of(&row.account),
         ];
-        let text = text(&names.map(String::as_str), &row.id, &keys);
+        let own = own.remove(&row.id.0).unwrap_or_default();
+        let text = text(&with(&names, &own), &row.id, &keys);
         let notes = rules::notes(&notes.map(String::as_str));
         (SearchKind::Company, row.id.0, text, notes)
     });
@@ -82,12 +86,21 @@ fn entries_of_people(tx: &mut Tx<'_>, after: i64, most: i64) -> Result<Vec<Entry
         .load(tx.conn())?;
     let ids: Vec<PersonId> = rows.iter().map(|row| row.id).collect();
     let keys = points::keys_of_people(tx, &ids)?;
+    let numbers: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let mut own = words_of(tx, SubjectKind::Person, &numbers)?;
     let entries = rows.iter().map(|row| {
-        let text = text(&[&row.full_name], &row.id, &keys);
+        let own = own.remove(&row.id.0).unwrap_or_default();
+        let text = text(&with(&[&row.full_name], &own), &row.id, &keys);
         let notes = rules::notes(&[&row.comment]);
         (SearchKind::Person, row.id.0, text, notes)
     });
     Ok(entries.collect())
+}
+
+/// The usual lines of an entry, and those of the administrator's fields.
+fn with<'a>(usual: &[&'a String], own: &'a [String]) -> Vec<&'a str> {
+    let lines = usual.iter().copied().chain(own);
+    lines.map(String::as_str).collect()
 }
 
 fn text<Id: PartialEq>(names: &[&str], id: &Id, keys: &[(Id, PointKind, String)]) -> String {

@@ -1,13 +1,14 @@
 //! The form of a contact: a new one, from anywhere, and one that is there already (`J1`, `J2`, `J4`).
 
 use activity::documents::{self, Waiting};
+use activity::record_fields::OwnFields;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use base::html::address::Id;
 use base::html::form::{Form, Query};
 use base::html::{Page, draw, draw_with, see_other, see_other_with_toast};
-use base::ids::{CompanyId, InteractionId, PersonId, Subject};
+use base::ids::{CompanyId, InteractionId, PersonId, Subject, SubjectKind};
 use base::{Action, Ctx, Error, FieldErrors, Read, Result, merged};
 use directory::companies::Company;
 use directory::people::store as people;
@@ -97,7 +98,14 @@ pub async fn new(ctx: Ctx, Query(query): Query) -> Result<Response> {
         form.push("participant", who.to_string());
     }
     let status = StatusCode::OK;
-    show_form(&ctx, status, (company, None), form, FieldErrors::default()).await
+    show_form(
+        &ctx,
+        status,
+        (company, None, None),
+        form,
+        FieldErrors::default(),
+    )
+    .await
 }
 
 /// Where a person works now, if that is seen.
@@ -171,6 +179,8 @@ pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
         .write(move |tx| {
             let mut errors = FieldErrors::default();
             let mut input = InteractionInput::from_form(&posted, zone, &mut errors);
+            let own = OwnFields::load(tx, SubjectKind::Interaction)?;
+            input.own = own.read(&posted, &mut errors);
             errors.check()?;
             input.subject = chosen_subject(tx, &app.registry, &posted, None)?;
             // It may have been merged while the form was open.
@@ -191,7 +201,7 @@ pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
         )),
         Err(Error::Invalid(errors)) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            show_form(&ctx, status, (company, None), form, errors).await
+            show_form(&ctx, status, (company, None, None), form, errors).await
         }
         Err(other) => Err(other),
     }
@@ -200,13 +210,13 @@ pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
 /// `GET /interactions/{id}/edit`
 pub async fn edit(ctx: Ctx, Id(id): Id<InteractionId>) -> Result<Response> {
     let zone = ctx.zone;
-    let (found, form) = ctx.read(move |read| loaded_form(read, id, zone)).await?;
+    let (found, form, own) = ctx.read(move |read| loaded_form(read, id, zone)).await?;
     let opened = Opened {
         id,
         version: found.version,
         was: taken_apart(&form).to_query(),
     };
-    let of = (found.company_id, Some(opened));
+    let of = (found.company_id, Some(opened), Some(own));
     show_form(&ctx, StatusCode::OK, of, form, FieldErrors::default()).await
 }
 
@@ -220,21 +230,25 @@ pub(super) async fn show_again(
 ) -> Result<Response> {
     let found = move |read: &mut Read<'_>| store::find_for(read, Action::Edit, id);
     let company = ctx.read(found).await?.company_id;
-    let of = (company, Some(Opened { id, version, was }));
+    let of = (company, Some(Opened { id, version, was }), None);
     show_form(ctx, status, of, form, errors).await
 }
 
 async fn show_form(
     ctx: &Ctx,
     status: StatusCode,
-    (company, of): (CompanyId, Option<Opened>),
+    (company, of, own): (CompanyId, Option<Opened>, Option<OwnFields>),
     form: Form,
     errors: FieldErrors,
 ) -> Result<Response> {
     let (given, is_new, app) = (form.clone(), of.is_none(), ctx.app.clone());
     let (choices, files) = ctx
         .read(move |read| {
-            let choices = Choices::load(read, &app.registry, company, &given)?;
+            let own = match own {
+                Some(own) => own,
+                None => OwnFields::load(read, SubjectKind::Interaction)?,
+            };
+            let choices = Choices::load(read, &app.registry, (company, own), &given)?;
             let files = match is_new {
                 true => Some(Waiting::load(read, &given)?),
                 false => None,

@@ -1,6 +1,7 @@
 //! One contact: what was said and agreed, and what is done with a planned one in one step (`C2`, `J3`).
 
 use activity::documents::Panel;
+use activity::record_fields::OwnFields;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -22,6 +23,8 @@ struct Show {
     page: Page,
     line: Line,
     panel: Panel,
+    /// What of the administrator's fields is filled, in words.
+    own: Vec<(String, String)>,
     /// Which of the small forms is open.
     open: String,
     /// What was typed into one of them.
@@ -61,11 +64,15 @@ async fn drawn(
     errors: FieldErrors,
 ) -> Result<Response> {
     let app = ctx.app.clone();
-    let (line, panel) = ctx
+    let reader = ctx.clone();
+    let (line, panel, own) = ctx
         .read(move |read| {
             let found = store::find_for(read, Action::View, id)?;
             let around = Surroundings::load(read, &app.registry, std::slice::from_ref(&found))?;
-            Ok((around.line(found), Panel::load(read, id.into(), None)?))
+            let (own, own_values) = OwnFields::of_record(read, id.into())?;
+            let own = own.told(&own_values, reader.t());
+            let panel = Panel::load(read, id.into(), None)?;
+            Ok((around.line(found), panel, own))
         })
         .await?;
     if !form.has("date") {
@@ -86,6 +93,7 @@ async fn drawn(
             page,
             line,
             panel,
+            own,
             open,
             form,
             errors,

@@ -1,5 +1,6 @@
 //! Saving a contact, also when somebody else saved it meanwhile: what is not disputed is put together, the rest is chosen.
 
+use activity::record_fields::OwnFields;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
@@ -7,7 +8,7 @@ use base::html::address::Id;
 use base::html::form::Form;
 use base::html::merge::{Merge, merge};
 use base::html::{Page, draw_with, see_other};
-use base::ids::InteractionId;
+use base::ids::{InteractionId, SubjectKind};
 use base::{Action, Ctx, Error, FieldErrors, Read, Recorded, Result, Tx};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -30,12 +31,14 @@ pub(super) fn loaded_form(
     read: &mut Read<'_>,
     id: InteractionId,
     zone: Tz,
-) -> Result<(Interaction, Form)> {
+) -> Result<(Interaction, Form, OwnFields)> {
     let found = store::find_for(read, Action::Edit, id)?;
     let (participants, notified) = store::ticked_of(read, id)?;
     let decisions = store::decisions_of(read, &[id])?;
-    let form = form_of(&found, (&participants, &notified), &decisions, zone);
-    Ok((found, form))
+    let mut form = form_of(&found, (&participants, &notified), &decisions, zone);
+    let (own, own_values) = OwnFields::of_record(read, id.into())?;
+    own.fill(&own_values, &mut form);
+    Ok((found, form, own))
 }
 
 /// `POST /interactions/{id}`
@@ -72,7 +75,7 @@ fn save(
     (was, mine): (&Form, &Form),
 ) -> Result<Recorded<Saved>> {
     let zone = ctx.zone;
-    let (found, theirs) = loaded_form(tx, id, zone)?;
+    let (found, theirs, own) = loaded_form(tx, id, zone)?;
     let merged = if found.version == version {
         mine.clone()
     } else {
@@ -83,7 +86,9 @@ fn save(
         merge.merged
     };
     let mut errors = FieldErrors::default();
-    let mut input = InteractionInput::from_form(&put_together(&merged), zone, &mut errors);
+    let put = put_together(&merged);
+    let mut input = InteractionInput::from_form(&put, zone, &mut errors);
+    input.own = own.read(&put, &mut errors);
     errors.check()?;
     let kept = found.subject().map(|subject| (subject, found.company_id));
     input.subject = chosen_subject(tx, &ctx.app.registry, &merged, kept)?;
@@ -91,22 +96,13 @@ fn save(
 }
 
 struct DisputeRow {
-    name: String,
+    choice: String,
+    label: String,
     was: String,
     mine: String,
     theirs: String,
     mine_value: String,
     their_value: String,
-}
-
-impl DisputeRow {
-    fn label(&self) -> String {
-        label_of(&self.name)
-    }
-
-    fn choice(&self) -> &str {
-        &self.name
-    }
 }
 
 #[derive(Template)]
@@ -132,11 +128,12 @@ async fn show_conflict(
     let (form, app) = (put_together(&merge.merged), ctx.app.clone());
     let (who, choices) = ctx
         .read(move |read| {
+            let own = OwnFields::load(read, SubjectKind::Interaction)?;
             let last = activity::feed::of_subject(read, id.into(), None)?;
             let who = last.into_iter().next().map(|event| event.actor_name);
             Ok((
                 who.unwrap_or_default(),
-                Choices::load(read, &app.registry, company, &form)?,
+                Choices::load(read, &app.registry, (company, own), &form)?,
             ))
         })
         .await?;
@@ -148,10 +145,12 @@ async fn show_conflict(
         theirs: told(&dispute.name, &dispute.theirs),
         mine_value: dispute.mine.clone(),
         their_value: dispute.theirs.clone(),
-        name: dispute.name.clone(),
+        label: label(&page, &choices, &dispute.name),
+        choice: dispute.name.clone(),
     });
     let taken_over = merge.taken_over.iter();
-    let taken_over = taken_over.map(|(name, value)| (label_of(name), told(name, value)));
+    let taken_over =
+        taken_over.map(|(name, value)| (label(&page, &choices, name), told(name, value)));
     let is_disputed = |name: &str| merge.disputed.iter().any(|one| one.name == name);
     let kept = merge.merged.pairs().iter();
     let shown = Conflict {
@@ -210,5 +209,12 @@ fn display(page: &Page, choices: &Choices, name: &str, value: &str) -> String {
             .map(|one| format!("{} {}", page.t(one.label()), one.title)),
         _ => None,
     };
-    words.unwrap_or_else(|| value.to_owned())
+    words.unwrap_or_else(|| choices.own.told_typed(name, value, page.translator()))
+}
+
+fn label(page: &Page, choices: &Choices, name: &str) -> String {
+    match choices.own.named(name) {
+        Some(field) => field.name.clone(),
+        None => page.t(label_of(name)),
+    }
 }

@@ -1,10 +1,11 @@
 //! What the search finds contacts by: an entry a contact, which changes in its transaction.
 
+use activity::record_fields::words_of;
 use base::access::Sees;
 use base::area::Sought;
 use base::clause::Clause;
 use base::db::EngineKind;
-use base::ids::{InteractionId, UserId};
+use base::ids::{InteractionId, SubjectKind, UserId};
 use base::{Read, Result, Tx};
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -30,15 +31,19 @@ const INDEX: TextIndex = TextIndex {
 /// The entry of a contact.
 pub(in crate::interactions) type Entry = (InteractionId, String);
 
-/// What is kept of these texts: a line each, the topic first.
-pub(in crate::interactions) fn text_of(texts: [&str; 3]) -> String {
-    let lines = texts.map(|text| normal_form(text).replace('\n', " "));
+/// What is kept of a contact: a line for its topic, one for what it is about and the administrator's fields, one for its text.
+pub(in crate::interactions) fn text_of([topic, about, text]: [&str; 3], own: &[String]) -> String {
+    let about: Vec<&str> = std::iter::once(about)
+        .chain(own.iter().map(String::as_str))
+        .collect();
+    let lines = [topic, &about.join(" "), text].map(|text| normal_form(text).replace('\n', " "));
     lines.join("\n").chars().take(LONGEST).collect()
 }
 
 /// Sets a contact's entry.
 pub(super) fn put(tx: &mut Tx<'_>, id: InteractionId, texts: [&str; 3]) -> Result<()> {
-    let text = text_of(texts);
+    let own = words_of(tx, SubjectKind::Interaction, &[id.0])?.remove(&id.0);
+    let text = text_of(texts, &own.unwrap_or_default());
     let own = interaction_entries::table.filter(interaction_entries::id.eq(id.0));
     let changed = diesel::update(own)
         .set(interaction_entries::text.eq(&text))
@@ -81,9 +86,13 @@ pub(in crate::interactions) fn fill(tx: &mut Tx<'_>, after: i64, most: i64) -> R
         .filter(interaction_entries::id.eq_any(&ids))
         .select(interaction_entries::id)
         .load(tx.conn())?;
+    let mut own = words_of(tx, SubjectKind::Interaction, &ids)?;
     let missing = rows.iter().filter(|(id, ..)| !kept.contains(&id.0));
     let entries: Vec<Entry> = missing
-        .map(|(id, topic, about, text)| (*id, text_of([topic, about, text])))
+        .map(|(id, topic, about, text)| {
+            let own = own.remove(&id.0).unwrap_or_default();
+            (*id, text_of([topic, about, text], &own))
+        })
         .collect();
     insert_all(tx, &entries)?;
     Ok(ids.last().copied())

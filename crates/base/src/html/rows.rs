@@ -1,10 +1,10 @@
 //! Rows of a form that are added, removed and moved by its buttons, without any script: `do` is `add tracks`,
 //! `drop tracks.1`, `up tracks.0.statuses.2`, `down …`.
 
-use base::html::form::Form;
+use super::form::Form;
 
 /// The form with its rows as the button says; as it is when the button says nothing of rows.
-pub(super) fn turned(form: &Form) -> Form {
+pub fn turned(form: &Form) -> Form {
     let what = form.line("do");
     let Some((verb, path)) = what.split_once(' ') else {
         return form.clone();

@@ -1,0 +1,224 @@
+//! The fields of a kind of records, for forms, cards and the feed of its records.
+
+use std::collections::BTreeMap;
+
+use accounts::users;
+use base::events::Changes;
+use base::html::form::Form;
+use base::ids::{Subject, SubjectKind};
+use base::locale::Translator;
+use base::{FieldErrors, Read, Result, Tx};
+
+use super::store;
+use crate::fields::{
+    self, Choices, Field, FieldKind, FieldValue, FieldValues, LONGEST_LINE, told, told_briefly,
+};
+
+/// The fields of a kind of records, and what their values are chosen from.
+#[derive(Debug, Clone, Default)]
+pub struct OwnFields {
+    /// In the order they are shown.
+    pub fields: Vec<Field>,
+    /// Employees, if any of them names one.
+    pub choices: Choices,
+}
+
+/// What some of the fields of a record are to hold: a field named here without a value loses it, the others stay.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnValues {
+    keys: Vec<String>,
+    values: FieldValues,
+    /// What the search finds a record by that has nothing but these.
+    words: Vec<String>,
+}
+
+impl OwnFields {
+    /// A query; one more if a field names employees.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn load(read: &mut Read<'_>, kind: SubjectKind) -> Result<Self> {
+        let fields = store::of(read, kind)?.fields;
+        Self::of(read, fields)
+    }
+
+    /// The fields, and what they hold in these visible records: a query; one more if a field names employees.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn with_values(
+        read: &mut Read<'_>,
+        kind: SubjectKind,
+        ids: &[i64],
+    ) -> Result<(Self, BTreeMap<i64, FieldValues>)> {
+        let (fields, values) = store::with_values(read, kind, ids)?;
+        Ok((Self::of(read, fields)?, values))
+    }
+
+    /// The fields, and what they hold in this visible record.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn of_record(read: &mut Read<'_>, record: Subject) -> Result<(Self, FieldValues)> {
+        let (own, mut values) = Self::with_values(read, record.kind, &[record.id])?;
+        Ok((own, values.remove(&record.id).unwrap_or_default()))
+    }
+
+    fn of(read: &mut Read<'_>, fields: Vec<Field>) -> Result<Self> {
+        let mut choices = Choices::default();
+        if fields.iter().any(|field| field.kind == FieldKind::User) {
+            for (user, _) in users::store::list(read)? {
+                let list = match user.active {
+                    true => &mut choices.users,
+                    false => &mut choices.former,
+                };
+                list.push((user.id, user.full_name));
+            }
+        }
+        Ok(Self { fields, choices })
+    }
+
+    /// Nobody has added any.
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty()
+    }
+
+    /// The field of this key.
+    pub fn field(&self, key: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+
+    /// What a posted form says of all of them; what is wrong goes into `errors`.
+    pub fn read(&self, form: &Form, errors: &mut FieldErrors) -> OwnValues {
+        let mut read = OwnValues::default();
+        for field in &self.fields {
+            let value = fields::read(field, form, &self.choices, errors);
+            read.values.set(&field.key, value);
+            read.keys.push(field.key.clone());
+        }
+        read.words = self.words(&read.values);
+        read
+    }
+
+    /// The field of this name in forms.
+    pub fn named(&self, name: &str) -> Option<&Field> {
+        let mut fields = self.fields.iter();
+        fields.find(|field| fields::field_name(&field.key) == name)
+    }
+
+    /// What was typed into the field of this name, in words; as it is when it cannot be read.
+    pub fn told_typed(&self, name: &str, typed: &str, t: &Translator) -> String {
+        let told = self
+            .typed(name, typed)
+            .map(|(field, value)| told(field, &value, &self.choices, t));
+        told.unwrap_or_else(|| typed.to_owned())
+    }
+
+    /// The same in words of no language.
+    pub fn told_briefly(&self, name: &str, typed: &str) -> String {
+        let told = self
+            .typed(name, typed)
+            .map(|(field, value)| told_briefly(field, &value, &self.choices));
+        told.unwrap_or_else(|| typed.to_owned())
+    }
+
+    fn typed(&self, name: &str, typed: &str) -> Option<(&Field, FieldValue)> {
+        let form = Form::of(&[(name, typed)]);
+        let field = self.named(name)?;
+        let value = fields::read(field, &form, &self.choices, &mut FieldErrors::default())?;
+        Some((field, value))
+    }
+
+    /// Puts the values into a form.
+    pub fn fill(&self, values: &FieldValues, form: &mut Form) {
+        let fields: Vec<&Field> = self.fields.iter().collect();
+        fields::form_of(&fields, values, form);
+    }
+
+    /// The fields that have a value, with it in words.
+    pub fn told(&self, values: &FieldValues, t: &Translator) -> Vec<(String, String)> {
+        let told = |field: &Field| {
+            let value = values.get(&field.key)?;
+            let words = told(field, value, &self.choices, t);
+            Some((field.name.clone(), words))
+        };
+        self.fields.iter().filter_map(told).collect()
+    }
+
+    /// What of the values the search finds the record by: the beginnings of texts, options, numbers.
+    fn words(&self, values: &FieldValues) -> Vec<String> {
+        use FieldKind::{Choice, Choices, LongText, Number, Text};
+        let is_found =
+            |field: &&Field| matches!(field.kind, Text | LongText | Choice | Choices | Number);
+        let found = self.fields.iter().filter(is_found);
+        found
+            .filter_map(|field| {
+                let value = values.get(&field.key)?;
+                let words = told_briefly(field, value, &self.choices);
+                Some(words.chars().take(LONGEST_LINE).collect())
+            })
+            .collect()
+    }
+}
+
+/// What the search finds these records of a kind by, besides what all of their kind have: a query.
+///
+/// # Errors
+/// The base could not be read.
+pub fn words_of(
+    read: &mut Read<'_>,
+    kind: SubjectKind,
+    ids: &[i64],
+) -> Result<BTreeMap<i64, Vec<String>>> {
+    let (fields, values) = store::with_values(read, kind, ids)?;
+    let own = OwnFields {
+        fields,
+        choices: Choices::default(),
+    };
+    let words = values.iter().map(|(id, values)| (*id, own.words(values)));
+    Ok(words.collect())
+}
+
+impl OwnValues {
+    /// It says nothing of any field.
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    /// What the search finds a new record by.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// Notes each field whose value differs from that of the record, by its name.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn compare(&self, tx: &mut Tx<'_>, record: Subject, changes: &mut Changes) -> Result<()> {
+        if self.is_empty() {
+            return Ok(());
+        }
+        let (own, old) = OwnFields::of_record(tx, record)?;
+        let named = |field: &&Field| self.keys.contains(&field.key);
+        for field in own.fields.iter().filter(named) {
+            let [before, after] = [&old, &self.values].map(|values| {
+                let value = values.get(&field.key);
+                value.map(|value| told_briefly(field, value, &own.choices))
+            });
+            changes.compare(&field.name, before.as_deref(), after.as_deref());
+        }
+        Ok(())
+    }
+
+    /// Writes it over the values of the record.
+    ///
+    /// # Errors
+    /// The base could not be written.
+    pub fn save(&self, tx: &mut Tx<'_>, record: Subject) -> Result<()> {
+        if self.is_empty() {
+            return Ok(());
+        }
+        let keys: Vec<&str> = self.keys.iter().map(String::as_str).collect();
+        fields::store::save(tx, record, &keys, &self.values)
+    }
+}
