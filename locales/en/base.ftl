@@ -183,6 +183,7 @@ filter-error-text = Enter a text
 filter-error-days = Enter a number of days from 0 to { $most }
 filter-error-date = Enter a date, for example 01.12.2026
 filter-error-sum = Enter a sum, for example 150 000.50
+filter-error-number = Type a number
 filter-op-in = one of
 filter-op-not-in = except
 filter-op-contains = contains
@@ -197,6 +198,8 @@ filter-op-past = in the last
 filter-op-coming = in the next
 filter-op-empty = empty
 filter-op-filled = filled in
+filter-op-ticked = is ticked
+filter-op-unticked = is not ticked
 filter-words-in = { $value }
 filter-words-not-in = except { $value }
 filter-words-contains = contains { $value }
@@ -220,6 +223,8 @@ filter-words-coming = { $count ->
 }
 filter-words-empty = empty
 filter-words-filled = filled in
+filter-words-ticked = is ticked
+filter-words-unticked = is not ticked
 
 # Size of a file
 size-b = { $size } B

@@ -183,6 +183,7 @@ filter-error-text = Введите текст
 filter-error-days = Введите число дней от 0 до { $most }
 filter-error-date = Введите дату, например 01.12.2026
 filter-error-sum = Введите сумму, например 150 000,50
+filter-error-number = Напишите число
 filter-op-in = один из
 filter-op-not-in = кроме
 filter-op-contains = содержит
@@ -197,6 +198,8 @@ filter-op-past = за последние
 filter-op-coming = в ближайшие
 filter-op-empty = пусто
 filter-op-filled = заполнено
+filter-op-ticked = отмечено
+filter-op-unticked = не отмечено
 filter-words-in = { $value }
 filter-words-not-in = кроме { $value }
 filter-words-contains = содержит { $value }
@@ -222,6 +225,8 @@ filter-words-coming = { $count ->
 }
 filter-words-empty = пусто
 filter-words-filled = заполнено
+filter-words-ticked = отмечено
+filter-words-unticked = не отмечено
 
 # Размер файла
 size-b = { $size } Б

@@ -98,6 +98,7 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(record_fields, field_values);
+diesel::allow_tables_to_appear_in_same_query!(record_fields, field_values, saved_views);
+base::joins_across_crates!(record_fields, accounts::schema::users);
 diesel::joinable!(document_entries -> documents (id));
 diesel::allow_tables_to_appear_in_same_query!(document_entries, documents);

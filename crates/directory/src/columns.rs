@@ -1,6 +1,14 @@
 //! What a column of a list of the directory shows, on the page and in a file.
 
+use std::collections::BTreeMap;
+
+use activity::fields::{self, Field, FieldKind, FieldValue, FieldValues, ListFields, told};
+use activity::record_fields::OwnFields;
 use base::html::Page;
+use base::html::list::OwnColumn;
+use base::ids::SubjectKind;
+use base::locale::Translator;
+use base::{Read, Result};
 use chrono::{NaiveDate, NaiveDateTime};
 use formats::money::Money;
 
@@ -46,6 +54,57 @@ impl Shown {
             Self::Moment(at) => Some(page.exact(*at)),
             Self::Nothing | Self::Text(_) | Self::Money(_) | Self::Day(_) => None,
         }
+    }
+}
+
+/// What columns of the administrator's show of the rows of a list.
+#[derive(Debug, Clone, Default)]
+pub struct OwnCells {
+    own: OwnFields,
+    values: BTreeMap<i64, FieldValues>,
+}
+
+impl OwnCells {
+    /// The cells of these visible records in these columns: a query, one more if one of them names employees, none if there
+    /// are no such columns.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn load(
+        read: &mut Read<'_>,
+        kind: SubjectKind,
+        (fields, columns): (&ListFields, &[OwnColumn]),
+        ids: &[i64],
+    ) -> Result<Self> {
+        if columns.is_empty() || ids.is_empty() {
+            return Ok(Self::default());
+        }
+        let values = fields::store::of_records(read, kind, ids)?;
+        Ok(Self {
+            own: OwnFields::of(read, fields.shown_by(columns))?,
+            values: values.into_iter().collect(),
+        })
+    }
+
+    /// The same, where a value may name one of our legal entities.
+    #[must_use]
+    pub fn with_entities(mut self, entities: Vec<(i64, String)>) -> Self {
+        self.own.choices.entities = entities;
+        self
+    }
+
+    /// Those of one record, in the order of the columns.
+    pub fn of(&self, id: &i64, t: &Translator) -> Vec<Shown> {
+        let values = self.values.get(id);
+        let cell = |field: &Field| match values.and_then(|values| values.get(&field.key)) {
+            None => Shown::Nothing,
+            Some(FieldValue::Day(day)) => Shown::Day(*day),
+            Some(FieldValue::Number(kopecks)) if field.kind == FieldKind::Money => {
+                Shown::Money(*kopecks)
+            }
+            Some(value) => Shown::Text(told(field, value, &self.own.choices, t)),
+        };
+        self.own.fields.iter().map(cell).collect()
     }
 }
 

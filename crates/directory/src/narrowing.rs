@@ -208,11 +208,10 @@ fn is_listed(condition: &filter::Condition) -> bool {
 /// The base could not be read.
 pub fn people(read: &mut Read<'_>, t: &Translator, filter: &Filter, open: bool) -> Result<Choices> {
     let names_somebody = |filter: &Filter| {
-        let mut kinds = filter
-            .conditions
-            .iter()
-            .map(|condition| condition.field.kind);
-        kinds.any(|kind| matches!(kind, Kind::User))
+        filter.conditions.iter().any(|condition| {
+            let takes_names = !condition.operator.is_complete_alone();
+            takes_names && matches!(condition.field.kind, Kind::User)
+        })
     };
     if !open && !names_somebody(filter) {
         return Ok(Vec::new());

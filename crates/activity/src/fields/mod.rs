@@ -5,7 +5,9 @@
 //! field is known by its key, which never changes; values whose field is gone stay and are not shown.
 
 mod editing;
+mod filters;
 pub mod keys;
+mod list;
 mod read;
 pub mod rules;
 pub mod store;
@@ -15,6 +17,8 @@ use base::ids::UserId;
 use serde::{Deserialize, Serialize};
 
 pub use editing::{lines, typed};
+pub use filters::filter_fields;
+pub use list::ListFields;
 pub use read::{field_name, form_of, is_field_name, is_ticked, read};
 pub use value::{FieldValue, FieldValues, told, told_briefly};
 

@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 
 use accounts::users;
 use base::events::Changes;
+use base::html::filter;
 use base::html::form::Form;
 use base::ids::{Subject, SubjectKind};
 use base::locale::Translator;
-use base::{FieldErrors, Read, Result, Tx};
+use base::{Ctx, FieldErrors, Read, Result, Tx};
 
 use super::store;
 use crate::fields::{
-    self, Choices, Field, FieldKind, FieldValue, FieldValues, LONGEST_LINE, told, told_briefly,
+    self, Choices, Field, FieldKind, FieldValue, FieldValues, LONGEST_LINE, ListFields, told,
+    told_briefly,
 };
+use crate::views::{self, SavedView};
 
 /// The fields of a kind of records, and what their values are chosen from.
 #[derive(Debug, Clone, Default)]
@@ -64,7 +67,11 @@ impl OwnFields {
         Ok((own, values.remove(&record.id).unwrap_or_default()))
     }
 
-    fn of(read: &mut Read<'_>, fields: Vec<Field>) -> Result<Self> {
+    /// These fields, with what their values are named by: a query if one of them names employees.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn of(read: &mut Read<'_>, fields: Vec<Field>) -> Result<Self> {
         let mut choices = Choices::default();
         if fields.iter().any(|field| field.kind == FieldKind::User) {
             for (user, _) in users::store::list(read)? {
@@ -76,6 +83,37 @@ impl OwnFields {
             }
         }
         Ok(Self { fields, choices })
+    }
+
+    /// The fields of a list of such records, whose number is in the column `of`: a query.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub async fn of_list(
+        ctx: &Ctx,
+        usual: &'static [filter::Field],
+        (kind, of): (SubjectKind, &'static str),
+    ) -> Result<ListFields> {
+        let own = ctx.read(move |read| store::of(read, kind)).await?.fields;
+        let choices = Choices::default();
+        Ok(ListFields::new(usual, (kind, of), &own, &choices))
+    }
+
+    /// The same, with the views of the list at `path` that the actor has: a query, too.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub async fn of_list_with_views(
+        ctx: &Ctx,
+        usual: &'static [filter::Field],
+        (kind, of): (SubjectKind, &'static str),
+        path: &'static str,
+    ) -> Result<(ListFields, Vec<SavedView>)> {
+        let (views, own) = ctx
+            .read(move |read| views::store::of_list_with_fields(read, path, kind))
+            .await?;
+        let choices = Choices::default();
+        Ok((ListFields::new(usual, (kind, of), &own, &choices), views))
     }
 
     /// Nobody has added any.

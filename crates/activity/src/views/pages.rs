@@ -34,13 +34,19 @@ pub struct ViewTab {
     pub favourite: bool,
 }
 
-/// The views of the list at `list`; `saved` is the one the address names and `state` the list's query string.
+/// The tabs of these views of a list; `saved` is the one the address names and `state` the list's query string: a query if it
+/// names one.
 ///
 /// # Errors
 /// The base could not be read.
-pub fn tabs(read: &mut Read<'_>, list: &str, saved: &str, state: &Form) -> Result<Vec<ViewTab>> {
+pub fn tabs(
+    read: &mut Read<'_>,
+    views: Vec<SavedView>,
+    saved: &str,
+    state: &Form,
+) -> Result<Vec<ViewTab>> {
     let state = query_without(state, NOT_STATE);
-    let views = store::of_list(read, list)?.into_iter();
+    let views = views.into_iter();
     // Only the one shown has a star to press.
     let favourites = match saved {
         "" => Vec::new(),

@@ -2,34 +2,65 @@
 
 use accounts::schema::users;
 use base::db::Engine;
-use base::ids::{DepartmentId, UserId, ViewId};
+use base::ids::{DepartmentId, SubjectKind, UserId, ViewId};
 use base::{Action, Error, Read, Result, Tx};
 use diesel::prelude::*;
 
 use super::commands::ViewInput;
 use super::{SavedView, Share};
-use crate::schema::{favourite_views, saved_views};
+use crate::fields::Field;
+use crate::schema::{favourite_views, record_fields, saved_views};
 
 /// Views on the tabs of a list; more are not shown.
 const MOST: i64 = 30;
 
-/// Views the actor has: own ones, those of the department, those of everybody.
-fn visible(read: &Read<'_>) -> saved_views::BoxedQuery<'static, Engine> {
-    let me = read.actor.user_id;
-    let own_department = users::table
-        .filter(users::id.nullable().eq(me))
-        .select(users::department_id);
-    let of_department = saved_views::share
-        .eq(Share::Department)
-        .and(saved_views::department_id.eq_any(own_department));
-    saved_views::table.into_boxed().filter(
+/// The actor has the view: it is their own, the department's, or everybody's.
+macro_rules! is_had {
+    ($read:expr) => {{
+        let me = $read.actor.user_id;
+        let own_department = users::table
+            .filter(users::id.nullable().eq(me))
+            .select(users::department_id);
+        let of_department = saved_views::share
+            .eq(Share::Department)
+            .and(saved_views::department_id.eq_any(own_department));
         saved_views::owner_id
             .nullable()
             .eq(me)
             .assume_not_null()
             .or(saved_views::share.eq(Share::All))
-            .or(of_department.assume_not_null()),
-    )
+            .or(of_department.assume_not_null())
+    }};
+}
+
+/// Views the actor has.
+fn visible(read: &Read<'_>) -> saved_views::BoxedQuery<'static, Engine> {
+    saved_views::table.into_boxed().filter(is_had!(read))
+}
+
+/// What the page of a list needs to begin with: the fields of its records that the administrator has added, and the views of
+/// the list that the actor has, in the order they were saved. One query.
+///
+/// # Errors
+/// `NotFound` for a kind of records that has no such fields.
+pub fn of_list_with_fields(
+    read: &mut Read<'_>,
+    list: &str,
+    kind: SubjectKind,
+) -> Result<(Vec<SavedView>, Vec<Field>)> {
+    let of_list = saved_views::list.eq(list.to_owned()).and(is_had!(read));
+    let rows: Vec<(String, Option<SavedView>)> = record_fields::table
+        .left_join(saved_views::table.on(of_list))
+        .filter(record_fields::subject_kind.eq(kind))
+        .select((record_fields::fields, Option::<SavedView>::as_select()))
+        .order(saved_views::id.asc())
+        .limit(MOST)
+        .load(read.conn())?;
+    let fields = serde_json::from_str(&rows.first().ok_or(Error::NotFound)?.0)?;
+    Ok((
+        rows.into_iter().filter_map(|(_, view)| view).collect(),
+        fields,
+    ))
 }
 
 /// The views of a list that the actor has, in the order they were saved.

@@ -92,7 +92,7 @@ on_both_engines! {
         let event = world.last_event();
         assert_eq!((event.kind.as_str(), event.actor_id), ("deal_list.exported", Some(anna)));
         let every = browser.get("/deals/export?format=csv&columns=every").text;
-        assert_eq!((every.lines().count(), every.lines().next().unwrap().split(';').count()), (4, 12));
+        assert_eq!((every.lines().count(), every.lines().next().unwrap().split(';').count()), (4, 14), "twelve columns and two fields of the type");
         let hidden = signed_in(&world, "igor").get("/deals/export?format=csv").text;
         assert_eq!(hidden.lines().count(), 1, "a head without rows");
         let workbook = browser.get("/deals/export?format=xlsx");
@@ -281,5 +281,27 @@ on_both_engines! {
         }
         assert!(signed_in(&world, "anna").get(&format!("/feed?subject=deal:{id}")).text.contains("Своё"));
         assert!(signed_in(&world, "pavel").get(&format!("/feed?subject=deal:{id}")).text.contains("Не для менеджера"));
+    }
+
+    fn the_list_is_narrowed_by_fields_of_types_shows_them_and_is_taken_out_with_them(world: World) {
+        let anna = world.cast.anna;
+        let orders = add_type(&world, "certification");
+        let company = add_company(&world, anna, "Северный мост");
+        let (cheap, dear) = (begin(&world, anna, (orders, company), "Дешёвый"), begin(&world, anna, (orders, company), "Дорогой"));
+        let mut browser = signed_in(&world, "anna");
+        for (deal, reward, how) in [(cheap, "1 000", "сразу"), (dear, "97 200", "50 / 50")] {
+            let fields = [("field.payment_order", how), ("field.reward", reward), ("was", "")];
+            assert_eq!(browser.post(&format!("/deals/{deal}/stages/department-1"), &fields).status, 303);
+        }
+        let page = browser.get("/deals?filter=open&f.0.by=own.reward&f.0.op=least&f.0.v=5+000&columns=number,subject,own.reward,own.payment_order");
+        assert_shown_by_areas(&page, "deals by a field of their type");
+        let rows = page.text.split("<tbody").nth(1).unwrap();
+        assert!(rows.contains("Дорогой") && !rows.contains("Дешёвый"), "{rows}");
+        for text in ["97\u{a0}200\u{a0}₽", "50 / 50", "Вознаграждение"] {
+            assert!(page.text.contains(text), "{text}: {}", page.text);
+        }
+        let mut darya = signed_in(&world, "darya");
+        let file = darya.get("/deals/export?format=csv&columns=number,own.reward&f.0.by=own.payment_order&f.0.op=contains&f.0.v=50").text;
+        assert!(file.contains("Вознаграждение") && file.contains("97200") && !file.contains("1000,00"), "{file}");
     }
 }

@@ -48,7 +48,7 @@ fn add_fields(world: &World) {
 fn company(anna: &mut Browser, world: &World, more: &[(&str, &str)]) -> CompanyId {
     let responsible = world.cast.anna.to_string();
     let usual = [("name", "Мост"), ("responsible_id", &responsible)];
-    let added = anna.post("/companies", &[usual.as_slice(), more].concat());
+    let added = anna.post("/companies", &[more, usual.as_slice()].concat());
     assert_eq!(added.status, 303, "{}", added.text);
     let id = added.location().rsplit('/').next().map(str::parse);
     CompanyId(id.unwrap().unwrap())
@@ -213,5 +213,48 @@ on_both_engines! {
         assert_eq!(anna.post(path, &edited).status, 303);
         assert!(anna.get(path).text.contains("сайт"));
         assert!(!anna.get("/search?q=%D0%B2%D1%8B%D1%81%D1%82%D0%B0%D0%B2%D0%BA%D0%B0").text.contains("Сроки"));
+    }
+
+    fn lists_are_narrowed_by_them_show_them_and_are_taken_out_with_them(world: World) {
+        add_fields(&world);
+        let mut anna = signed_in(&world, "anna");
+        let igor = world.cast.igor.to_string();
+        company(&mut anna, &world, &[("name", "Исток"), ("field.interesy", "Окна"), ("field.limit", "100"), ("field.kurator", &igor), ("field.dogovor-do", "2027-03-01")]);
+        company(&mut anna, &world, &[("name", "Устье"), ("field.interesy", "Насосы"), ("field.limit", "900,50"), ("field.rassylka", "1")]);
+        company(&mut anna, &world, &[("name", "Плёс"), ("field.usloviya", "Только самовывоз")]);
+        let has = |text: &str, names: &[&str]| ["Исток", "Устье", "Плёс"].iter().all(|name| text.contains(name) == names.contains(name));
+        for (condition, found) in [
+            ("own.interesy&f.0.op=in&f.0.v=Окна", &["Исток"][..]),
+            ("own.interesy&f.0.op=empty", &["Плёс"]),
+            ("own.limit&f.0.op=between&f.0.v=50&f.0.v=500", &["Исток"]),
+            ("own.rassylka&f.0.op=ticked", &["Устье"]),
+            ("own.rassylka&f.0.op=unticked", &["Исток", "Плёс"]),
+            ("own.dogovor-do&f.0.op=before&f.0.v=2027-04-01", &["Исток"]),
+            ("own.kurator&f.0.op=filled", &["Исток"]),
+            ("own.usloviya&f.0.op=contains&f.0.v=САМОВЫВОЗ", &["Плёс"]),
+        ] {
+            let page = anna.get(&format!("/companies?f.0.by={condition}"));
+            assert_shown(&page, condition);
+            let rows = page.text.split("<tbody").nth(1).unwrap();
+            assert!(has(rows, found), "{condition}: {rows}");
+        }
+        let builder = anna.get("/companies?filter=open&f.0.by=own.limit&f.0.op=least&f.0.v=много").text;
+        for text in ["Дополнительно", "Код в 1С", "Условие «Лимит» не действует."] {
+            assert!(builder.contains(text), "{text}: {builder}");
+        }
+        let gone = anna.get("/companies?f.0.by=own.gone&f.0.op=in&f.0.v=1").text;
+        assert!(gone.contains("own.gone"), "a field that is gone is told of");
+        let shown = anna.get("/companies?columns=name,city,own.limit,own.dogovor-do,own.rassylka,own.kurator,own.gone");
+        assert_shown(&shown, "columns");
+        for text in ["<th scope=\"col\" class=\"c-who\">Лимит</th>", "900,50\u{a0}₽", "2027</td>", "<td>да</td>", "<td>Игорь"] {
+            assert!(shown.text.contains(text), "{text}: {}", shown.text);
+        }
+        let mut viktor = signed_in(&world, "darya");
+        let file = viktor.get("/companies/export?format=csv&columns=name,own.limit,own.interesy&f.0.by=own.limit&f.0.op=filled").text;
+        assert!(file.contains("Лимит") && file.contains("900,50") && file.contains("Окна") && !file.contains("Плёс"), "{file}");
+        let every = viktor.get("/companies/export?format=csv&columns=every").text;
+        assert!(every.lines().next().unwrap().contains("Код в 1С"));
+        assert_eq!(anna.get("/people?f.0.by=own.khobbi&f.0.op=filled&columns=name,own.khobbi").status, 200);
+        assert_eq!(anna.get("/interactions?f.0.by=own.kanal&f.0.op=contains&f.0.v=сайт").status, 200);
     }
 }

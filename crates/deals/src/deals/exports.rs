@@ -2,29 +2,42 @@
 
 use std::fs::File;
 
+use activity::fields::ListFields;
 use axum::response::Response;
 use base::html::form::Query;
-use base::html::list::{Edge, ListColumn, ListQuery};
+use base::html::list::{Edge, ListColumn, ListQuery, OwnColumn};
 use base::{Action, Ctx, Error, Read, Result};
 use directory::columns::Shown;
-use directory::exports::{CHUNK, Format, IN_ORDER, Table, advance, answer, columns};
+use directory::exports::{
+    CHUNK, Format, IN_ORDER, Table, advance, answer, columns, own_columns, own_head,
+};
 use formats::table::Column;
 
-use super::lines::{Line, Surroundings};
+use super::lines::{Line, Surroundings, own_cells};
 use super::store::{self, DealColumn, Which};
-use super::{commands, pages};
+use super::{commands, filters, pages};
 use crate::deal_types::{self, DealType};
 
 /// `GET /deals/export?format=xlsx` with the view, the filter and the columns of the list, or `columns=every`
 pub async fn export(ctx: Ctx, Query(query): Query) -> Result<Response> {
     ctx.actor.require(Action::Export)?;
     let format = query.parsed("format")?.unwrap_or(Format::Xlsx);
-    let (mut list, which) = pages::asked(&ctx, &query)?;
+    let (fields, _) = filters::fields_and_types(&ctx, &query).await?;
+    let (mut list, which) = pages::asked(&ctx, &fields, &query)?;
     list.edge = Edge::Start;
     let shown = columns(&query, &list);
+    let own = own_columns(&query, &list);
     let reader = ctx.clone();
     let (file, count) = ctx
-        .read(move |read| write(read, &reader, (format, &shown), (list, which)))
+        .read(move |read| {
+            write(
+                read,
+                &reader,
+                (format, &shown),
+                (&fields, &own),
+                (list, which),
+            )
+        })
         .await?;
     ctx.write(move |tx| commands::note_export(tx, count))
         .await?;
@@ -37,11 +50,13 @@ fn write(
     read: &mut Read<'_>,
     ctx: &Ctx,
     (format, columns): (Format, &[DealColumn]),
+    own: (&ListFields, &[OwnColumn]),
     (mut list, which): (ListQuery<DealColumn>, Which),
 ) -> Result<(File, i64)> {
     let t = ctx.t();
     let head = |column: &DealColumn| Column::wide(t.get(column.label()), column.file_width());
-    let heads: Vec<Column> = columns.iter().map(head).collect();
+    let own_heads = own.1.iter().map(own_head);
+    let heads: Vec<Column> = columns.iter().map(head).chain(own_heads).collect();
     let mut table = Table::begin(format, &t.get("menu-deals"), &heads)?;
     let types: Vec<DealType> = deal_types::store::all(read)?;
     let mut count = 0;
@@ -50,9 +65,12 @@ fn write(
         let found = i64::try_from(deals.len()).map_err(Error::internal)?;
         for deals in deals.chunks(CHUNK) {
             let around = Surroundings::load(read, deals, &types)?;
+            let ids: Vec<i64> = deals.iter().map(|deal| deal.id.0).collect();
+            let cells = own_cells(read, own, &ids)?;
             for deal in deals {
                 let line = around.line(deal.clone());
-                let shown = columns.iter().map(|column| shown(&line, *column, ctx));
+                let usual = columns.iter().map(|column| shown(&line, *column, ctx));
+                let shown = usual.chain(cells.of(&deal.id.0, t));
                 table.line(ctx, &shown.collect::<Vec<_>>())?;
             }
         }

@@ -1,11 +1,15 @@
 //! What the list of deals can be narrowed by (`B4`, `O3`).
 
+use activity::fields::{Choices, FieldKind, ListFields};
 use base::html::filter::{Field, Kind, Suggest};
-use base::{Read, Result};
+use base::html::form::Form;
+use base::ids::SubjectKind;
+use base::{Ctx, Read, Result};
 use formats::names::normal_form;
 
 use crate::catalogue::store as catalogue;
-use crate::deal_types::store as types;
+use crate::deal_types::{DealType, store as types};
+use crate::legal_entities;
 
 const DEAL: &str = "deal-filter-deal";
 const CLIENT: &str = "deal-filter-client";
@@ -181,6 +185,50 @@ pub const FIELDS: &[Field] = &[
         "catalogue_entries.capacity_key",
     ),
 ];
+
+/// These and those of all types, with the types: a query, one more if a field names legal entities and the address names
+/// fields of types.
+///
+/// # Errors
+/// The base could not be read.
+pub(crate) async fn fields_and_types(
+    ctx: &Ctx,
+    query: &Form,
+) -> Result<(ListFields, Vec<DealType>)> {
+    let is_asked = query.to_query().contains("own.");
+    let (types, own, choices) = ctx
+        .read(move |read| {
+            let types = types::all(read)?;
+            let own = fields_of(&types);
+            let mut choices = Choices::default();
+            if is_asked && own.iter().any(|one| one.kind == FieldKind::Entity) {
+                choices.entities = legal_entities::store::choices(read)?;
+            }
+            Ok((types, own, choices))
+        })
+        .await?;
+    let deals = (SubjectKind::Deal, "deals.id");
+    Ok((ListFields::new(FIELDS, deals, &own, &choices), types))
+}
+
+/// The fields of all these types. Those that several have under one key and of one kind are one, with all their options.
+fn fields_of(types: &[DealType]) -> Vec<activity::fields::Field> {
+    let mut own: Vec<activity::fields::Field> = Vec::new();
+    for field in types.iter().flat_map(|one| &one.definition.fields) {
+        match own.iter_mut().find(|one| one.key == field.key) {
+            None => own.push(field.clone()),
+            Some(known) if known.kind == field.kind => {
+                for option in &field.options {
+                    if !known.options.contains(option) {
+                        known.options.push(option.clone());
+                    }
+                }
+            }
+            Some(_) => {}
+        }
+    }
+    own
+}
 
 fn statuses(read: &mut Read<'_>, typed: &str) -> Result<Vec<String>> {
     let types = types::all(read)?;

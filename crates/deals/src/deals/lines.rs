@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use base::ids::{CompanyId, DealId, DealTypeId};
+use activity::fields::{FieldKind, ListFields};
+use base::html::list::OwnColumn;
+use base::ids::{CompanyId, DealId, DealTypeId, SubjectKind};
 use base::{Read, Result};
 use chrono::NaiveDateTime;
+use directory::columns::OwnCells;
 use directory::companies::store as companies;
 use formats::money::Money;
 
@@ -12,6 +15,7 @@ use super::{Deal, Standing, store};
 use crate::deal_types::{self, DealType, Definition, Status, Track};
 use crate::finance;
 use crate::items::store::{self as items, First};
+use crate::legal_entities;
 
 /// Characters of a client's name in a list.
 const LONGEST_NAME: usize = 24;
@@ -175,6 +179,23 @@ pub(crate) struct Place<'a> {
     /// How many places there are.
     pub count: usize,
     pub name: &'a str,
+}
+
+/// What columns of the types' fields show of these visible deals: two queries at most, three if one of them names employees.
+///
+/// # Errors
+/// The base could not be read.
+pub(crate) fn own_cells(
+    read: &mut Read<'_>,
+    (fields, columns): (&ListFields, &[OwnColumn]),
+    ids: &[i64],
+) -> Result<OwnCells> {
+    let shown = fields.shown_by(columns);
+    let cells = OwnCells::load(read, SubjectKind::Deal, (fields, columns), ids)?;
+    match shown.iter().any(|field| field.kind == FieldKind::Entity) {
+        true => Ok(cells.with_entities(legal_entities::store::choices(read)?)),
+        false => Ok(cells),
+    }
 }
 
 /// What belongs to the deals of a page.

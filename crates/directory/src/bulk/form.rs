@@ -62,18 +62,20 @@ pub(super) fn field_of(form: &Form, kind: SubjectKind) -> Result<Field> {
 ///
 /// # Errors
 /// `NotFound` for an unknown list; `Invalid` when no row is chosen.
-pub(super) fn records_of(ctx: &Ctx, form: &Form) -> Result<Records> {
+pub(super) async fn records_of(ctx: &Ctx, form: &Form) -> Result<Records> {
     let picked = Picked::of(form)?;
     let list = list_of(form);
     if kind_of(form)? == SubjectKind::Person {
-        let (list, view) = people::pages::asked(ctx, &list)?;
+        let fields = people::filters::fields(ctx).await?;
+        let (list, view) = people::pages::asked(ctx, &fields, &list)?;
         let of_archive = view == PersonView::Archived;
         return Ok(match picked {
             Picked::Ticked(ids) => Records::Named { ids, of_archive },
             Picked::Whole => Records::People(list, view),
         });
     }
-    let (list, view) = companies::pages::asked(ctx, &list)?;
+    let fields = companies::filters::fields(ctx).await?;
+    let (list, view) = companies::pages::asked(ctx, &fields, &list)?;
     let of_archive = view == CompanyView::Archived;
     Ok(match picked {
         Picked::Ticked(ids) => Records::Named { ids, of_archive },
@@ -86,7 +88,7 @@ impl Wanted {
     ///
     /// # Errors
     /// `NotFound` for an unknown list or field; `Invalid`: no row, no value.
-    pub(super) fn from_form(ctx: &Ctx, form: &Form) -> Result<Self> {
+    pub(super) async fn from_form(ctx: &Ctx, form: &Form) -> Result<Self> {
         let kind = kind_of(form)?;
         let unchosen = |name: &str| Error::field(name, "error-choose-from-list");
         let wish = match field_of(form, kind)? {
@@ -113,7 +115,7 @@ impl Wanted {
         };
         Ok(Self {
             kind,
-            records: records_of(ctx, form)?,
+            records: records_of(ctx, form).await?,
             wish,
         })
     }

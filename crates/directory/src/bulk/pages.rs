@@ -66,7 +66,7 @@ async fn show_new(ctx: Ctx, form: Form, errors: FieldErrors) -> Result<Response>
     let of = kind_of(&form)?;
     let field = field_of(&form, of)?;
     let back = back_to(of, &form);
-    let records = match records_of(&ctx, &form) {
+    let records = match records_of(&ctx, &form).await {
         Ok(records) => records,
         Err(Error::Invalid(errors)) => return Ok(nothing_chosen(&ctx, &back, &errors)),
         Err(other) => return Err(other),
@@ -136,7 +136,7 @@ pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
     ctx.actor.require(Action::Edit)?;
     let of = kind_of(&form)?;
     let back = back_to(of, &form);
-    let begun = match Wanted::from_form(&ctx, &form) {
+    let begun = match Wanted::from_form(&ctx, &form).await {
         Ok(wanted) => ctx.write(move |tx| commands::begin(tx, &wanted)).await,
         Err(error) => Err(error),
     };

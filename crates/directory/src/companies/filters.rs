@@ -1,6 +1,11 @@
 //! What the list of companies can be narrowed by (`B4`): every field of a company and of its people.
 
+use activity::fields::ListFields;
+use activity::record_fields::OwnFields;
+use activity::views::SavedView;
 use base::html::filter::{Field, Kind};
+use base::ids::SubjectKind;
+use base::{Ctx, Result};
 
 use crate::search::store::lookups::{
     companies as by_entry, companies_by_notes, companies_by_people, companies_by_position,
@@ -364,3 +369,22 @@ pub const FIELDS: &[Field] = &[
     )
     .by_part(by_entry),
 ];
+
+/// These and the administrator's: a query.
+///
+/// # Errors
+/// The base could not be read.
+pub(crate) async fn fields(ctx: &Ctx) -> Result<ListFields> {
+    OwnFields::of_list(ctx, FIELDS, (SubjectKind::Company, "companies.id")).await
+}
+
+/// The same, with the views of the list that the actor has: a query, too.
+///
+/// # Errors
+/// The base could not be read.
+pub(crate) async fn fields_and_views(
+    ctx: &Ctx,
+    path: &'static str,
+) -> Result<(ListFields, Vec<SavedView>)> {
+    OwnFields::of_list_with_views(ctx, FIELDS, (SubjectKind::Company, "companies.id"), path).await
+}

@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use base::html::form::{Form, encode};
-use base::html::list::{Cursor, Edge, ListColumn, ListQuery};
+use base::html::list::{Cursor, Edge, ListColumn, ListQuery, OwnColumn};
 use base::{Ctx, Error, Result};
 use chrono::TimeZone;
 use formats::table::{Cell, Column, CsvExport, XlsxExport};
@@ -15,6 +15,8 @@ use tokio_util::io::ReaderStream;
 
 use crate::columns::Shown;
 
+/// Width of a column of the administrator's, in characters.
+const OWN_WIDTH: f64 = 24.0;
 /// `columns=every` in the address of a file.
 const EVERY: &str = "every";
 
@@ -112,6 +114,19 @@ pub fn columns<C: ListColumn>(query: &Form, list: &ListQuery<C>) -> Vec<C> {
         return C::all().to_vec();
     }
     list.heads()
+}
+
+/// The columns of the administrator's in a file: those the list shows, or every one when the address asks for them.
+pub fn own_columns<C>(query: &Form, list: &ListQuery<C>) -> Vec<OwnColumn> {
+    if query.line("columns") == EVERY {
+        return list.own_offered.clone();
+    }
+    list.own.clone()
+}
+
+/// The head of such a column.
+pub fn own_head(column: &OwnColumn) -> Column {
+    Column::wide(column.label.clone(), OWN_WIDTH)
 }
 
 /// Moves a list on beyond the last row that was read; false when nothing follows.

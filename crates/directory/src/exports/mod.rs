@@ -11,7 +11,7 @@ mod people;
 
 use base::area::Routes;
 
-pub use file::{Format, Table, advance, answer, columns};
+pub use file::{Format, Table, advance, answer, columns, own_columns, own_head};
 pub(crate) use people::all_people;
 
 /// Records whose surroundings are read at once.

@@ -2,30 +2,42 @@
 
 use std::fs::File;
 
+use activity::fields::ListFields;
 use axum::response::Response;
 use base::html::form::{Form, Query};
-use base::html::list::{Edge, ListColumn, ListQuery};
+use base::html::list::{Edge, ListColumn, ListQuery, OwnColumn};
+use base::ids::SubjectKind;
 use base::{Action, Ctx, Error, Read, Result};
 use formats::table::Column;
 
 use super::file::{self, Format, Table};
 use super::{CHUNK, IN_MADE_ORDER, IN_ORDER};
 use crate::bulk;
-use crate::columns::Shown;
+use crate::columns::{OwnCells, Shown};
 use crate::people::lines::{PersonLine, Surroundings};
 use crate::people::store::{self, PersonView};
-use crate::people::{PersonColumn, commands, pages};
+use crate::people::{PersonColumn, commands, filters, pages};
 
 /// `GET /people/export?format=xlsx` with the filters, the columns and the sorting of the list, or `columns=every`
 pub async fn export(ctx: Ctx, Query(query): Query) -> Result<Response> {
     ctx.actor.require(Action::Export)?;
     let format = query.parsed("format")?.unwrap_or(Format::Xlsx);
-    let (list, view) = asked(&ctx, &query)?;
+    let fields = filters::fields(&ctx).await?;
+    let (list, view) = asked(&ctx, &fields, &query)?;
     let search = list.search.clone();
     let columns = file::columns(&query, &list);
+    let own = file::own_columns(&query, &list);
     let reader = ctx.clone();
     let (file, count) = ctx
-        .read(move |read| write(read, &reader, format, (list, view), &columns))
+        .read(move |read| {
+            write(
+                read,
+                &reader,
+                format,
+                (list, view),
+                (&columns, (&fields, &own)),
+            )
+        })
         .await?;
     ctx.write(move |tx| commands::note_export(tx, count, &search))
         .await?;
@@ -34,8 +46,12 @@ pub async fn export(ctx: Ctx, Query(query): Query) -> Result<Response> {
     file::answer(file, format.media_type(), &format!("{name}.{format}"))
 }
 
-fn asked(ctx: &Ctx, query: &Form) -> Result<(ListQuery<PersonColumn>, PersonView)> {
-    let (mut list, view) = pages::asked(ctx, &bulk::list_of(query))?;
+fn asked(
+    ctx: &Ctx,
+    fields: &ListFields,
+    query: &Form,
+) -> Result<(ListQuery<PersonColumn>, PersonView)> {
+    let (mut list, view) = pages::asked(ctx, fields, &bulk::list_of(query))?;
     bulk::narrow(&mut list, query, "people.id")?;
     list.edge = Edge::Start;
     Ok((list, view))
@@ -48,17 +64,21 @@ fn asked(ctx: &Ctx, query: &Form) -> Result<(ListQuery<PersonColumn>, PersonView
 pub(crate) fn all_people(
     read: &mut Read<'_>,
     ctx: &Ctx,
-    query: &Form,
-    show: impl FnMut(&PersonLine) -> Result<()>,
+    (fields, query): (&ListFields, &Form),
+    mut show: impl FnMut(&PersonLine) -> Result<()>,
 ) -> Result<i64> {
-    each(read, asked(ctx, query)?, &[], show)
+    let none = (&[][..], (fields, &[][..]));
+    each(read, asked(ctx, fields, query)?, none, |line, _| show(line))
 }
+
+/// The usual columns of a file, and those of the administrator's.
+type Columns<'a> = (&'a [PersonColumn], (&'a ListFields, &'a [OwnColumn]));
 
 fn each(
     read: &mut Read<'_>,
     (mut list, view): (ListQuery<PersonColumn>, PersonView),
-    columns: &[PersonColumn],
-    mut show: impl FnMut(&PersonLine) -> Result<()>,
+    (columns, own): Columns<'_>,
+    mut show: impl FnMut(&PersonLine, &OwnCells) -> Result<()>,
 ) -> Result<i64> {
     let key = list.sort.text_key(&read.actor.sees);
     let is_made = key.is_some_and(|key| key.is_made());
@@ -69,8 +89,10 @@ fn each(
         let found = i64::try_from(people.len()).map_err(Error::internal)?;
         for people in people.chunks(CHUNK) {
             let around = Surroundings::load(read, people, columns)?;
+            let ids: Vec<i64> = people.iter().map(|person| person.id.0).collect();
+            let cells = OwnCells::load(read, SubjectKind::Person, own, &ids)?;
             for person in people {
-                show(&around.line(person.clone()))?;
+                show(&around.line(person.clone()), &cells)?;
             }
         }
         count += found;
@@ -85,16 +107,19 @@ fn write(
     ctx: &Ctx,
     format: Format,
     asked: (ListQuery<PersonColumn>, PersonView),
-    columns: &[PersonColumn],
+    columns: Columns<'_>,
 ) -> Result<(File, i64)> {
     let t = ctx.t();
     let head = |column: &PersonColumn| Column::wide(t.get(column.label()), column.file_width());
-    let heads: Vec<Column> = columns.iter().map(head).collect();
+    let (usual, (_, own)) = columns;
+    let own_heads = own.iter().map(file::own_head);
+    let heads: Vec<Column> = usual.iter().map(head).chain(own_heads).collect();
     let mut table = Table::begin(format, &t.get("menu-people"), &heads)?;
-    let count = each(read, asked, columns, |line| {
-        let shown: Vec<Shown> = columns
+    let count = each(read, asked, columns, |line, cells| {
+        let shown: Vec<Shown> = usual
             .iter()
             .map(|column| line.shown(*column, t))
+            .chain(cells.of(&line.person.id.0, t))
             .collect();
         table.line(ctx, &shown)
     })?;

@@ -1,6 +1,11 @@
 //! What the list of people can be narrowed by (`B4`): every field of a person and of where they work.
 
+use activity::fields::ListFields;
+use activity::record_fields::OwnFields;
+use activity::views::SavedView;
 use base::html::filter::{Field, Kind};
+use base::ids::SubjectKind;
+use base::{Ctx, Result};
 
 use crate::companies::filters::ROLE;
 use crate::search::store::lookups::{
@@ -138,3 +143,22 @@ pub const FIELDS: &[Field] = &[
         Kind::Text
     ),
 ];
+
+/// These and the administrator's: a query.
+///
+/// # Errors
+/// The base could not be read.
+pub(crate) async fn fields(ctx: &Ctx) -> Result<ListFields> {
+    OwnFields::of_list(ctx, FIELDS, (SubjectKind::Person, "people.id")).await
+}
+
+/// The same, with the views of the list that the actor has: a query, too.
+///
+/// # Errors
+/// The base could not be read.
+pub(crate) async fn fields_and_views(
+    ctx: &Ctx,
+    path: &'static str,
+) -> Result<(ListFields, Vec<SavedView>)> {
+    OwnFields::of_list_with_views(ctx, FIELDS, (SubjectKind::Person, "people.id"), path).await
+}

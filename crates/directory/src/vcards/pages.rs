@@ -22,7 +22,7 @@ use super::{LONGEST_FILE, MOST_CARDS};
 use crate::contact_points::store as points;
 use crate::exports;
 use crate::people::pages::SECTION;
-use crate::people::{commands as people_commands, store as people};
+use crate::people::{commands as people_commands, filters, store as people};
 
 const MEDIA_TYPE: &str = "text/vcard; charset=utf-8";
 /// Cards that the preview shows.
@@ -61,11 +61,12 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     ctx.actor.require(Action::Export)?;
     let version = version_of(&query)?;
     let search = query.line("q");
+    let fields = filters::fields(&ctx).await?;
     let reader = ctx.clone();
     let (file, count) = ctx
         .read(move |read| {
             let mut writer = BufWriter::new(tempfile::tempfile()?);
-            let count = exports::all_people(read, &reader, &query, |line| {
+            let count = exports::all_people(read, &reader, (&fields, &query), |line| {
                 let card = rules::card_of(&line.person, line.jobs.iter(), line.points.iter());
                 Ok(writer.write_all(vcard::write(&card, version).as_bytes())?)
             })?;

@@ -2,15 +2,20 @@
 
 use std::fs::File;
 
+use activity::fields::ListFields;
 use axum::response::Response;
 use base::html::form::Query;
 use base::html::list::{Edge, ListQuery};
+use base::ids::SubjectKind;
 use base::locale::Translator;
 use base::{Action, Ctx, Error, Read, Result};
-use directory::columns::Shown;
-use directory::exports::{CHUNK, Format, IN_MADE_ORDER, IN_ORDER, Table, advance, answer};
+use directory::columns::{OwnCells, Shown};
+use directory::exports::{
+    CHUNK, Format, IN_MADE_ORDER, IN_ORDER, Table, advance, answer, own_head,
+};
 use formats::table::Column;
 
+use super::filters;
 use super::lines::{Line, Surroundings};
 use super::store::{self, InteractionColumn, InteractionView, With};
 use super::{commands, pages};
@@ -38,11 +43,12 @@ const COLUMNS: [(&str, f64); 15] = [
 pub async fn export(ctx: Ctx, Query(query): Query) -> Result<Response> {
     ctx.actor.require(Action::Export)?;
     let format = query.parsed("format")?.unwrap_or(Format::Xlsx);
-    let (mut list, view, with) = pages::asked(&ctx, &query)?;
+    let fields = filters::fields(&ctx).await?;
+    let (mut list, view, with) = pages::asked(&ctx, &fields, &query)?;
     list.edge = Edge::Start;
     let reader = ctx.clone();
     let (file, count) = ctx
-        .read(move |read| write(read, &reader, format, (list, (view, with))))
+        .read(move |read| write(read, &reader, (format, &fields), (list, (view, with))))
         .await?;
     ctx.write(move |tx| commands::note_export(tx, count))
         .await?;
@@ -54,12 +60,14 @@ pub async fn export(ctx: Ctx, Query(query): Query) -> Result<Response> {
 fn write(
     read: &mut Read<'_>,
     ctx: &Ctx,
-    format: Format,
+    (format, fields): (Format, &ListFields),
     (mut list, (view, with)): (ListQuery<InteractionColumn>, (InteractionView, With)),
 ) -> Result<(File, i64)> {
     pages::find_named(read, &ctx.app.registry, &with)?;
     let t = ctx.t();
-    let heads = COLUMNS.map(|(key, width)| Column::wide(t.get(key), width));
+    let own = fields.columns();
+    let usual = COLUMNS.map(|(key, width)| Column::wide(t.get(key), width));
+    let heads: Vec<Column> = usual.into_iter().chain(own.iter().map(own_head)).collect();
     let mut table = Table::begin(format, &t.get("menu-interactions"), &heads)?;
     let is_made = list.sort.text_key().is_some();
     let most = if is_made { IN_MADE_ORDER } else { IN_ORDER };
@@ -69,8 +77,12 @@ fn write(
         let found = i64::try_from(rows.len()).map_err(Error::internal)?;
         for rows in rows.chunks(CHUNK) {
             let around = Surroundings::load(read, &ctx.app.registry, rows)?;
+            let ids: Vec<i64> = rows.iter().map(|row| row.id.0).collect();
+            let cells = OwnCells::load(read, SubjectKind::Interaction, (fields, &own), &ids)?;
             for row in rows {
-                table.line(ctx, &shown(&around.line(row.clone()), t))?;
+                let usual = shown(&around.line(row.clone()), t).into_iter();
+                let all: Vec<Shown> = usual.chain(cells.of(&row.id.0, t)).collect();
+                table.line(ctx, &all)?;
             }
         }
         count += found;

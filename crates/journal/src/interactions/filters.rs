@@ -1,6 +1,11 @@
 //! What the journal can be narrowed by (`B4`).
 
+use activity::fields::ListFields;
+use activity::record_fields::OwnFields;
+use activity::views::SavedView;
 use base::html::filter::{Field, Kind, Place};
+use base::ids::SubjectKind;
+use base::{Ctx, Result};
 
 use super::store::entries::{with_part, with_part_of_text};
 
@@ -176,3 +181,28 @@ pub const FIELDS: &[Field] = &[
         ("decisions.interaction_id", OPEN, "decisions.due_on"),
     ),
 ];
+
+/// These and the administrator's: a query.
+///
+/// # Errors
+/// The base could not be read.
+pub(crate) async fn fields(ctx: &Ctx) -> Result<ListFields> {
+    OwnFields::of_list(ctx, FIELDS, (SubjectKind::Interaction, "interactions.id")).await
+}
+
+/// The same, with the views of the list that the actor has: a query, too.
+///
+/// # Errors
+/// The base could not be read.
+pub(crate) async fn fields_and_views(
+    ctx: &Ctx,
+    path: &'static str,
+) -> Result<(ListFields, Vec<SavedView>)> {
+    OwnFields::of_list_with_views(
+        ctx,
+        FIELDS,
+        (SubjectKind::Interaction, "interactions.id"),
+        path,
+    )
+    .await
+}

@@ -9,12 +9,15 @@ const NOT_KEPT: &[&str] = &[
 ];
 
 /// The query string a button of the builder leads to; nothing when none was pressed.
-pub fn edited(query: &Form, fields: &'static [Field]) -> Option<String> {
+pub fn edited(
+    query: &Form,
+    fields: impl IntoIterator<Item = &'static Field> + Clone,
+) -> Option<String> {
     let commands = ["add", "drop", "or", "show", "keep"];
     if !commands.iter().any(|name| query.has(name)) {
         return None;
     }
-    let mut filter = Filter::parse(query, fields);
+    let mut filter = Filter::parse(query, fields.clone());
     filter.edit(query, fields);
     let mut pairs: Vec<(String, String)> = query
         .pairs()
@@ -35,7 +38,7 @@ pub fn edited(query: &Form, fields: &'static [Field]) -> Option<String> {
 
 impl Filter {
     /// Carries out what the pressed button of its form wants: another condition, one less, a group.
-    pub fn edit(&mut self, posted: &Form, fields: &'static [Field]) {
+    pub fn edit(&mut self, posted: &Form, fields: impl IntoIterator<Item = &'static Field>) {
         add(self, posted, fields);
         drop_part(self, &posted.line("drop"));
         group(self, &posted.line("or"));
@@ -67,9 +70,9 @@ pub(in crate::html) fn to_query(pairs: &[(String, String)]) -> String {
     parts.join("&")
 }
 
-fn add(filter: &mut Filter, query: &Form, fields: &'static [Field]) {
+fn add(filter: &mut Filter, query: &Form, fields: impl IntoIterator<Item = &'static Field>) {
     let name = query.line("add");
-    if let Some(field) = fields.iter().find(|field| field.name == name)
+    if let Some(field) = fields.into_iter().find(|field| field.name == name)
         && filter.conditions.len() < MOST_CONDITIONS
     {
         filter.conditions.push(Condition::new(field, None));

@@ -3,6 +3,7 @@
 use crate::clause::Clause;
 use crate::db::EngineKind;
 use crate::error::Result;
+use crate::locale::Translator;
 use crate::unit_of_work::Read;
 
 crate::text_enum! {
@@ -36,6 +37,10 @@ crate::text_enum! {
         Empty = "empty",
         /// Something is.
         Filled = "filled",
+        /// The box is ticked.
+        Ticked = "ticked",
+        /// It is not.
+        Unticked = "unticked",
     }
 }
 
@@ -47,7 +52,10 @@ impl Operator {
 
     /// Whether it needs no value.
     pub fn is_complete_alone(self) -> bool {
-        matches!(self, Self::Empty | Self::Filled)
+        matches!(
+            self,
+            Self::Empty | Self::Filled | Self::Ticked | Self::Unticked
+        )
     }
 
     /// Whether it takes a number of days.
@@ -72,6 +80,14 @@ pub enum Kind {
     Digits,
     /// A sum in kopecks, or none.
     Money,
+    /// A number with so many digits after the point, kept without it, or none.
+    Number(usize),
+    /// One of the options of the administrator's, or none: each as it is kept and as people read it.
+    OneOf(&'static [(&'static str, &'static str)]),
+    /// One of records that the administrator's field names, by their numbers, or none.
+    Record(&'static [(&'static str, &'static str)]),
+    /// A box.
+    Tick,
     /// One of a few; the name of a value is at `label-value`.
     Choice {
         /// The stored values.
@@ -129,12 +145,29 @@ pub struct Field {
     pub by_absence: Option<&'static str>,
     /// What finds the records by a part of a value, if anything.
     pub by_part: Option<ByPart>,
+    /// The administrator has added it: its label is its name, and its index has few enough values to be looked through for a
+    /// part.
+    pub is_own: bool,
 }
 
 /// The numbers of all records whose value has this part of three characters at least, and perhaps of some more.
 pub type ByPart = fn(EngineKind, &str) -> Clause;
 
 impl Kind {
+    /// Its values are texts; those of the others are numbers or days.
+    pub fn is_text(self) -> bool {
+        !matches!(
+            self,
+            Self::Day
+                | Self::Moment
+                | Self::User
+                | Self::Money
+                | Self::Number(_)
+                | Self::Record(_)
+                | Self::Tick
+        )
+    }
+
     /// What suggests its values, if anything.
     pub fn suggest(self) -> Option<Suggest> {
         match self {
@@ -163,6 +196,15 @@ impl Field {
             by_value: None,
             by_absence: None,
             by_part: None,
+            is_own: false,
+        }
+    }
+
+    /// As people know it.
+    pub fn told(&self, t: &Translator) -> String {
+        match self.is_own {
+            true => self.label.to_owned(),
+            false => t.get(self.label),
         }
     }
 
@@ -235,14 +277,16 @@ impl Field {
     pub fn operators(&self) -> &'static [Operator] {
         use Operator::{
             After, Ago, Before, Between, Coming, Contains, Empty, Filled, In, Lacks, Least, Most,
-            NotIn, Past,
+            NotIn, Past, Ticked, Unticked,
         };
         match self.kind {
             Kind::Text => &[Contains, Lacks, Empty, Filled],
             Kind::Words(_) => &[In, NotIn, Contains, Lacks, Empty, Filled],
             Kind::Phrase(_) => &[Contains, Lacks, In, NotIn, Empty, Filled],
             Kind::Digits => &[Contains, Lacks, Empty, Filled],
-            Kind::Money => &[Least, Most, Between, Empty, Filled],
+            Kind::Money | Kind::Number(_) => &[Least, Most, Between, Empty, Filled],
+            Kind::OneOf(_) | Kind::Record(_) => &[In, NotIn, Empty, Filled],
+            Kind::Tick => &[Ticked, Unticked],
             Kind::Choice { .. } => &[In, NotIn],
             Kind::User => &[In, NotIn, Empty, Filled],
             Kind::Day => &[Before, After, Between, Ago, Past, Coming, Empty, Filled],

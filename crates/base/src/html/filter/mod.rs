@@ -50,14 +50,15 @@ pub struct Filter {
 impl Filter {
     /// Reads the filter of an address. A field that is gone is remembered as unknown, an operator the field has not becomes its
     /// first one.
-    pub fn parse(query: &Form, fields: &'static [Field]) -> Self {
+    pub fn parse(query: &Form, fields: impl IntoIterator<Item = &'static Field>) -> Self {
+        let fields: Vec<&'static Field> = fields.into_iter().collect();
         let mut filter = Self {
             any: query.line("join") == "any",
             ..Self::default()
         };
         for row in query.rows("f").into_iter().take(MOST_CONDITIONS) {
             let name = row.line("by");
-            let Some(field) = fields.iter().find(|field| field.name == name) else {
+            let Some(field) = fields.iter().copied().find(|field| field.name == name) else {
                 filter.unknown.push(name.chars().take(40).collect());
                 continue;
             };

@@ -2,7 +2,7 @@
 
 use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
-use formats::money::Money;
+use formats::money::{Money, scaled};
 use formats::names::normal_form;
 use formats::phone::digits_of;
 
@@ -109,7 +109,7 @@ impl Condition {
 
     /// Its SQL; nothing while it has no value.
     fn clause(&self, asker: &Asker) -> Result<Option<Clause>, Text> {
-        let (question, negative) = match self.operator {
+        let (question, negative) = match self.asked() {
             Operator::NotIn => (Operator::In, true),
             Operator::Lacks => (Operator::Contains, true),
             Operator::Empty => (Operator::Filled, true),
@@ -153,10 +153,19 @@ impl Condition {
         }
     }
 
+    /// What it asks: a box that is ticked is a value that is there.
+    fn asked(&self) -> Operator {
+        match self.operator {
+            Operator::Ticked => Operator::Filled,
+            Operator::Unticked => Operator::Empty,
+            other => other,
+        }
+    }
+
     /// How an index leads to the records it leaves; nothing when none does.
     fn lead(&self, asker: &Asker) -> Option<Lead> {
         let has_rows = matches!(self.field.place, Place::Rows { .. });
-        match self.operator {
+        match self.asked() {
             Operator::Empty => {
                 let select = self.field.by_absence?;
                 return Some(Lead::Value(Clause::new(select)));
@@ -167,9 +176,9 @@ impl Condition {
             _ if self.values.iter().all(String::is_empty) => return None,
             _ => {}
         }
-        match self.operator {
+        match self.asked() {
             Operator::NotIn | Operator::Lacks => None,
-            Operator::Contains => {
+            Operator::Contains if !self.field.is_own => {
                 let parts: Vec<String> = self.values.iter().map(|value| self.part(value)).collect();
                 let is_long = |part: &String| part.chars().count() >= SHORTEST_PART;
                 let by_part = self.field.by_part.filter(|_| parts.iter().all(is_long))?;
@@ -195,12 +204,24 @@ impl Condition {
             Kind::Day | Kind::Moment if question != Operator::Filled => {
                 self.dated(column, question, asker)
             }
-            Kind::Money if question != Operator::Filled => self.between_sums(column),
+            Kind::Money | Kind::Number(_) if question != Operator::Filled => {
+                self.between_numbers(column)
+            }
+            Kind::Record(_) if question != Operator::Filled => {
+                let numbers: Result<Vec<i64>, Text> = self
+                    .values
+                    .iter()
+                    .map(|value| {
+                        value
+                            .parse()
+                            .map_err(|_| Text::new("error-choose-from-list"))
+                    })
+                    .collect();
+                Ok(Clause::one_of(column, numbers?))
+            }
             Kind::User if question == Operator::In => self.of_users(column, asker),
             kind => Ok(match question {
-                Operator::Filled if matches!(kind, Kind::Day | Kind::User | Kind::Money) => {
-                    Clause::new(format!("{column} is not null"))
-                }
+                Operator::Filled if !kind.is_text() => Clause::new(format!("{column} is not null")),
                 Operator::Filled => Clause::new(format!("coalesce({column}, '') <> ''")),
                 Operator::Contains => self.containing(column)?,
                 _ => {
@@ -292,18 +313,21 @@ impl Condition {
         ))
     }
 
-    /// From the least sum wanted to the most, either of which may be missing.
-    fn between_sums(&self, column: &str) -> Result<Clause, Text> {
-        let sum = |at: usize| match self.values.get(at).map(String::as_str) {
-            None | Some("") => Ok(None),
-            Some(text) => Money::parse(text)
+    /// From the least sum or number wanted to the most, either of which may be missing.
+    fn between_numbers(&self, column: &str) -> Result<Clause, Text> {
+        let number = |at: usize| match (self.values.get(at).map(String::as_str), self.field.kind) {
+            (None | Some(""), _) => Ok(None),
+            (Some(text), Kind::Number(places)) => scaled(text, places)
+                .map(|number| Some(Value::Number(number)))
+                .map_err(|_| Text::new("filter-error-number")),
+            (Some(text), _) => Money::parse(text)
                 .map(|sum| Some(Value::Number(sum.kopecks())))
                 .map_err(|_| Text::new("filter-error-sum")),
         };
         let (least, most) = match self.operator {
-            Operator::Least => (sum(0)?, None),
-            Operator::Most => (None, sum(0)?),
-            _ => (sum(0)?, sum(1)?),
+            Operator::Least => (number(0)?, None),
+            Operator::Most => (None, number(0)?),
+            _ => (number(0)?, number(1)?),
         };
         let least = least.map(|sum| Clause::new(format!("{column} >= ")).bind(sum));
         let most = most.map(|sum| Clause::new(format!("{column} <= ")).bind(sum));

@@ -84,7 +84,7 @@ impl Builder {
     pub fn new(
         ctx: &Ctx,
         path: &'static str,
-        fields: &'static [Field],
+        fields: impl IntoIterator<Item = &'static Field>,
         filter: &Filter,
         (kept, open): (Vec<(String, String)>, bool),
         people: &Choices,
@@ -108,7 +108,7 @@ impl Builder {
                 .filter(|(_, condition)| condition.is_complete())
                 .map(|(at, condition)| Chip {
                     icon: condition.field.icon,
-                    label: ctx.t().get(condition.field.label),
+                    label: condition.field.told(ctx.t()),
                     words: condition.words(ctx, people),
                     without: with(&filter.without(at), &[]),
                     trouble: condition.trouble(&asker).map(|text| ctx.t().text(&text)),
@@ -170,7 +170,7 @@ fn lines(ctx: &Ctx, filter: &Filter, asker: &Asker, people: &Choices) -> Vec<Lin
 }
 
 fn sections(
-    fields: &'static [Field],
+    fields: impl IntoIterator<Item = &'static Field>,
     filter: &Filter,
 ) -> Vec<(&'static str, Vec<(&'static Field, bool)>)> {
     let mut sections: Vec<(&'static str, Vec<_>)> = Vec::new();
@@ -203,9 +203,11 @@ impl Line {
             (operator, _) if operator.takes_days() => "days",
             (Operator::Between, Kind::Money) => "sums",
             (_, Kind::Money) => "sum",
+            (Operator::Between, Kind::Number(_)) => "numbers",
+            (_, Kind::Number(_)) => "number",
             (Operator::Between, _) => "span",
             (Operator::Before | Operator::After, _) => "day",
-            (_, Kind::Choice { .. } | Kind::User) => "choice",
+            (_, Kind::Choice { .. } | Kind::User | Kind::OneOf(_) | Kind::Record(_)) => "choice",
             _ => "tokens",
         }
     }
@@ -229,6 +231,12 @@ impl Condition {
                 options.iter().map(named).collect()
             }
             Kind::User => people.clone(),
+            Kind::OneOf(options) | Kind::Record(options) => {
+                let options = options.iter();
+                options
+                    .map(|(value, name)| ((*value).to_owned(), (*name).to_owned()))
+                    .collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -242,6 +250,10 @@ impl Condition {
                 || ctx.t().get("filter-unknown-person"),
                 |(_, name)| name.clone(),
             ),
+            Kind::OneOf(options) | Kind::Record(options) => {
+                let known = options.iter().find(|(known, _)| *known == value);
+                known.map_or(value, |(_, name)| *name).to_owned()
+            }
             _ => value.to_owned(),
         }
     }
@@ -265,7 +277,17 @@ impl Condition {
             Some(Ok(sum)) => sum.in_roubles(),
             _ => "…".to_owned(),
         };
+        let number = |at: usize| match self.values.get(at).map(String::as_str) {
+            None | Some("") => "…".to_owned(),
+            Some(number) => number.to_owned(),
+        };
         let value = match self.operator {
+            Operator::Least | Operator::Most if matches!(self.field.kind, Kind::Number(_)) => {
+                number(0)
+            }
+            Operator::Between if matches!(self.field.kind, Kind::Number(_)) => {
+                format!("{} – {}", number(0), number(1))
+            }
             Operator::Least | Operator::Most => sum(0),
             Operator::Between if matches!(self.field.kind, Kind::Money) => {
                 format!("{} – {}", sum(0), sum(1))

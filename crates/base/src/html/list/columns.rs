@@ -29,6 +29,33 @@ pub trait ListColumn: FromStr + Display + Copy + PartialEq + 'static {
     }
 }
 
+/// A column that the administrator has added: a list shows it after those of all its records, and is not sorted by it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnColumn {
+    /// In addresses.
+    pub name: String,
+    /// On the screens.
+    pub label: String,
+}
+
+impl OwnColumn {
+    /// What the names of such columns begin with.
+    const PREFIX: &'static str = "own.";
+
+    /// The column of the field of this key.
+    pub fn new(key: &str, label: &str) -> Self {
+        Self {
+            name: format!("{}{key}", Self::PREFIX),
+            label: label.to_owned(),
+        }
+    }
+
+    /// It shows the field of this key.
+    pub fn is_of(&self, key: &str) -> bool {
+        self.name.strip_prefix(Self::PREFIX) == Some(key)
+    }
+}
+
 /// A column in the menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice<C> {
@@ -47,6 +74,8 @@ pub struct ColumnMenu<C> {
     pub first: String,
     /// The columns.
     pub choices: Vec<Choice<C>>,
+    /// Those of the administrator's.
+    pub own: Vec<Choice<OwnColumn>>,
     /// The rest of the list's state, which the form keeps.
     pub kept: Vec<(String, String)>,
     /// Query string of the list with its usual columns; nothing when they are the usual ones.
@@ -54,6 +83,17 @@ pub struct ColumnMenu<C> {
 }
 
 impl<C: ListColumn> ListQuery<C> {
+    /// The same list with these columns of the administrator's, of which its address shows some. To be called before
+    /// [`Self::with_columns`].
+    #[must_use]
+    pub fn with_own(mut self, query: &Form, offered: Vec<OwnColumn>) -> Self {
+        let named = names(query);
+        let find = |name: &String| offered.iter().find(|one| one.name == *name).cloned();
+        self.own = named.iter().filter_map(find).collect();
+        self.own_offered = offered;
+        self
+    }
+
     /// The same list with the columns of its address. Unknown ones and repetitions are left out; a list that cannot be sorted
     /// as the address asks begins anew in the order of its first column.
     #[must_use]
@@ -65,11 +105,17 @@ impl<C: ListColumn> ListQuery<C> {
             (self.sort, self.direction) = (*first, Direction::Ascending);
             self.edge = Edge::Start;
         }
-        if self.columns != C::usual() {
-            let kept = (PARAMETER.to_owned(), joined(&self.columns));
-            self.kept.push(kept);
+        if !self.shows_usual() {
+            let own = self.own.iter().map(|one| one.name.clone());
+            let shown = joined(&self.columns, own);
+            self.kept.push((PARAMETER.to_owned(), shown));
         }
         self
+    }
+
+    /// The columns are those shown unless the address says otherwise.
+    fn shows_usual(&self) -> bool {
+        self.columns == C::usual() && self.own.is_empty()
     }
 
     /// Every column shown, the first too.
@@ -116,51 +162,81 @@ impl<C: ListColumn> ListQuery<C> {
                 .map(choice(true))
                 .chain(rest.map(choice(false)))
                 .collect(),
-            usual: (self.columns != C::usual()).then(|| to_query(&kept)),
+            own: self.own_choices(),
+            usual: (!self.shows_usual()).then(|| to_query(&kept)),
             kept,
         }
+    }
+}
+
+impl<C> ListQuery<C> {
+    fn own_choices(&self) -> Vec<Choice<OwnColumn>> {
+        let is_shown = |one: &OwnColumn| self.own.contains(one);
+        let rest = self.own_offered.iter().filter(|one| !is_shown(one));
+        let all = self.own.iter().chain(rest);
+        all.map(|one| Choice {
+            column: one.clone(),
+            shown: is_shown(one),
+        })
+        .collect()
     }
 }
 
 /// The query string to which a button of the menu leads; nothing when none was pressed.
 pub fn reordered<C: ListColumn>(query: &Form) -> Option<String> {
     let pressed = MOVES.into_iter().find(|name| query.has(name))?;
-    let mut columns: Vec<C> = chosen(query);
-    let moved = query.line(pressed).parse().ok();
-    if let Some(from) = columns.iter().position(|column| Some(*column) == moved) {
-        let to = match pressed {
-            "up" => from.saturating_sub(1),
-            _ => (from + 1).min(columns.len() - 1),
-        };
-        columns.swap(from, to);
+    let (mut columns, mut own): (Vec<C>, Vec<String>) = (chosen(query), Vec::new());
+    for name in names(query) {
+        if name.parse::<C>().is_err() && !name.is_empty() && !own.contains(&name) {
+            own.push(name);
+        }
     }
+    let moved = query.line(pressed);
+    turn(&mut columns, pressed, |one| one.to_string() == moved);
+    turn(&mut own, pressed, |one| *one == moved);
     let rest = query.pairs().iter().filter(|(name, value)| {
         !value.is_empty() && name != PARAMETER && !MOVES.contains(&name.as_str())
     });
-    let shown = (PARAMETER.to_owned(), joined(&columns));
+    let shown = (PARAMETER.to_owned(), joined(&columns, own.into_iter()));
     Some(to_query(&rest.cloned().chain([shown]).collect::<Vec<_>>()))
 }
 
-/// The columns of an address: `columns=name,city`, or as a form sends them, `columns=name&columns=city`.
+/// Moves the one that is meant a place up or down, as far as there are places.
+fn turn<T>(all: &mut [T], pressed: &str, is_meant: impl Fn(&T) -> bool) {
+    if let Some(from) = all.iter().position(is_meant) {
+        let to = match pressed {
+            "up" => from.saturating_sub(1),
+            _ => (from + 1).min(all.len() - 1),
+        };
+        all.swap(from, to);
+    }
+}
+
+/// What an address names: `columns=name,city`, or as a form sends it, `columns=name&columns=city`.
+fn names(query: &Form) -> Vec<String> {
+    let all = query.all(PARAMETER);
+    let names = all.iter().flat_map(|names| names.split(','));
+    names.map(str::to_owned).collect()
+}
+
+/// The columns that all records of the list have, of an address.
 fn chosen<C: ListColumn>(query: &Form) -> Vec<C> {
     let mut columns = Vec::new();
     if !query.has(PARAMETER) {
         return C::usual().to_vec();
     }
-    for names in query.all(PARAMETER) {
-        for column in names.split(',').filter_map(|name| name.parse().ok()) {
-            if Some(&column) != C::all().first() && !columns.contains(&column) {
-                columns.push(column);
-            }
+    for column in names(query).iter().filter_map(|name| name.parse().ok()) {
+        if Some(&column) != C::all().first() && !columns.contains(&column) {
+            columns.push(column);
         }
     }
     columns
 }
 
 /// The first column is named too: the parameter is never empty, even when nothing else is shown.
-fn joined<C: ListColumn>(columns: &[C]) -> String {
+fn joined<C: ListColumn>(columns: &[C], own: impl Iterator<Item = String>) -> String {
     let all = C::all().iter().take(1).chain(columns);
-    let names: Vec<String> = all.map(ToString::to_string).collect();
+    let names: Vec<String> = all.map(ToString::to_string).chain(own).collect();
     names.join(",")
 }
 
@@ -245,6 +321,41 @@ mod tests {
         let first = (Letter::A, Direction::Ascending, Edge::Start);
         assert_eq!(sorted("sort=d&dir=desc&after=MTowOmI"), first);
         assert_eq!(sorted("sort=c&dir=desc").0, Letter::C);
+    }
+
+    #[test]
+    fn columns_of_the_administrator_stand_behind_the_others_and_stay_in_every_link() {
+        let own = |names: &[&str]| -> Vec<OwnColumn> {
+            let own = names.iter().map(|name| OwnColumn {
+                name: format!("own.{name}"),
+                label: name.to_uppercase(),
+            });
+            own.collect()
+        };
+        let shown = |address: &str| {
+            let query = Form::parse(address);
+            let list = ListQuery::<Letter>::parse(&query, (Letter::A, Direction::Ascending), &[]);
+            let offered = own(&["limit", "code"]);
+            list.unwrap().with_own(&query, offered).with_columns(&query)
+        };
+        assert_eq!(shown("").own, []);
+        let list = shown("columns=a,own.code,b,own.gone");
+        assert_eq!(
+            (list.columns.as_slice(), &list.own),
+            (&[Letter::B][..], &own(&["code"]))
+        );
+        assert_eq!(
+            list.sort_link(&Letter::B),
+            "columns=a%2Cb%2Cown.code&sort=b&dir=asc"
+        );
+        let menu = list.column_menu("/x").own;
+        let menu: Vec<(&str, bool)> = menu
+            .iter()
+            .map(|one| (one.column.name.as_str(), one.shown))
+            .collect();
+        assert_eq!(menu, [("own.code", true), ("own.limit", false)]);
+        let moved = reordered::<Letter>(&Form::parse("columns=a,b,own.x,own.y&up=own.y"));
+        assert_eq!(moved.as_deref(), Some("columns=a%2Cb%2Cown.y%2Cown.x"));
     }
 
     #[test]

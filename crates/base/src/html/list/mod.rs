@@ -16,7 +16,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::NaiveDateTime;
 
-pub use columns::{Choice, ColumnMenu, ListColumn, reordered};
+pub use columns::{Choice, ColumnMenu, ListColumn, OwnColumn, reordered};
 pub use text_key::{TextKey, ranked};
 pub use total::Total;
 
@@ -96,6 +96,10 @@ pub struct ListQuery<C> {
     pub leads: Vec<Lead>,
     /// The columns shown after the first one, in their order; none in a list whose columns are fixed.
     pub columns: Vec<C>,
+    /// Columns of the administrator's that are shown after those.
+    pub own: Vec<OwnColumn>,
+    /// All that there are.
+    pub own_offered: Vec<OwnColumn>,
     /// The rest of the query string, which links must keep.
     pub kept: Vec<(String, String)>,
 }
@@ -133,13 +137,20 @@ impl<C: FromStr + Display + Copy + PartialEq> ListQuery<C> {
             narrowing: None,
             leads: Vec::new(),
             columns: Vec::new(),
+            own: Vec::new(),
+            own_offered: Vec::new(),
             kept,
         })
     }
 
     /// The same list narrowed by the filter of its address.
     #[must_use]
-    pub fn narrowed(mut self, query: &Form, fields: &'static [Field], asker: &Asker) -> Self {
+    pub fn narrowed(
+        mut self,
+        query: &Form,
+        fields: impl IntoIterator<Item = &'static Field>,
+        asker: &Asker,
+    ) -> Self {
         self.filter = Filter::parse(query, fields);
         self.narrowing = self.filter.clause(asker);
         self.leads = self.filter.leads(asker);

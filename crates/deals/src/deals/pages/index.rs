@@ -1,20 +1,22 @@
 //! The list of deals (`B5`, `O3`).
 
+use activity::fields::ListFields;
 use activity::views::{self, ViewTab};
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use base::html::filter::{self, Builder};
 use base::html::form::{Form, Query};
-use base::html::list::{ColumnMenu, ListColumn, ListQuery, Rows, Total, reordered};
+use base::html::list::{ColumnMenu, ListColumn, ListQuery, OwnColumn, Rows, Total, reordered};
 use base::html::{Page, draw, see_other};
 use base::ids::{CompanyId, DealTypeId};
 use base::{Action, Ctx, Error, Result};
+use directory::columns::OwnCells;
 use directory::{companies, narrowing};
 
 use super::SECTION;
-use crate::deal_types::{self, DealType};
-use crate::deals::filters::FIELDS;
-use crate::deals::lines::{Line, Surroundings};
+use crate::deal_types::DealType;
+use crate::deals::filters::{self, FIELDS};
+use crate::deals::lines::{Line, Surroundings, own_cells};
 use crate::deals::store::{self, DealColumn, DealView, NEWEST, Which};
 use crate::statements;
 
@@ -48,6 +50,7 @@ struct Index {
     show: String,
     columns: ColumnMenu<DealColumn>,
     rows: Rows<Line>,
+    own: OwnCells,
     may_read_statements: bool,
 }
 
@@ -82,14 +85,16 @@ impl Index {
 
 /// `GET /deals?type=&company=&view=&saved=&f.0.by=&columns=&sort=&dir=&after=`
 pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
-    let edited = filter::edited(&query, FIELDS);
+    let (fields, types) = filters::fields_and_types(&ctx, &query).await?;
+    let edited = filter::edited(&query, fields.iter());
     if let Some(address) = edited.or_else(|| reordered::<DealColumn>(&query)) {
         return Ok(see_other(&format!("{PATH}?{address}")));
     }
     let open = query.line("filter") == "open";
-    let (list, which) = asked(&ctx, &query)?;
+    let (list, which) = asked(&ctx, &fields, &query)?;
     let (reader, asked, state) = (ctx.clone(), list.clone(), query.clone());
-    let (rows, types, of, views, people) = ctx
+    let (offered, known) = (fields.clone(), types.clone());
+    let (rows, own, of, views, people) = ctx
         .read(move |read| {
             let of = match which.company {
                 None => None,
@@ -99,17 +104,29 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
                 }
             };
             let rows = store::list(read, &asked, which)?;
-            let types = deal_types::store::all(read)?;
-            let around = Surroundings::load(read, &rows.rows, &types)?;
+            let around = Surroundings::load(read, &rows.rows, &known)?;
+            let ids: Vec<i64> = rows.rows.iter().map(|row| row.id.0).collect();
+            let own = own_cells(read, (&offered, &asked.own), &ids)?;
+            let saved = views::store::of_list(read, PATH)?;
             Ok((
                 rows.map(|row| around.line(row)),
-                types,
+                own,
                 of,
-                views::tabs(read, PATH, asked.parameter("saved"), &state)?,
+                views::tabs(read, saved, asked.parameter("saved"), &state)?,
                 narrowing::people(read, reader.t(), &asked.filter, open)?,
             ))
         })
         .await?;
+    let of_type = match (which.kind, types.as_slice()) {
+        (Some(kind), _) => types.iter().find(|one| one.id == kind),
+        (None, [only]) => Some(only),
+        (None, _) => None,
+    };
+    // Among deals of all types the fields of each would be too many to choose from.
+    let mut list = list;
+    let own_columns = of_type.map(|one| offered_by(&fields, one));
+    list.own_offered
+        .retain(|one| own_columns.as_ref().is_some_and(|all| all.contains(one)));
     let kept = (list.state_but_filter(), open);
     let chosen = types.iter().find(|one| Some(one.id) == which.kind);
     let title = chosen.map_or_else(
@@ -118,7 +135,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     );
     draw(&Index {
         page: Page::new(&ctx, SECTION, title).in_density(list.parameter("density")),
-        filter: Builder::new(&ctx, PATH, FIELDS, &list.filter, kept, &people),
+        filter: Builder::new(&ctx, PATH, fields.iter(), &list.filter, kept, &people),
         show: show_words(&ctx, rows.total),
         is_saved: views.iter().any(|tab| tab.current),
         view: list.parameter("view").to_owned(),
@@ -130,22 +147,37 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
         of,
         views,
         rows,
+        own,
         may_read_statements: statements::require(&ctx.actor).is_ok(),
         query: list,
     })
 }
 
+/// The columns that the fields of a type give.
+fn offered_by(fields: &ListFields, kind: &DealType) -> Vec<OwnColumn> {
+    let has = |column: &OwnColumn| {
+        let mut own = kind.definition.fields.iter();
+        own.any(|field| column.is_of(&field.key))
+    };
+    fields.columns().into_iter().filter(has).collect()
+}
+
 /// `GET /deals/count?…`: how many deals the filter that is being built would show
 pub async fn count(ctx: Ctx, Query(query): Query) -> Result<Response> {
     if let Some(tab) = views::tab_of(&query) {
+        let state = ctx
+            .read(move |read| views::state_of(read, PATH, tab))
+            .await?;
+        let (fields, _) = filters::fields_and_types(&ctx, &state).await?;
         let reader = ctx.clone();
         let total = ctx.read(move |read| {
-            let (list, which) = asked(&reader, &views::state_of(read, PATH, tab)?)?;
+            let (list, which) = asked(&reader, &fields, &state)?;
             store::total_of(read, &list, which)
         });
         return views::tab_count(&ctx, Some(total.await?));
     }
-    let (list, which) = asked(&ctx, &query)?;
+    let (fields, _) = filters::fields_and_types(&ctx, &query).await?;
+    let (list, which) = asked(&ctx, &fields, &query)?;
     let total = ctx
         .read(move |read| store::total_of(read, &list, which))
         .await?;
@@ -171,10 +203,15 @@ fn show_words(ctx: &Ctx, total: Total) -> String {
 ///
 /// # Errors
 /// `NotFound` for an unknown view, number or a damaged cursor.
-pub fn asked(ctx: &Ctx, query: &Form) -> Result<(ListQuery<DealColumn>, Which)> {
+pub fn asked(
+    ctx: &Ctx,
+    fields: &ListFields,
+    query: &Form,
+) -> Result<(ListQuery<DealColumn>, Which)> {
     let own = ["type", "company", "view", "saved", "density"];
     let list = ListQuery::parse(query, NEWEST, &own)?
-        .narrowed(query, FIELDS, &ctx.asker())
+        .narrowed(query, fields.iter(), &ctx.asker())
+        .with_own(query, fields.columns())
         .with_columns(query);
     let named = |(name, _, view): &(&str, &str, DealView)| {
         (*name == list.parameter("view")).then_some(*view)

@@ -1,5 +1,6 @@
 //! The list of people.
 
+use activity::fields::ListFields;
 use activity::views::{self, ViewTab};
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
@@ -7,12 +8,14 @@ use base::html::filter::{self, Builder};
 use base::html::form::{Form, Query};
 use base::html::list::{ColumnMenu, Direction, ListColumn, ListQuery, Rows, Total, reordered};
 use base::html::{Page, draw, see_other};
+use base::ids::SubjectKind;
 use base::{Ctx, Error, Read, Result};
 
 use super::SECTION;
+use crate::columns::OwnCells;
 use crate::contact_points::PointKind;
 use crate::narrowing;
-use crate::people::filters::FIELDS;
+use crate::people::filters::{self, FIELDS};
 use crate::people::lines::{PersonLine, Surroundings};
 use crate::people::store::{self, PersonView};
 use crate::people::{Person, PersonColumn};
@@ -41,24 +44,30 @@ struct Index {
     show: String,
     columns: ColumnMenu<PersonColumn>,
     rows: Rows<PersonLine>,
+    own: OwnCells,
 }
 
 /// `GET /people?q=&view=&saved=&f.0.by=&columns=&sort=&dir=&after=`
 pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
-    let edited = filter::edited(&query, FIELDS);
+    let (fields, saved) = filters::fields_and_views(&ctx, PATH).await?;
+    let edited = filter::edited(&query, fields.iter());
     if let Some(address) = edited.or_else(|| reordered::<PersonColumn>(&query)) {
         return Ok(see_other(&format!("{PATH}?{address}")));
     }
     let open = query.line("filter") == "open";
-    let (list, view) = asked(&ctx, &query)?;
+    let (list, view) = asked(&ctx, &fields, &query)?;
     let (reader, asked, state) = (ctx.clone(), list.clone(), query.clone());
-    let (rows, counts, views, people) = ctx
+    let offered = fields.clone();
+    let (rows, own, counts, views, people) = ctx
         .read(move |read| {
             let rows = store::list(read, &asked, view)?;
+            let ids: Vec<i64> = rows.rows.iter().map(|row| row.id.0).collect();
+            let columns = (&offered, asked.own.as_slice());
             Ok((
                 lines(read, rows, &asked.columns)?,
+                OwnCells::load(read, SubjectKind::Person, columns, &ids)?,
                 store::counts(read)?,
-                views::tabs(read, PATH, asked.parameter("saved"), &state)?,
+                views::tabs(read, saved, asked.parameter("saved"), &state)?,
                 narrowing::people(read, reader.t(), &asked.filter, open)?,
             ))
         })
@@ -69,7 +78,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     draw(&Index {
         page: Page::new(&ctx, SECTION, ctx.t().get(SECTION)).in_density(list.parameter("density")),
         tabs: tabs((!is_saved).then_some(view.as_str()), &counts),
-        filter: Builder::new(&ctx, PATH, FIELDS, &list.filter, kept, &people),
+        filter: Builder::new(&ctx, PATH, fields.iter(), &list.filter, kept, &people),
         show: show_words(&ctx, rows.total),
         state: query.to_query(),
         state_but_density: filter::query_without(&query, &["density"]),
@@ -77,6 +86,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
         view,
         views,
         rows,
+        own,
         query: list,
     })
 }
@@ -84,15 +94,16 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
 /// `GET /people/count?…`: how many people the filter that is being built would show; how many a saved view has,
 /// `?tab=5`
 pub async fn count(ctx: Ctx, Query(query): Query) -> Result<Response> {
+    let fields = filters::fields(&ctx).await?;
     if let Some(tab) = views::tab_of(&query) {
         let reader = ctx.clone();
         let total = ctx.read(move |read| {
-            let (list, view) = asked(&reader, &views::state_of(read, PATH, tab)?)?;
+            let (list, view) = asked(&reader, &fields, &views::state_of(read, PATH, tab)?)?;
             store::ready_total_of(read, &list, view)
         });
         return views::tab_count(&ctx, total.await?);
     }
-    let (list, view) = asked(&ctx, &query)?;
+    let (list, view) = asked(&ctx, &fields, &query)?;
     let total = ctx
         .read(move |read| store::total_of(read, &list, view))
         .await?;
@@ -118,11 +129,16 @@ fn show_words(ctx: &Ctx, total: Total) -> String {
 ///
 /// # Errors
 /// `NotFound` for an unknown view or a damaged cursor.
-pub(crate) fn asked(ctx: &Ctx, query: &Form) -> Result<(ListQuery<PersonColumn>, PersonView)> {
+pub(crate) fn asked(
+    ctx: &Ctx,
+    fields: &ListFields,
+    query: &Form,
+) -> Result<(ListQuery<PersonColumn>, PersonView)> {
     let default = (PersonColumn::Name, Direction::Ascending);
     let list = ListQuery::parse(query, default, &["view", "saved", "density"])?;
     let list = list
-        .narrowed(query, FIELDS, &ctx.asker())
+        .narrowed(query, fields.iter(), &ctx.asker())
+        .with_own(query, fields.columns())
         .with_columns(query);
     let view = view_of(list.parameter("view"))?;
     Ok((list, view))

@@ -1,5 +1,6 @@
 //! The journal as a list.
 
+use activity::fields::ListFields;
 use activity::views::{self, ViewTab};
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
@@ -13,7 +14,7 @@ use base::{Action, Ctx, Error, Read, Result};
 use directory::{companies, narrowing, people};
 
 use super::SECTION;
-use crate::interactions::filters::FIELDS;
+use crate::interactions::filters::{self, FIELDS};
 use crate::interactions::lines::{Line, Surroundings};
 use crate::interactions::store::{self, InteractionColumn, InteractionView, NEWEST, With};
 
@@ -61,11 +62,12 @@ struct Index {
 
 /// `GET /interactions?view=&company=&person=&subject=&saved=&f.0.by=&after=`
 pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
-    if let Some(address) = filter::edited(&query, FIELDS) {
+    let (fields, saved) = filters::fields_and_views(&ctx, PATH).await?;
+    if let Some(address) = filter::edited(&query, fields.iter()) {
         return Ok(see_other(&format!("{PATH}?{address}")));
     }
     let open = query.line("filter") == "open";
-    let (list, view, with) = asked(&ctx, &query)?;
+    let (list, view, with) = asked(&ctx, &fields, &query)?;
     let (reader, asked, state) = (ctx.clone(), list.clone(), query.clone());
     let (rows, of, views, people) = ctx
         .read(move |read| {
@@ -75,7 +77,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
             Ok((
                 rows.map(|row| around.line(row)),
                 of,
-                views::tabs(read, PATH, asked.parameter("saved"), &state)?,
+                views::tabs(read, saved, asked.parameter("saved"), &state)?,
                 narrowing::people(read, reader.t(), &asked.filter, open)?,
             ))
         })
@@ -83,7 +85,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     let kept = (list.state_but_filter(), open);
     draw(&Index {
         page: Page::new(&ctx, SECTION, ctx.t().get(SECTION)),
-        filter: Builder::new(&ctx, PATH, FIELDS, &list.filter, kept, &people),
+        filter: Builder::new(&ctx, PATH, fields.iter(), &list.filter, kept, &people),
         show: show_words(&ctx, rows.total),
         is_saved: views.iter().any(|tab| tab.current),
         view: list.parameter("view").to_owned(),
@@ -97,10 +99,11 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
 
 /// `GET /interactions/count?…`: how many contacts the filter that is being built would show
 pub async fn count(ctx: Ctx, Query(query): Query) -> Result<Response> {
+    let fields = filters::fields(&ctx).await?;
     if let Some(tab) = views::tab_of(&query) {
         let reader = ctx.clone();
         let total = ctx.read(move |read| {
-            let wanted = asked(&reader, &views::state_of(read, PATH, tab)?)?;
+            let wanted = asked(&reader, &fields, &views::state_of(read, PATH, tab)?)?;
             match total_of(read, &reader.app.registry, wanted) {
                 // A shared view may be of a record that its reader does not see: its tab has no number.
                 Err(Error::NotFound) => Ok(None),
@@ -109,7 +112,7 @@ pub async fn count(ctx: Ctx, Query(query): Query) -> Result<Response> {
         });
         return views::tab_count(&ctx, total.await?);
     }
-    let wanted = asked(&ctx, &query)?;
+    let wanted = asked(&ctx, &fields, &query)?;
     let reader = ctx.clone();
     let total = ctx
         .read(move |read| total_of(read, &reader.app.registry, wanted))
@@ -144,9 +147,13 @@ pub(in crate::interactions) type Wanted = (ListQuery<InteractionColumn>, Interac
 ///
 /// # Errors
 /// `NotFound` for an unknown view, number or a damaged cursor.
-pub(in crate::interactions) fn asked(ctx: &Ctx, query: &Form) -> Result<Wanted> {
+pub(in crate::interactions) fn asked(
+    ctx: &Ctx,
+    fields: &ListFields,
+    query: &Form,
+) -> Result<Wanted> {
     let own = ["view", "company", "person", "subject", "saved"];
-    let list = ListQuery::parse(query, NEWEST, &own)?.narrowed(query, FIELDS, &ctx.asker());
+    let list = ListQuery::parse(query, NEWEST, &own)?.narrowed(query, fields.iter(), &ctx.asker());
     let named = |(name, _, view): &(&str, &str, InteractionView)| {
         (*name == list.parameter("view")).then_some(*view)
     };

@@ -1,0 +1,60 @@
+// «Поля карточек»: the administrator adds fields, and everybody has them in forms, on cards, in filters and columns.
+import { axe, expect, fits, picture, signIn, test } from '../test.js';
+
+test('fields are added, filled on a card, asked for by the filter and shown as a column', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/settings/fields/company');
+  await expect(page.locator('.empty-line')).toBeVisible();
+  await axe(page);
+  const rows = page.locator('.field-row');
+  for (const [name, kind, options] of [
+    ['Код в 1С', 'text'],
+    ['Категория', 'choice', 'Опт\nРозница'],
+    ['Кредитный лимит', 'money'],
+    ['Рассылка', 'yes-no'],
+  ]) {
+    const count = await rows.count();
+    await page.getByRole('button', { name: 'Поле', exact: true }).click();
+    const row = rows.nth(count);
+    await row.getByLabel('Название поля').fill(name);
+    await row.getByLabel('Вид поля').selectOption(kind);
+    if (options) await row.getByLabel('Варианты').fill(options);
+  }
+  await page.getByRole('button', { name: 'Сохранить' }).click();
+  await expect(page.locator('.toast')).toContainText('Сохранено');
+  await expect(rows).toHaveCount(4);
+  await axe(page);
+  await fits(page);
+  await picture(page, 'record-fields');
+
+  await page.goto('/companies');
+  const name = await page.locator('tbody .name a').first().textContent();
+  await page.locator('tbody .name a').first().click();
+  const part = page.locator('#part-own');
+  await part.getByRole('link', { name: 'Изменить' }).click();
+  await part.getByLabel('Код в 1С').fill('К-00512');
+  await part.getByLabel('Категория').selectOption('Опт');
+  await part.getByLabel('Кредитный лимит').fill('150 000');
+  await part.getByLabel('Рассылка').check();
+  await part.getByRole('button', { name: 'Сохранить' }).click();
+  await expect(part).toContainText('150 000');
+  await expect(page.locator('#timeline')).toContainText('К-00512');
+  await axe(page);
+
+  await page.goto('/companies?filter=open');
+  await page.locator('.builder').getByRole('button', { name: 'Категория' }).click();
+  await page.locator('.conds select').last().selectOption('Опт');
+  await expect(page.locator('.conds .tok')).toContainText('Опт');
+  await page.locator('.builder footer .btn.primary').click();
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+  await expect(page.locator('tbody .name')).toContainText(name.trim());
+
+  await page.getByRole('button', { name: 'Столбцы' }).click();
+  const menu = page.locator('#columns-menu');
+  await menu.getByLabel('Кредитный лимит', { exact: true }).check();
+  await menu.getByRole('button', { name: 'Показать' }).click();
+  await expect(page.locator('tbody tr')).toContainText('150 000');
+  await axe(page);
+  await fits(page);
+  await picture(page, 'companies-own-column');
+});
