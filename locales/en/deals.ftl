@@ -154,6 +154,7 @@ deal-profile-toast = Profile added
 profile-error-file = The file cannot be read as a profile: { $place }
 profile-error-department = The profile names the department «{ $name }», which its list departments has not
 profile-error-empty = Choose the file of a profile
+profile-error-fields = The profile has fields of “{ $name }”; there are only company, person and interaction
 deal-type-error-no-track = One status at least is needed
 deal-type-error-no-status = The track has no status
 deal-type-error-valid-until = The validity is a field with a date

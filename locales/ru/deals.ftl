@@ -156,6 +156,7 @@ deal-profile-toast = Профиль добавлен
 profile-error-file = Файл не читается как профиль: { $place }
 profile-error-department = Профиль называет отдел «{ $name }», которого нет в его списке departments
 profile-error-empty = Выберите файл профиля
+profile-error-fields = В профиле есть поля для «{ $name }», а бывают только company, person и interaction
 deal-type-error-no-track = Нужен хотя бы один статус
 deal-type-error-no-status = У дорожки нет ни одного статуса
 deal-type-error-valid-until = Срок действия — это поле с датой

@@ -1,8 +1,10 @@
 //! Every change of a list of fields; the administrator's business.
 
+use base::ids::SubjectKind;
 use base::{Action, FieldErrors, Recorded, Result, Tx};
 
 use super::{FIELD_KINDS, RecordFields, RecordFieldsEvent, store};
+use crate::fields::Field;
 use crate::fields::keys::{is_left_out, name_all};
 use crate::fields::rules;
 
@@ -31,6 +33,21 @@ pub fn save(tx: &mut Tx<'_>, mut list: RecordFields) -> Result<Recorded> {
     }
     store::save(tx, &list)?;
     tx.record(&RecordFieldsEvent::between(&old, &list))
+}
+
+/// Adds these fields to those of a kind of records, under their own keys; one that is there already becomes as it is given.
+///
+/// # Errors
+/// As [`save`].
+pub fn add(tx: &mut Tx<'_>, kind: SubjectKind, fields: &[Field]) -> Result<Recorded> {
+    let mut list = store::of(tx, kind)?;
+    for field in fields {
+        match list.fields.iter_mut().find(|one| one.key == field.key) {
+            Some(known) => known.clone_from(field),
+            None => list.fields.push(field.clone()),
+        }
+    }
+    save(tx, list)
 }
 
 impl RecordFields {

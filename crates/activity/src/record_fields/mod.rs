@@ -23,6 +23,12 @@ pub const KINDS: &[(SubjectKind, &str)] = &[
     (SubjectKind::Interaction, "record-fields-interaction"),
 ];
 
+/// The kind of records of this name, if such records have fields of their own.
+pub fn kind_of(name: &str) -> Option<SubjectKind> {
+    let found = KINDS.iter().find(|(kind, _)| kind.as_str() == name);
+    found.map(|(kind, _)| *kind)
+}
+
 /// What sorts of values they have: what is computed and what names a legal entity belongs to deals.
 pub const FIELD_KINDS: &[FieldKind] = &[
     FieldKind::Text,

@@ -10,7 +10,7 @@ use base::html::{Page, draw_with, see_other, see_other_with_toast};
 use base::ids::SubjectKind;
 use base::{Action, Ctx, Error, FieldErrors, Result};
 
-use super::{FIELD_KINDS, KINDS, MENU, RecordFields, commands, store};
+use super::{FIELD_KINDS, KINDS, MENU, RecordFields, commands, kind_of, store};
 use crate::fields::{FieldKind, typed};
 
 #[derive(Template)]
@@ -52,11 +52,6 @@ fn path(kind: SubjectKind) -> String {
     format!("{}/{kind}", MENU.path)
 }
 
-fn kind_of(name: &str) -> Result<SubjectKind> {
-    let found = KINDS.iter().find(|(kind, _)| kind.as_str() == name);
-    found.map(|(kind, _)| *kind).ok_or(Error::NotFound)
-}
-
 /// `GET /settings/fields`
 pub async fn first(ctx: Ctx) -> Result<Response> {
     ctx.actor.require(Action::Administer)?;
@@ -94,7 +89,7 @@ pub async fn save(ctx: Ctx, Id(kind): Id<String>, form: Form) -> Result<Response
 
 async fn load(ctx: &Ctx, kind: &str) -> Result<RecordFields> {
     ctx.actor.require(Action::Administer)?;
-    let kind = kind_of(kind)?;
+    let kind = kind_of(kind).ok_or(Error::NotFound)?;
     ctx.read(move |read| store::of(read, kind)).await
 }
 

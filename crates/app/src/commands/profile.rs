@@ -1,12 +1,13 @@
-//! `rapport profile`: deal types as a file, into a base and out of it.
+//! `rapport profile`: deal types and fields of cards as a file, into a base and out of it.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use base::Error;
 use base::access::Origin;
 use base::clock::Clock;
 use clap::{Args, Subcommand};
-use deals::deal_types::profiles::{Profile, SHIPPED};
+use deals::deal_types::profiles::{Profile, SHIPPED, record_fields};
 use deals::deal_types::{DealType, commands, store};
 use deals::deals::loaded::staff;
 
@@ -16,9 +17,9 @@ use crate::{logs, start};
 /// What can be done with profiles.
 #[derive(Subcommand)]
 pub(super) enum ProfileCommand {
-    /// Add the deal types of a profile; a type that is there and differs gets a new version
+    /// Add the deal types and the fields of cards of a profile; a type that is there and differs gets a new version
     Import(Import),
-    /// Write deal types as a profile
+    /// Write deal types and the fields of cards as a profile
     Export(Export),
 }
 
@@ -33,7 +34,7 @@ pub(super) struct Import {
 
 #[derive(Args)]
 pub(super) struct Export {
-    /// The code of a type; may be repeated; all types without it
+    /// The code of a type; may be repeated; all types, and the fields of cards, without it
     #[arg(long = "type", value_name = "CODE")]
     types: Vec<String>,
     /// A new file, instead of the standard output
@@ -86,13 +87,21 @@ impl Export {
         let app = start::open_existing(&settings.place(), Clock::System)?;
         start::require_current(&app)?;
         let system = app.system(Origin::CommandLine);
-        let (types, staff) = system.read_now(|read| Ok((store::all(read)?, staff(read)?)))?;
+        let (types, staff, fields) = system.read_now(|read| {
+            let fields = record_fields(read)?;
+            Ok((store::all(read)?, staff(read)?, fields))
+        })?;
+        // A file of some types is of nothing else.
+        let fields = match self.types.is_empty() {
+            true => fields,
+            false => BTreeMap::new(),
+        };
         let chosen = chosen(types, &self.types)?;
         let names: Vec<&str> = chosen
             .iter()
             .map(|one| one.definition.names.many.as_str())
             .collect();
-        let text = Profile::of(&names.join(", "), &chosen, &staff)?.write()?;
+        let text = Profile::of(&names.join(", "), &chosen, fields, &staff)?.write()?;
         match &self.out {
             None => Ok(say(text.trim_end())?),
             Some(path) => Ok(std::fs::File::create_new(path)

@@ -37,6 +37,48 @@ fn a_shipped_profile_goes_in_and_comes_out_as_a_file_that_another_base_takes() {
 }
 
 #[test]
+fn fields_of_cards_go_in_and_come_out_with_the_whole() {
+    let company = Installation::empty(Sqlite);
+    company.run(&["migrate"]).assert_done();
+    let file = company.beside("fields.toml");
+    let fields = "name = \"Поля\"\n\n[[fields.company]]\nkey = \"code\"\nname = \"Код в 1С\"\nkind = \"text\"\n\n\
+                  [[fields.company]]\nkey = \"grade\"\nname = \"Категория\"\nkind = \"choice\"\noptions = [\"A\", \"B\"]\n\n\
+                  [[fields.person]]\nkey = \"hobby\"\nname = \"Хобби\"\nkind = \"text\"\n";
+    std::fs::write(&file, fields).unwrap();
+    let import = ["profile", "import", text(&file)];
+    company.run(&import).assert_done();
+    company.run(&import).assert_done();
+    let whole = company.run(&["profile", "export"]);
+    let whole = whole.assert_done().out.clone();
+    for part in [
+        "[[fields.company]]",
+        "Код в 1С",
+        "\"grade\"",
+        "[[fields.person]]",
+    ] {
+        assert!(whole.contains(part), "{part}: {whole}");
+    }
+    assert_eq!(
+        whole.matches("Код в 1С").count(),
+        1,
+        "the same field is not added twice"
+    );
+    for (from, to) in [
+        ("kind = \"text\"", "kind = \"money\""),
+        ("fields.person", "fields.deal"),
+    ] {
+        std::fs::write(&file, fields.replace(from, to)).unwrap();
+        company.run(&import).assert_refused(1, "");
+    }
+    let same = company.run(&["profile", "export"]);
+    assert_eq!(
+        same.assert_done().out,
+        whole,
+        "what is refused changes nothing"
+    );
+}
+
+#[test]
 fn what_is_no_profile_is_refused_and_changes_nothing() {
     let company = Installation::empty(Sqlite);
     company.run(&["migrate"]).assert_done();

@@ -1,6 +1,7 @@
 //! Every change of deal types.
 
 use accounts::departments::{self, commands::DepartmentInput};
+use activity::record_fields;
 use base::ids::{DealTypeId, DepartmentId};
 use base::{Action, Error, Recorded, Result, Tx};
 
@@ -8,7 +9,7 @@ use super::profiles::{Profile, each_place, names_users};
 use super::{DealTypeEvent, Definition, Place, rules, store};
 
 /// Adds the types of a profile; a type that is there already gets a new version if it differs. Departments it names and that
-/// are missing are made.
+/// are missing are made, and so are its fields of clients, people and contacts.
 ///
 /// # Errors
 /// `Forbidden`; `Invalid` when a definition contradicts itself.
@@ -19,6 +20,11 @@ pub fn add_profile(tx: &mut Tx<'_>, profile: Profile) -> Result<Recorded<Vec<Dea
         if names_users(definition) {
             return Err(Error::field("profile", "profile-error-user"));
         }
+    }
+    for (name, fields) in &profile.fields {
+        let wrong = || base::Text::new("profile-error-fields").with("name", name);
+        let kind = record_fields::kind_of(name).ok_or_else(|| Error::field("profile", wrong()))?;
+        let _ = record_fields::commands::add(tx, kind, fields)?;
     }
     let known = departments(tx, &profile.departments)?;
     let mut types = Vec::new();

@@ -1,5 +1,7 @@
 //! Deal types in the settings: those in use, shipped profiles, files.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -122,7 +124,7 @@ pub async fn export(ctx: Ctx, Id(id): Id<DealTypeId>) -> Result<Response> {
             let found = store::find(read, id)?;
             let staff = staff(read)?;
             let name = found.definition.names.many.clone();
-            Profile::of(&name, &[found], &staff)
+            Profile::of(&name, &[found], BTreeMap::new(), &staff)
         })
         .await?;
     let code = profile.types.first().map_or("", |one| one.code.as_str());

@@ -1,7 +1,11 @@
 //! Profiles: the configuration of a kind of business as a file (`X8`). Departments are named in it; those that are missing
 //! are made.
 
-use base::{Error, Result};
+use std::collections::BTreeMap;
+
+use activity::fields::Field;
+use activity::record_fields;
+use base::{Error, Read, Result};
 use serde::{Deserialize, Serialize};
 
 use super::{DealType, Definition, Place, Staff, Who};
@@ -18,6 +22,9 @@ pub struct Profile {
     /// Departments that its types name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub departments: Vec<String>,
+    /// Fields that it adds to clients, people and contacts: `company`, `person`, `interaction`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<String, Vec<Field>>,
     /// Its deal types.
     #[serde(default)]
     pub types: Vec<Definition>,
@@ -68,11 +75,16 @@ impl Profile {
         Self::read(found.ok_or(Error::NotFound)?.1)
     }
 
-    /// The types as a file, departments by their names.
+    /// The types as a file, departments by their names, and fields of clients, people and contacts.
     ///
     /// # Errors
     /// They could not be written.
-    pub fn of(name: &str, types: &[DealType], staff: &Staff) -> Result<Self> {
+    pub fn of(
+        name: &str,
+        types: &[DealType],
+        fields: BTreeMap<String, Vec<Field>>,
+        staff: &Staff,
+    ) -> Result<Self> {
         let mut departments = Vec::new();
         let mut types: Vec<Definition> = types.iter().map(|one| one.definition.clone()).collect();
         for definition in &mut types {
@@ -91,6 +103,7 @@ impl Profile {
             name: name.to_owned(),
             about: String::new(),
             departments,
+            fields,
             types,
         })
     }
@@ -102,6 +115,21 @@ impl Profile {
     pub fn write(&self) -> Result<String> {
         toml::to_string_pretty(self).map_err(Error::internal)
     }
+}
+
+/// The fields of clients, people and contacts, as a profile has them.
+///
+/// # Errors
+/// The base could not be read.
+pub fn record_fields(read: &mut Read<'_>) -> Result<BTreeMap<String, Vec<Field>>> {
+    let mut all = BTreeMap::new();
+    for (kind, _) in record_fields::KINDS {
+        let fields = record_fields::store::of(read, *kind)?.fields;
+        if !fields.is_empty() {
+            all.insert(kind.to_string(), fields);
+        }
+    }
+    Ok(all)
 }
 
 /// Every department that a definition names.
