@@ -121,11 +121,6 @@ impl OwnFields {
         self.fields.is_empty()
     }
 
-    /// The field of this key.
-    pub fn field(&self, key: &str) -> Option<&Field> {
-        self.fields.iter().find(|field| field.key == key)
-    }
-
     /// What a posted form says of all of them; what is wrong goes into `errors`.
     pub fn read(&self, form: &Form, errors: &mut FieldErrors) -> OwnValues {
         let mut read = OwnValues::default();
