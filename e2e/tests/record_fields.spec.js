@@ -7,17 +7,22 @@ test('fields are added, filled on a card, asked for by the filter and shown as a
   await expect(page.locator('.empty-line')).toBeVisible();
   await axe(page);
   const rows = page.locator('.field-row');
-  for (const [name, kind, options] of [
+  const added = [
     ['Код в 1С', 'text'],
     ['Категория', 'choice', 'Опт\nРозница'],
     ['Кредитный лимит', 'money'],
     ['Рассылка', 'yes-no'],
-  ]) {
-    const count = await rows.count();
+  ];
+  for (const [at, [name, kind, options]] of added.entries()) {
     await page.getByRole('button', { name: 'Поле', exact: true }).click();
-    const row = rows.nth(count);
+    await expect(rows).toHaveCount(at + 1);
+    const row = rows.nth(at);
     await row.getByLabel('Название поля').fill(name);
+    // The form is drawn anew with what the kind asks for.
+    const drawn = page.waitForResponse((response) => response.request().method() === 'POST');
     await row.getByLabel('Вид поля').selectOption(kind);
+    await drawn;
+    await expect(row.getByLabel('Название поля')).toHaveValue(name);
     if (options) await row.getByLabel('Варианты').fill(options);
   }
   await page.getByRole('button', { name: 'Сохранить' }).click();
