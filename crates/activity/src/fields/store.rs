@@ -129,6 +129,18 @@ pub fn save(tx: &mut Tx<'_>, subject: Subject, keys: &[&str], values: &FieldValu
     Ok(())
 }
 
+/// The keys under which records of this kind hold anything, those of fields that are gone too.
+///
+/// # Errors
+/// The base could not be read.
+pub fn keys_of(read: &mut Read<'_>, kind: SubjectKind) -> Result<Vec<String>> {
+    Ok(field_values::table
+        .filter(field_values::subject_kind.eq(kind))
+        .select(field_values::field)
+        .distinct()
+        .load(read.conn())?)
+}
+
 /// Takes away every value of these records.
 ///
 /// # Errors

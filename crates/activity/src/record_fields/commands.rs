@@ -4,9 +4,9 @@ use base::ids::SubjectKind;
 use base::{Action, FieldErrors, Recorded, Result, Tx};
 
 use super::{FIELD_KINDS, RecordFields, RecordFieldsEvent, store};
-use crate::fields::Field;
 use crate::fields::keys::{is_left_out, name_all};
 use crate::fields::rules;
+use crate::fields::{self, Field};
 
 /// Saves a list of fields over its version. New fields get their keys here; values of fields that are left out stay and are
 /// not shown.
@@ -17,7 +17,8 @@ use crate::fields::rules;
 pub fn save(tx: &mut Tx<'_>, mut list: RecordFields) -> Result<Recorded> {
     tx.actor.require(Action::Administer)?;
     let old = store::of(tx, list.kind)?;
-    list.settle(&old);
+    let held = fields::store::keys_of(tx, list.kind)?;
+    list.settle(&old, held);
     let mut errors = FieldErrors::default();
     rules::check(&list.fields, &mut errors);
     for field in &list.fields {
@@ -51,14 +52,15 @@ pub fn add(tx: &mut Tx<'_>, kind: SubjectKind, fields: &[Field]) -> Result<Recor
 }
 
 impl RecordFields {
-    /// New rows that were left empty go; the others get a key that no field has or had before.
-    pub(super) fn settle(&mut self, old: &Self) {
+    /// New rows that were left empty go; the others get a key that no field has, and none that records hold something under:
+    /// what a removed field held is not another one's.
+    pub(super) fn settle(&mut self, old: &Self, held: Vec<String>) {
         self.fields
             .retain(|field| !is_left_out(&field.key, &field.name, field.says_more()));
         let taken = old.fields.iter().map(|field| field.key.clone());
         let fields = self.fields.iter_mut();
         name_all(
-            taken.collect(),
+            taken.chain(held).collect(),
             fields.map(|field| (&mut field.key, &field.name)),
             "field",
         );

@@ -55,7 +55,43 @@ impl OwnFields {
         ids: &[i64],
     ) -> Result<(Self, BTreeMap<i64, FieldValues>)> {
         let (fields, values) = store::with_values(read, kind, ids)?;
-        Ok((Self::of(read, fields)?, values))
+        let mut own = Self::of(read, fields)?;
+        for kept in values.values() {
+            own.offer(kept);
+        }
+        Ok((own, values))
+    }
+
+    /// What a record holds can be chosen again, though the administrator has taken it off the list: a save of something else
+    /// neither loses nor refuses it.
+    pub fn offer(&mut self, kept: &FieldValues) {
+        for field in &mut self.fields {
+            let chosen = match (field.kind, kept.get(&field.key)) {
+                (FieldKind::Choice, Some(FieldValue::Text(one))) => std::slice::from_ref(one),
+                (FieldKind::Choices, Some(FieldValue::Many(all))) => all.as_slice(),
+                _ => continue,
+            };
+            for one in chosen {
+                if !field.options.contains(one) {
+                    field.options.push(one.clone());
+                }
+            }
+        }
+    }
+
+    /// The same of what the form of a record has.
+    pub fn offer_of(&mut self, form: &Form) {
+        let mut kept = FieldValues::default();
+        for field in &self.fields {
+            let mut all = form.all(&fields::field_name(&field.key));
+            all.retain(|one| !one.is_empty());
+            let value = match field.kind {
+                FieldKind::Choice => all.pop().map(FieldValue::Text),
+                _ => Some(FieldValue::Many(all)),
+            };
+            kept.set(&field.key, value);
+        }
+        self.offer(&kept);
     }
 
     /// The fields, and what they hold in this visible record.

@@ -11,6 +11,7 @@ use base::ids::SubjectKind;
 use base::{Action, Ctx, Error, FieldErrors, Result};
 
 use super::{FIELD_KINDS, KINDS, MENU, RecordFields, commands, kind_of, store};
+use crate::fields::store::keys_of;
 use crate::fields::{FieldKind, typed};
 
 #[derive(Template)]
@@ -75,7 +76,9 @@ pub async fn save(ctx: Ctx, Id(kind): Id<String>, form: Form) -> Result<Response
     if form.line("do") != "save" {
         return drawn(&ctx, list, saved, FieldErrors::default());
     }
-    list.settle(&saved);
+    let kind = saved.kind;
+    let held = ctx.read(move |read| keys_of(read, kind)).await?;
+    list.settle(&saved, held);
     let wanted = list.clone();
     match ctx.write(move |tx| commands::save(tx, wanted)).await {
         Ok(()) => Ok(see_other_with_toast(

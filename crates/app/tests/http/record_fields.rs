@@ -158,6 +158,36 @@ on_both_engines! {
         assert!(card.contains("Насосы, Окна") && card.contains("200\u{a0}₽"));
     }
 
+    fn an_option_or_a_field_that_is_gone_hinders_nobody(world: World) {
+        add_fields(&world);
+        let (mut anna, mut pavel) = (signed_in(&world, "anna"), signed_in(&world, "pavel"));
+        let one = company(&mut anna, &world, &[("field.interesy", "Насосы"), ("field.interesy", "Окна")]);
+        let other = company(&mut anna, &world, &[("field.kod-v-1s", "К-2")]);
+        let fewer = [("fields.0.key", "interesy"), ("fields.0.name", "Интересы"), ("fields.0.options", "Сертификаты")];
+        assert_eq!(save(&mut pavel, "company", "2", &fewer).status, 303);
+        let path = format!("/companies/{one}");
+        let (version, was) = opened(&mut anna, &path);
+        let edit = [("version", version.as_str()), ("was", &was), ("part", "details"), ("name", "Мост-2")];
+        assert_eq!(anna.post(&path, &edit).status, 303, "another part is saved");
+        assert!(anna.get(&path).text.contains("Насосы, Окна"), "what was chosen stays");
+        assert!(anna.get(&format!("{path}/edit")).text.contains("value=\"Насосы\" checked"));
+        let (version, was) = opened(&mut anna, &format!("/companies/{other}"));
+        let edit = [("version", version.as_str()), ("was", &was), ("part", "own"), ("field.interesy", "Насосы")];
+        assert_eq!(anna.post(&format!("/companies/{other}"), &edit).status, 422, "nobody chooses it anew");
+        let (ids, survivor) = (format!("{one},{other}"), other.to_string());
+        let (v1, v2) = (format!("version.{one}"), format!("version.{other}"));
+        let merged = anna.post("/companies/merge", &[("ids", &ids), ("survivor", &survivor), (&v1, "2"), (&v2, "1")]);
+        assert_eq!(merged.status, 303, "{}", merged.text);
+        assert!(anna.get(&format!("/companies/{other}")).text.contains("Насосы, Окна"));
+        assert_eq!(anna.post("/merges/1/undo", &[]).status, 303);
+        assert!(anna.get(&path).text.contains("Насосы, Окна"));
+        // A field of the name of one that was removed begins empty.
+        let again = [("fields.0.key", "interesy"), ("fields.0.name", "Интересы"), ("fields.0.options", "Сертификаты"), ("fields.1.name", "Код в 1С"), ("fields.1.kind", "money")];
+        assert_eq!(save(&mut pavel, "company", "3", &again).status, 303);
+        assert!(pavel.get("/settings/fields/company").text.contains("value=\"kod-v-1s-2\""));
+        assert!(!anna.get(&format!("/companies/{other}")).text.contains("<dt>Код в 1С</dt>"));
+    }
+
     fn a_merge_chooses_among_them_and_its_undo_brings_them_back(world: World) {
         add_fields(&world);
         let mut anna = signed_in(&world, "anna");

@@ -188,7 +188,8 @@ pub fn restore(tx: &mut Tx<'_>, kind: SubjectKind, merged: &Merged) -> Result<()
 fn company_input(tx: &mut Tx<'_>, form: &Form) -> Result<CompanyInput> {
     let mut errors = FieldErrors::default();
     let mut input = CompanyInput::from_form(form, &mut errors);
-    let own = OwnFields::load(tx, SubjectKind::Company)?;
+    let mut own = OwnFields::load(tx, SubjectKind::Company)?;
+    own.offer_of(form);
     input.own = own.read(form, &mut errors);
     errors.check()?;
     Ok(input)
@@ -197,7 +198,8 @@ fn company_input(tx: &mut Tx<'_>, form: &Form) -> Result<CompanyInput> {
 fn person_input(tx: &mut Tx<'_>, form: &Form) -> Result<(PersonInput, Option<UserId>)> {
     let mut errors = FieldErrors::default();
     let mut input = PersonInput::from_form(form, &mut errors);
-    let own = OwnFields::load(tx, SubjectKind::Person)?;
+    let mut own = OwnFields::load(tx, SubjectKind::Person)?;
+    own.offer_of(form);
     input.own = own.read(form, &mut errors);
     errors.check()?;
     Ok((input, form.parsed("responsible_id")?))
