@@ -7,13 +7,12 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use base::html::filter::{self, Kind};
+use base::html::list::OwnColumn;
 use base::ids::SubjectKind;
 
 use super::value::NUMBER_PLACES;
 use super::{Choices, Field, FieldKind};
 
-/// What the names of such fields begin with in addresses.
-const PREFIX: &str = "own.";
 /// Digits after the point of a per cent.
 const PERCENT_PLACES: usize = 2;
 /// Heading of such fields.
@@ -102,7 +101,7 @@ fn made((kind, key, name, field, options): &Definition, of: &'static str) -> fil
     ));
     let place = ("field_values.subject_id", rows, column);
     let name = leaked(name.clone());
-    let address = leaked(format!("{PREFIX}{key}"));
+    let address = leaked(format!("{}{key}", OwnColumn::PREFIX));
     let made = filter::Field::rows(address, name, SECTION, (icon, asked), place);
     filter::Field {
         is_own: true,

@@ -3,6 +3,7 @@
 use activity::fields::{Choices, FieldKind, ListFields};
 use base::html::filter::{Field, Kind, Suggest};
 use base::html::form::Form;
+use base::html::list::OwnColumn;
 use base::ids::SubjectKind;
 use base::{Ctx, Read, Result};
 use formats::names::normal_form;
@@ -195,7 +196,7 @@ pub(crate) async fn fields_and_types(
     ctx: &Ctx,
     query: &Form,
 ) -> Result<(ListFields, Vec<DealType>)> {
-    let is_asked = query.to_query().contains("own.");
+    let is_asked = query.to_query().contains(OwnColumn::PREFIX);
     let (types, own, choices) = ctx
         .read(move |read| {
             let types = types::all(read)?;

@@ -39,8 +39,8 @@ pub struct OwnColumn {
 }
 
 impl OwnColumn {
-    /// What the names of such columns begin with.
-    const PREFIX: &'static str = "own.";
+    /// What the names of such columns, and of the fields they show, begin with in addresses.
+    pub const PREFIX: &'static str = "own.";
 
     /// The column of the field of this key.
     pub fn new(key: &str, label: &str) -> Self {
