@@ -62,4 +62,20 @@ test('fields are added, filled on a card, asked for by the filter and shown as a
   await axe(page);
   await fits(page);
   await picture(page, 'companies-own-column');
+
+  // A column named as a field is that field.
+  const text = 'Клиент;Код в 1С;Категория;Рассылка\nСвой столбец;К-00777;розница;да\nЧужое слово;К-00778;биржа;нет\n';
+  await page.goto('/imports/new');
+  await page
+    .locator('[name=file]')
+    .setInputFiles({ name: 'поля.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await expect(page).toHaveURL(/\/mapping$/);
+  await expect(page.getByLabel('Поле для столбца «Категория»').locator('option:checked')).toHaveText(
+    'Клиент: Категория',
+  );
+  await expect(page.locator('#preview')).toContainText('К-00777');
+  await page.getByRole('button', { name: 'Следующий клиент' }).click();
+  await expect(page.locator('#preview')).toContainText('Категория «биржа»');
+  await axe(page);
+  await picture(page, 'import-own-field');
 });

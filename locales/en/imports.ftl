@@ -149,6 +149,7 @@ import-check-note = Nothing changes in the base
 
 import-error-nameless = The client has no name
 import-error-hidden = This client is kept already, ask the administrator
+import-error-yes-no = neither yes nor no: write “yes” or leave it empty
 import-error-lost = The value was lost before the file came here: a formula error, a rounded number or unreadable characters
 import-error-company-row = Row { $row }, to whose client this one belongs, does not fit
 import-remark-status = unknown status, the client becomes a potential one

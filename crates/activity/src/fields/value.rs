@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use base::locale::Translator;
 use chrono::NaiveDate;
 use formats::money::{Money, Share, decimal};
+use serde::{Deserialize, Serialize};
 
 use super::{Choices, Field, FieldKind, Formula};
 
@@ -12,7 +13,8 @@ use super::{Choices, Field, FieldKind, Formula};
 pub(super) const NUMBER_PLACES: usize = 4;
 
 /// What a field holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum FieldValue {
     /// Text, or one of the options.
     Text(String),
@@ -25,7 +27,7 @@ pub enum FieldValue {
 }
 
 /// The values of a record by the keys of their fields.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldValues(BTreeMap<String, FieldValue>);
 
 impl FieldValues {

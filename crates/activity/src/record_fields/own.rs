@@ -9,6 +9,7 @@ use base::html::form::Form;
 use base::ids::{Subject, SubjectKind};
 use base::locale::Translator;
 use base::{Ctx, FieldErrors, Read, Result, Tx};
+use serde::{Deserialize, Serialize};
 
 use super::store;
 use crate::fields::{
@@ -27,11 +28,12 @@ pub struct OwnFields {
 }
 
 /// What some of the fields of a record are to hold: a field named here without a value loses it, the others stay.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnValues {
     keys: Vec<String>,
     values: FieldValues,
     /// What the search finds a record by that has nothing but these.
+    #[serde(skip)]
     words: Vec<String>,
 }
 
@@ -152,6 +154,42 @@ impl OwnFields {
         Ok((ListFields::new(usual, (kind, of), &own, &choices), views))
     }
 
+    /// Those of these keys alone.
+    pub fn only(&self, keys: &[&str]) -> Self {
+        let mut only = self.clone();
+        only.fields
+            .retain(|field| keys.contains(&field.key.as_str()));
+        only
+    }
+
+    /// What a record holds in these fields, as its form would have it.
+    pub fn held(&self, values: &FieldValues) -> OwnValues {
+        let mut held = OwnValues::default();
+        for field in &self.fields {
+            held.keys.push(field.key.clone());
+            held.values.set(&field.key, values.get(&field.key).cloned());
+        }
+        held
+    }
+
+    /// The fields in which these differ, with what they held and what they are to hold, in words of no language.
+    pub fn differences<'a>(
+        &'a self,
+        old: &'a FieldValues,
+        new: &'a OwnValues,
+    ) -> impl Iterator<Item = (&'a Field, [Option<String>; 2])> {
+        let named = |field: &&Field| new.keys.contains(&field.key);
+        let told = move |field: &'a Field| {
+            let told = [old, &new.values].map(|values| {
+                let value = values.get(&field.key);
+                value.map(|value| told_briefly(field, value, &self.choices))
+            });
+            (field, told)
+        };
+        let fields = self.fields.iter().filter(named).map(told);
+        fields.filter(|(_, [before, after])| before != after)
+    }
+
     /// Nobody has added any.
     pub fn is_empty(&self) -> bool {
         self.fields.is_empty()
@@ -254,6 +292,28 @@ impl OwnValues {
         self.keys.is_empty()
     }
 
+    /// None of the fields holds anything.
+    pub fn holds_nothing(&self) -> bool {
+        self.values.iter().next().is_none()
+    }
+
+    /// What the fields hold.
+    pub fn values(&self) -> &FieldValues {
+        &self.values
+    }
+
+    /// Adds what `new` holds: where nothing is yet, or in place of what is there, too.
+    pub fn fill(&mut self, new: &Self, in_place: bool) {
+        for (key, value) in new.values.iter() {
+            if in_place || self.values.get(key).is_none() {
+                self.values.set(key, Some(value.clone()));
+            }
+            if !self.keys.iter().any(|known| known == key) {
+                self.keys.push(key.to_owned());
+            }
+        }
+    }
+
     /// What the search finds a new record by.
     pub fn words(&self) -> &[String] {
         &self.words
@@ -268,12 +328,7 @@ impl OwnValues {
             return Ok(());
         }
         let (own, old) = OwnFields::of_record(tx, record)?;
-        let named = |field: &&Field| self.keys.contains(&field.key);
-        for field in own.fields.iter().filter(named) {
-            let [before, after] = [&old, &self.values].map(|values| {
-                let value = values.get(&field.key);
-                value.map(|value| told_briefly(field, value, &own.choices))
-            });
+        for (field, [before, after]) in own.differences(&old, self) {
             changes.compare(&field.name, before.as_deref(), after.as_deref());
         }
         Ok(())

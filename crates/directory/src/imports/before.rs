@@ -38,6 +38,8 @@ pub struct CompanyBefore {
     responsible_id: Option<UserId>,
     next_contact_on: Option<NaiveDate>,
     points: Vec<Point>,
+    #[serde(default, skip_serializing_if = "OwnValues::is_empty")]
+    own: OwnValues,
 }
 
 /// What a person's form held.
@@ -52,6 +54,8 @@ pub struct PersonBefore {
     role: PersonRole,
     comment: String,
     points: Vec<Point>,
+    #[serde(default, skip_serializing_if = "OwnValues::is_empty")]
+    own: OwnValues,
 }
 
 impl CompanyBefore {
@@ -84,6 +88,7 @@ impl CompanyBefore {
             responsible_id: input.responsible_id,
             next_contact_on: input.next_contact_on,
             points: input.points.iter().map(point_before).collect(),
+            own: input.own.clone(),
         }
     }
 
@@ -121,7 +126,7 @@ impl CompanyBefore {
             next_contact_on: self.next_contact_on,
             comment,
             points: self.points.into_iter().map(point).collect(),
-            own: OwnValues::default(),
+            own: self.own,
         }
     }
 }
@@ -138,6 +143,7 @@ impl PersonBefore {
             role: input.role,
             comment: input.comment.clone(),
             points: input.points.iter().map(point_before).collect(),
+            own: input.own.clone(),
         }
     }
 
@@ -149,7 +155,7 @@ impl PersonBefore {
             role: self.role,
             comment: self.comment,
             points: self.points.into_iter().map(point).collect(),
-            own: OwnValues::default(),
+            own: self.own,
         }
     }
 }

@@ -3,6 +3,7 @@
 use base::ids::ImportId;
 use base::{Action, Error, Recorded, Result, Text, Tx, jobs};
 
+use super::own::RowFields;
 use super::store::NewImport;
 use super::{Import, ImportEvent, ImportState, Mapping, Options, Tally, store};
 
@@ -16,7 +17,7 @@ pub fn receive(tx: &mut Tx<'_>, mut new: NewImport) -> Result<Recorded<ImportId>
     if let Some((mapping, options)) = store::remembered(tx, user, &new.layout.heading())?
         && mapping.0.len() == new.layout.header.len()
     {
-        new.mapping = mapping;
+        new.mapping = mapping.without_gone(&RowFields::load(tx)?);
         new.options = options;
     }
     let import = store::insert(tx, &new)?;
@@ -29,7 +30,7 @@ pub fn receive(tx: &mut Tx<'_>, mut new: NewImport) -> Result<Recorded<ImportId>
 /// Says what the columns are and has the file checked; nothing is written to the directory.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`; `Invalid`: columns that contradict each other, a responsible user who is not active;
+/// `NotFound`, `Forbidden`; `Invalid`: columns that contradict each other or are a field that is gone, a responsible user who is not active;
 /// `Conflict` once the file is being taken.
 pub fn check(
     tx: &mut Tx<'_>,
@@ -41,7 +42,7 @@ pub fn check(
     if !matches!(import.state, ImportState::Uploaded | ImportState::Checked) {
         return Err(taken());
     }
-    mapping.check().check()?;
+    mapping.check(&RowFields::load(tx)?).check()?;
     if let Some(user) = options.responsible_id
         && !accounts::users::store::find(tx, user).is_ok_and(|user| user.active)
     {

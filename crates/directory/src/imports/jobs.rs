@@ -15,6 +15,7 @@ use tempfile::NamedTempFile;
 use tokio::runtime::{Builder, Handle};
 
 use super::matching::Seen;
+use super::own::RowFields;
 use super::reading::{Draft, Reader};
 use super::source::Source;
 use super::undoing::{self, Undone};
@@ -55,6 +56,7 @@ pub struct Taking {
     file: NamedTempFile,
     source: Source,
     users: Vec<User>,
+    fields: RowFields,
 }
 
 impl Taking {
@@ -63,7 +65,7 @@ impl Taking {
     /// # Errors
     /// The blob or the base could not be read; `Forbidden` when its user may no longer import.
     fn open(app: &App, job: &Job, state: ImportState) -> Result<Option<Self>> {
-        let Some((import, users)) = find(app, job, state)? else {
+        let Some((import, users, fields)) = find(app, job, state)? else {
             return Ok(None);
         };
         let file = NamedTempFile::new()?;
@@ -76,6 +78,7 @@ impl Taking {
             import,
             file,
             users,
+            fields,
         }))
     }
 
@@ -97,7 +100,7 @@ impl Taking {
             ctx.write_now(|tx| finish(tx, &self.import))?;
             return Ok(false);
         };
-        let (import, job) = (&self.import, self.job.id);
+        let (import, job) = ((&self.import, &self.fields), self.job.id);
         match ctx.write_now(|tx| taking::take(tx, import, job, &drafts, end))? {
             Some(tally) => {
                 self.import.tally = tally;
@@ -119,7 +122,8 @@ impl Taking {
             return Ok(false);
         };
         let (import, job) = (&self.import, self.job.id);
-        let checked = ctx.read_now(|read| taking::look(read, import, &drafts, seen))?;
+        let checked =
+            ctx.read_now(|read| taking::look(read, (import, &self.fields), &drafts, seen))?;
         if !ctx.write_now(|tx| taking::note(tx, import, job, &checked, end))? {
             return Ok(false);
         }
@@ -129,7 +133,7 @@ impl Taking {
     }
 
     fn next_drafts(&mut self) -> Result<Option<(Vec<Draft>, i64)>> {
-        let reader = Reader::new(&self.import, &self.users);
+        let reader = Reader::new(&self.import, &self.users, &self.fields);
         let chunk = self.source.next_chunk(&reader, CHUNK)?;
         Ok(chunk.map(|chunk| {
             let drafts = chunk
@@ -173,7 +177,7 @@ fn run(app: &App, job: &Job) -> Result<()> {
 }
 
 fn undo(app: &App, job: &Job) -> Result<()> {
-    while let Some((import, _)) = find(app, job, ImportState::Undoing)? {
+    while let Some((import, ..)) = find(app, job, ImportState::Undoing)? {
         let ctx = acting(app, job)?;
         match ctx.write_now(|tx| undoing::take_back(tx, &import, job.id))? {
             Undone::Some => std::thread::sleep(BREATH),
@@ -258,8 +262,12 @@ fn settled(app: &App, job: &Job, ended: Result<()>) -> Result<()> {
     Err(error)
 }
 
-/// The import and the users its rows may name, when it is still in this state.
-fn find(app: &App, job: &Job, state: ImportState) -> Result<Option<(Import, Vec<User>)>> {
+/// The import, the users its rows may name and the administrator's fields they fill, when it is still in this state.
+fn find(
+    app: &App,
+    job: &Job,
+    state: ImportState,
+) -> Result<Option<(Import, Vec<User>, RowFields)>> {
     let id = import_id(job)?;
     let ctx = acting(app, job)?;
     ctx.read_now(|read| {
@@ -268,7 +276,9 @@ fn find(app: &App, job: &Job, state: ImportState) -> Result<Option<(Import, Vec<
             return Ok(None);
         }
         let users = users::store::list(read)?.into_iter().map(|(user, _)| user);
-        Ok(Some((import, users.collect())))
+        let users = users.collect();
+        let fields = RowFields::load(read)?.mapped(&import.mapping);
+        Ok(Some((import, users, fields)))
     })
 }
 

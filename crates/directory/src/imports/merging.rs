@@ -5,8 +5,9 @@ use base::{FieldErrors, Result};
 use chrono::NaiveDate;
 use formats::names::normal_form;
 
+use super::own::RowFields;
 use super::reading::{Draft, add};
-use super::{OnMatch, Reason};
+use super::{OnMatch, Reason, reason};
 use crate::companies::{Company, CompanyInput, rules};
 use crate::contact_points::{NewPoint, display};
 use crate::people::{Employment, Person, PersonInput, PersonRole};
@@ -39,7 +40,7 @@ pub struct Change {
     /// What its form will hold.
     pub input: CompanyInput,
     /// The changed fields: target, old, new.
-    pub fields: Vec<(&'static str, String, String)>,
+    pub fields: Vec<(String, String, String)>,
     /// People to add.
     pub new_people: Vec<PersonInput>,
     /// People to change.
@@ -57,9 +58,20 @@ impl Change {
 ///
 /// # Errors
 /// Both together break a rule of the form.
-pub fn change(kept: &Kept, draft: &Draft, rule: OnMatch) -> Result<Change, Reason> {
+pub fn change(
+    kept: &Kept,
+    draft: &Draft,
+    rule: OnMatch,
+    own: &RowFields,
+) -> Result<Change, Reason> {
     let input = merged(&kept.input, draft, rule);
-    let fields = differences(&kept.input, &input);
+    let mut fields = differences(&kept.input, &input);
+    let others = own.of_company();
+    let others = others.differences(kept.input.own.values(), &input.own);
+    fields.extend(others.map(|(field, told)| {
+        let [before, after] = told.map(Option::unwrap_or_default);
+        (reason::own_target(&field.name), before, after)
+    }));
     if !fields.is_empty() {
         let mut errors = FieldErrors::default();
         rules::check(&input, &mut errors);
@@ -127,6 +139,7 @@ fn merged(kept: &CompanyInput, draft: &Draft, rule: OnMatch) -> CompanyInput {
     for point in &new.points {
         add(&mut input.points, point.clone());
     }
+    input.own.fill(&new.own, replace);
     input
 }
 
@@ -147,6 +160,7 @@ fn merged_person(kept: &PersonInput, new: &PersonInput, rule: OnMatch) -> Person
     for point in &new.points {
         add(&mut person.points, point.clone());
     }
+    person.own.fill(&new.own, replace);
     person
 }
 
@@ -168,7 +182,7 @@ fn join(old: &mut Vec<String>, new: &[String]) {
     }
 }
 
-fn differences(old: &CompanyInput, new: &CompanyInput) -> Vec<(&'static str, String, String)> {
+fn differences(old: &CompanyInput, new: &CompanyInput) -> Vec<(String, String, String)> {
     let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
     let day = |day: Option<NaiveDate>| {
         day.map(|day| day.format("%d.%m.%Y").to_string())
@@ -242,5 +256,6 @@ fn differences(old: &CompanyInput, new: &CompanyInput) -> Vec<(&'static str, Str
     pairs
         .into_iter()
         .filter(|(_, old, new)| old != new)
+        .map(|(target, old, new)| (target.to_owned(), old, new))
         .collect()
 }

@@ -12,6 +12,7 @@ use base::html::{Page, draw, draw_with, see_other};
 use base::ids::ImportId;
 use base::{Action, Ctx, Error, FieldErrors, Result};
 
+use super::own::RowFields;
 use super::views::{self, Choice, ColumnView, Preview};
 use super::{Import, ImportState, Mapping, OnMatch, Options, WrongPoints, commands, store, upload};
 
@@ -202,6 +203,7 @@ pub async fn preview(ctx: Ctx, Id(id): Id<ImportId>, form: Form) -> Result<Respo
 struct Facts {
     users: Vec<User>,
     sources: Vec<String>,
+    own: RowFields,
 }
 
 fn facts(read: &mut base::Read<'_>) -> Result<Facts> {
@@ -214,6 +216,7 @@ fn facts(read: &mut base::Read<'_>) -> Result<Facts> {
     Ok(Facts {
         users,
         sources: sources.collect(),
+        own: RowFields::load(read)?,
     })
 }
 
@@ -233,9 +236,9 @@ fn view(ctx: &Ctx, import: Import, facts: Facts, errors: FieldErrors, row: usize
         step: 2,
         badge: views::badge(ctx.t(), &import),
         taken: views::columns_taken(ctx.t(), &import),
-        columns: views::columns(ctx, &import, &errors),
-        choices: views::choices(ctx.t(), &import.mapping),
-        preview: views::preview(ctx, &import, &facts.users, row),
+        columns: views::columns(ctx, &import, &facts.own, &errors),
+        choices: views::choices(ctx.t(), &import.mapping, &facts.own),
+        preview: views::preview(ctx, &import, (&facts.users, &facts.own), row),
         users: facts.users,
         sources: facts.sources,
         errors,

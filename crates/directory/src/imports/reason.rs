@@ -1,5 +1,6 @@
 //! Why a row did not fit, kept so that it can be told in any language.
 
+use base::html::list::OwnColumn;
 use base::locale::Translator;
 use base::{FieldErrors, Text};
 use formats::columns::Target;
@@ -8,7 +9,8 @@ use serde::{Deserialize, Serialize};
 /// Why a row did not fit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
-    /// Which value of the row, by the name of its target; empty when it is the row as a whole.
+    /// Which value of the row, by the name of its target, or of the administrator's field behind a prefix; empty when it is
+    /// the row as a whole.
     pub target: String,
     /// The value as it stands in the file, cut short.
     pub value: String,
@@ -27,6 +29,11 @@ impl Reason {
     /// Something about a value.
     pub fn of_value(target: Target, value: &str, text: impl Into<Text>) -> Self {
         Self::new(target.as_str(), value, text.into())
+    }
+
+    /// Something about a value of the administrator's field of this name.
+    pub fn of_own(name: &str, value: &str, text: impl Into<Text>) -> Self {
+        Self::new(&own_target(name), value, text.into())
     }
 
     /// The first message of a command's refusal.
@@ -58,12 +65,25 @@ impl Reason {
         if self.target.is_empty() {
             return text;
         }
-        let label = t.get(&format!("import-target-{}", self.target));
+        let label = label(&self.target, t);
         if self.value.is_empty() {
             format!("{label}: {text}")
         } else {
             format!("{label} «{}»: {text}", self.value)
         }
+    }
+}
+
+/// The target that is the administrator's field of this name.
+pub fn own_target(name: &str) -> String {
+    format!("{}{name}", OwnColumn::PREFIX)
+}
+
+/// A target as people read it.
+pub fn label(target: &str, t: &Translator) -> String {
+    match target.strip_prefix(OwnColumn::PREFIX) {
+        Some(name) => name.to_owned(),
+        None => t.get(&format!("import-target-{target}")),
     }
 }
 

@@ -11,6 +11,7 @@ use super::before::{CompanyBefore, Details, PersonBefore};
 use super::lookups::store as lookups;
 use super::matching::{Found, Known, Seen, keys};
 use super::merging::{Change, Kept, change};
+use super::own::RowFields;
 use super::reading::{Draft, company_refused};
 use super::tally::Sample;
 use super::{Import, ImportEvent, OnMatch, Reason, Tally, store};
@@ -33,17 +34,24 @@ enum Guess {
 }
 
 /// What is kept of the clients that the drafts of a chunk seem to be.
-struct Base {
+struct Base<'a> {
     known: Known,
     kept: HashMap<CompanyId, Kept>,
+    fields: &'a RowFields,
 }
 
-impl Base {
-    fn of(read: &mut Read<'_>, import: &Import, drafts: &[Draft]) -> Result<Self> {
+impl<'a> Base<'a> {
+    fn of(
+        read: &mut Read<'_>,
+        import: &Import,
+        fields: &'a RowFields,
+        drafts: &[Draft],
+    ) -> Result<Self> {
         if import.options.on_match == OnMatch::Create {
             return Ok(Self {
                 known: Known::default(),
                 kept: HashMap::new(),
+                fields,
             });
         }
         let wanted: HashSet<_> = drafts
@@ -62,8 +70,12 @@ impl Base {
         }
         ids.sort_unstable();
         ids.dedup();
-        let kept = lookups::kept(read, &ids)?;
-        Ok(Self { known, kept })
+        let kept = lookups::kept(read, &ids, fields)?;
+        Ok(Self {
+            known,
+            kept,
+            fields,
+        })
     }
 
     /// What is to happen as far as the keys tell; the company the draft seems to be, when that decides.
@@ -91,14 +103,16 @@ impl Base {
         id: CompanyId,
     ) -> Result<Deed> {
         if !self.kept.contains_key(&id) {
-            self.kept.extend(lookups::kept(read, &[id])?);
+            self.kept.extend(lookups::kept(read, &[id], self.fields)?);
         }
         let kept = self.kept.get(&id).ok_or(Error::NotFound)?;
-        Ok(match change(kept, draft, import.options.on_match) {
-            Ok(change) if change.is_empty() => Deed::Leave,
-            Ok(change) => Deed::Change(id, Box::new(change)),
-            Err(reason) => Deed::Refuse(reason),
-        })
+        Ok(
+            match change(kept, draft, import.options.on_match, self.fields) {
+                Ok(change) if change.is_empty() => Deed::Leave,
+                Ok(change) => Deed::Change(id, Box::new(change)),
+                Err(reason) => Deed::Refuse(reason),
+            },
+        )
     }
 }
 
@@ -118,13 +132,13 @@ pub struct Checked {
 /// The base could not be read.
 pub fn look(
     read: &mut Read<'_>,
-    import: &Import,
+    (import, fields): (&Import, &RowFields),
     drafts: &[Draft],
     seen: &mut Seen,
 ) -> Result<Checked> {
     let mut tally = import.tally.clone();
     let mut failures = Vec::new();
-    let mut base = Base::of(read, import, drafts)?;
+    let mut base = Base::of(read, import, fields, drafts)?;
     let may_join = import.options.on_match != OnMatch::Create;
     for draft in drafts {
         let deed = match base.guess(import, draft, &read.actor) {
@@ -154,7 +168,7 @@ pub fn look(
                     tally.sample(Sample {
                         company_id: id.0,
                         name: draft.company.name.clone(),
-                        target: target.to_owned(),
+                        target,
                         old,
                         new,
                     });
@@ -193,7 +207,7 @@ pub fn note(
 /// The base could not be written.
 pub fn take(
     tx: &mut Tx<'_>,
-    import: &Import,
+    (import, fields): (&Import, &RowFields),
     job: JobId,
     drafts: &[Draft],
     end: i64,
@@ -209,7 +223,7 @@ pub fn take(
         rows: Vec::new(),
         parts: Parts::default(),
         users: users::store::choices(tx)?,
-        base: Base::of(tx, import, drafts)?,
+        base: Base::of(tx, import, fields, drafts)?,
     };
     for draft in drafts {
         taker.take(tx, draft)?;
@@ -248,7 +262,7 @@ struct Taker<'a> {
     parts: Parts<'a>,
     /// Who may answer for a company at this moment.
     users: Vec<(UserId, String)>,
-    base: Base,
+    base: Base<'a>,
 }
 
 impl<'a> Taker<'a> {

@@ -9,6 +9,7 @@ use base::{Recorded, Result, Tx, jobs};
 use super::before::{CompanyBefore, Details, PersonBefore};
 use super::lookups::store as lookups;
 use super::merging::KeptPerson;
+use super::own::RowFields;
 use super::{Import, ImportEvent, Tally, store};
 use crate::companies::commands as companies;
 use crate::people::commands as people;
@@ -124,7 +125,9 @@ fn restore(
     before: CompanyBefore,
     changed: Vec<PersonBefore>,
 ) -> Result<()> {
-    let Some(kept) = lookups::kept(tx, &[id])?.remove(&id) else {
+    // What the fields of the administrator's held is in what was kept of the row.
+    let none = RowFields::default();
+    let Some(kept) = lookups::kept(tx, &[id], &none)?.remove(&id) else {
         return Ok(());
     };
     companies::overwrite(

@@ -17,6 +17,7 @@ use formats::table::{Limits, Spooled, TableError, sniff, spool};
 use tempfile::NamedTempFile;
 use tokio::io::AsyncWriteExt;
 
+use super::own::RowFields;
 use super::store::NewImport;
 use super::{Layout, Mapping, Options, commands, pages};
 
@@ -105,10 +106,11 @@ pub async fn receive(ctx: &Ctx, path: &Path, name: &str) -> Result<ImportId> {
     let blob = ctx.app.files.keep_file(canonical.path()).await?;
     let layout = Layout::of(&spooled);
     let has_header = looks_like_header(&spooled.header);
+    let own = ctx.read(RowFields::load).await?;
     let new = NewImport {
         file_name: name.to_owned(),
         blob: blob.as_str().to_owned(),
-        mapping: Mapping::proposed(&layout, &spooled.sample),
+        mapping: Mapping::proposed(&layout, &spooled.sample, &own),
         options: Options::proposed(ctx.actor.user_id, has_header),
         layout,
     };

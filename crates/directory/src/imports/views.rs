@@ -1,11 +1,13 @@
 //! What the pages show of an import, in the reader's words.
 
+use activity::record_fields::{OwnFields, OwnValues};
 use base::Ctx;
 use base::locale::Translator;
-use formats::columns::Column;
 
-use super::mapping::{self, Mapping};
+use super::mapping::{self, Mapping, Meaning};
+use super::own::RowFields;
 use super::reading::Reader;
+use super::reason;
 use super::tally::{Note, Sample};
 use super::{Import, ImportState};
 use crate::background::Progress;
@@ -37,13 +39,18 @@ pub struct Choice {
 }
 
 /// The columns with their choices.
-pub fn columns(ctx: &Ctx, import: &Import, errors: &base::FieldErrors) -> Vec<ColumnView> {
+pub fn columns(
+    ctx: &Ctx,
+    import: &Import,
+    own: &RowFields,
+    errors: &base::FieldErrors,
+) -> Vec<ColumnView> {
     let t = ctx.t();
-    let proposed = Mapping::proposed(&import.layout, &import.layout.sample);
+    let proposed = Mapping::proposed(&import.layout, &import.layout.sample, own);
     let header = import.layout.header.iter().enumerate();
     header
         .map(|(at, name)| {
-            let chosen = import.mapping.0.get(at).copied().flatten();
+            let chosen = import.mapping.0.get(at).and_then(Option::as_ref);
             let title = match name.trim() {
                 name if import.options.has_header && !name.is_empty() => name.to_owned(),
                 _ => t.with("import-column", "number", at + 1),
@@ -65,7 +72,9 @@ pub fn columns(ctx: &Ctx, import: &Import, errors: &base::FieldErrors) -> Vec<Co
                 }
             }
             let state = match (chosen, samples.is_empty()) {
-                (Some(column), _) if proposed.0.get(at).copied().flatten() == Some(column) => {
+                (Some(column), _)
+                    if proposed.0.get(at).and_then(Option::as_ref) == Some(column) =>
+                {
                     "known"
                 }
                 (Some(_), _) => "hand",
@@ -76,7 +85,7 @@ pub fn columns(ctx: &Ctx, import: &Import, errors: &base::FieldErrors) -> Vec<Co
                 at,
                 title,
                 samples,
-                chosen: chosen.map(mapping::name).unwrap_or_default(),
+                chosen: chosen.map(Meaning::name).unwrap_or_default(),
                 state,
                 error: errors.get(&format!("column.{at}")).map(|text| t.text(text)),
             }
@@ -85,24 +94,31 @@ pub fn columns(ctx: &Ctx, import: &Import, errors: &base::FieldErrors) -> Vec<Co
 }
 
 /// Everything a column may be.
-pub fn choices(t: &Translator, mapping: &Mapping) -> Vec<Choice> {
+pub fn choices(t: &Translator, mapping: &Mapping, own: &RowFields) -> Vec<Choice> {
     let people = mapping.people().last().copied().unwrap_or(0) + 1;
-    let columns = mapping::choices(people).into_iter();
-    columns
-        .map(|column| Choice {
-            value: mapping::name(column),
-            label: label(t, column),
+    let meanings = mapping::choices(people, own).into_iter();
+    meanings
+        .map(|meaning| Choice {
+            value: meaning.name(),
+            label: label(t, &meaning, own),
         })
         .collect()
 }
 
-fn label(t: &Translator, column: Column) -> String {
-    let name = t.get(&format!("import-target-{}", column.target));
-    if column.target.is_of_person() {
-        let number = column.slot.to_string();
-        t.with2("import-choice-person", ("number", &number), ("name", &name))
-    } else {
-        t.with("import-choice-company", "name", name)
+fn label(t: &Translator, meaning: &Meaning, own: &RowFields) -> String {
+    let name = match meaning {
+        Meaning::Usual(column) => reason::label(column.target.as_str(), t),
+        Meaning::Own { .. } => {
+            let field = own.of_meaning(meaning);
+            field.map(|field| field.name.clone()).unwrap_or_default()
+        }
+    };
+    match meaning.person() {
+        Some(slot) => {
+            let number = slot.to_string();
+            t.with2("import-choice-person", ("number", &number), ("name", &name))
+        }
+        None => t.with("import-choice-company", "name", name),
     }
 }
 
@@ -131,11 +147,12 @@ pub struct Preview {
 pub fn preview(
     ctx: &Ctx,
     import: &Import,
-    users: &[accounts::users::User],
+    (users, own): (&[accounts::users::User], &RowFields),
     number: usize,
 ) -> Preview {
     let t = ctx.t();
-    let reader = Reader::new(import, users);
+    let own = own.mapped(&import.mapping);
+    let reader = Reader::new(import, users, &own);
     let first = (!import.options.has_header).then(|| import.layout.header.clone());
     let rows = first
         .into_iter()
@@ -168,9 +185,16 @@ pub fn preview(
         .flatten()
         .collect();
     let mut lines: Vec<(&'static str, String, String)> = company.points.iter().map(point).collect();
+    let told = |fields: &OwnFields, values: &OwnValues| {
+        let told = fields.told(values.values(), t).into_iter();
+        told.map(|(name, value)| ("forms", value, name))
+            .collect::<Vec<_>>()
+    };
+    lines.extend(told(own.of_company(), &company.own));
     for person in draft.people() {
         lines.push(("user", person.full_name.clone(), person.position.clone()));
         lines.extend(person.points.iter().map(point));
+        lines.extend(told(own.of_people(), &person.own));
     }
     for line in [&company.source, &company.comment]
         .into_iter()
@@ -283,7 +307,7 @@ pub fn samples(
         name: sample.name.clone(),
         field: match sample.target.as_str() {
             "company-phone" => t.get("import-target-points"),
-            target => t.get(&format!("import-target-{target}")),
+            target => reason::label(target, t),
         },
         old: value(&sample.target, &sample.old),
         new: value(&sample.target, &sample.new),

@@ -161,6 +161,17 @@ pub fn role(cell: &str) -> Option<PersonRole> {
     }
 }
 
+/// «да», «+», «1»: true; «0», «false»: false. A cell with «нет» says nothing, as [`filled`] has it.
+pub fn yes(cell: &str) -> Option<bool> {
+    match normal_form(cell).as_str() {
+        "да" | "yes" | "true" | "истина" | "1" | "+" | "x" | "х" | "v" | "✓" | "✔" => {
+            Some(true)
+        }
+        "no" | "false" | "ложь" | "0" => Some(false),
+        _ => None,
+    }
+}
+
 /// `2026-11-23`, `23.11.2026`, `23.11.26`, `23/11/2026`, with a time or without.
 pub fn day(cell: &str) -> Option<NaiveDate> {
     let date = cell.trim().split([' ', 'T']).next().unwrap_or_default();

@@ -126,6 +126,7 @@ impl PersonInput {
             && self.position.is_empty()
             && self.points.is_empty()
             && self.comment.is_empty()
+            && self.own.holds_nothing()
     }
 }
 

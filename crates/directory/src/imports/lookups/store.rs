@@ -1,8 +1,9 @@
 //! Queries of a chunk: who has these INNs, phones, names; what is kept of them; who has touched them.
 
-use activity::record_fields::OwnValues;
 use std::collections::{HashMap, HashSet};
 
+use activity::fields::{self, FieldValues};
+use activity::record_fields::{OwnFields, OwnValues};
 use base::events::{event_subjects, events};
 use base::ids::{CompanyId, EventId, ImportId, PersonId, Subject, SubjectKind};
 use base::{Read, Result};
@@ -11,6 +12,7 @@ use diesel::prelude::*;
 use super::super::before::parsed;
 use super::super::matching::{Facts, Key, Known};
 use super::super::merging::{Kept, KeptPerson};
+use super::super::own::RowFields;
 use crate::companies::{Company, CompanyInput};
 use crate::contact_points::store as points;
 use crate::contact_points::{ContactPoint, NewPoint, PointKind};
@@ -163,8 +165,13 @@ fn event_ids(told: &[(EventId, i64)]) -> Vec<EventId> {
     ids.into_iter().collect()
 }
 
-/// What is kept of these companies, as their forms would show it: seven queries.
-pub fn kept(read: &mut Read<'_>, ids: &[CompanyId]) -> Result<HashMap<CompanyId, Kept>> {
+/// What is kept of these companies, as their forms would show it, of the administrator's fields these: seven queries, one
+/// more for those of companies and one for those of people.
+pub fn kept(
+    read: &mut Read<'_>,
+    ids: &[CompanyId],
+    own: &RowFields,
+) -> Result<HashMap<CompanyId, Kept>> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
@@ -173,10 +180,17 @@ pub fn kept(read: &mut Read<'_>, ids: &[CompanyId]) -> Result<HashMap<CompanyId,
         .filter(companies::id.eq_any(ids))
         .select((Company::as_select(), sources::name.nullable()))
         .load(read.conn())?;
+    let held = held_in(
+        read,
+        SubjectKind::Company,
+        ids.iter().map(|id| id.0),
+        own.of_company(),
+    )?;
     let mut kept: HashMap<CompanyId, Kept> = found
         .into_iter()
         .map(|(company, source)| {
-            let input = input_of(&company, source.unwrap_or_default());
+            let mut input = input_of(&company, source.unwrap_or_default());
+            input.own = held.get(&company.id.0).cloned().unwrap_or_default();
             (
                 company.id,
                 Kept {
@@ -207,6 +221,12 @@ pub fn kept(read: &mut Read<'_>, ids: &[CompanyId]) -> Result<HashMap<CompanyId,
             reach.entry(id).or_default().push(point_input(&point));
         }
     }
+    let held = held_in(
+        read,
+        SubjectKind::Person,
+        person_ids.iter().map(|id| id.0),
+        own.of_people(),
+    )?;
     for (employment, person) in staff
         .into_iter()
         .filter(|(employment, _)| employment.until.is_none())
@@ -217,7 +237,7 @@ pub fn kept(read: &mut Read<'_>, ids: &[CompanyId]) -> Result<HashMap<CompanyId,
             role: employment.role,
             comment: person.comment.clone(),
             points: reach.get(&person.id).cloned().unwrap_or_default(),
-            own: OwnValues::default(),
+            own: held.get(&person.id.0).cloned().unwrap_or_default(),
         };
         if let Some(kept) = kept.get_mut(&employment.company_id) {
             kept.people.push(KeptPerson {
@@ -228,6 +248,24 @@ pub fn kept(read: &mut Read<'_>, ids: &[CompanyId]) -> Result<HashMap<CompanyId,
         }
     }
     Ok(kept)
+}
+
+/// What each of these records holds in these fields.
+fn held_in(
+    read: &mut Read<'_>,
+    kind: SubjectKind,
+    ids: impl Iterator<Item = i64>,
+    own: &OwnFields,
+) -> Result<HashMap<i64, OwnValues>> {
+    if own.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let ids: Vec<i64> = ids.collect();
+    let mut values: HashMap<i64, FieldValues> = fields::store::of_records(read, kind, &ids)?
+        .into_iter()
+        .collect();
+    let held = |id| (id, own.held(&values.remove(&id).unwrap_or_default()));
+    Ok(ids.into_iter().map(held).collect())
 }
 
 fn input_of(company: &Company, source: String) -> CompanyInput {

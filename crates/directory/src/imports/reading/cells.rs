@@ -1,11 +1,15 @@
 //! The cells of a row by what their columns are.
 
+use activity::fields::Field;
+use activity::record_fields::OwnValues;
 use base::Result;
 use formats::columns::{Column, Target};
 use formats::names::clean_line;
 use formats::requisites::RequisiteError;
 use formats::table::Row;
 
+use super::super::mapping::Meaning;
+use super::super::own;
 use super::super::{Reason, words};
 use super::Reader;
 use crate::companies::requisite_message;
@@ -27,16 +31,19 @@ impl Reader<'_> {
 
     /// A taken cell whose value was lost before the file came here: `#N/A`, a number rounded by the spreadsheet.
     pub(super) fn lost(&self, row: &Row) -> Result<(), Reason> {
-        let taken = |at: &&usize| self.mapping.0.get(**at).copied().flatten().is_some();
-        match row.flagged.iter().find(taken) {
-            Some(at) => {
-                let column = self.mapping.0[*at];
-                let target = column.map_or(Target::Comment, |column| column.target);
-                let cell = row.cells.get(*at).map_or("", String::as_str);
-                Err(Reason::of_value(target, cell, "import-error-lost"))
+        let taken = |at: &usize| Some((*at, self.mapping.0.get(*at)?.as_ref()?));
+        let Some((at, meaning)) = row.flagged.iter().find_map(taken) else {
+            return Ok(());
+        };
+        let cell = row.cells.get(at).map_or("", String::as_str);
+        Err(match meaning {
+            Meaning::Usual(column) => Reason::of_value(column.target, cell, "import-error-lost"),
+            Meaning::Own { .. } => {
+                let field = self.fields.of_meaning(meaning);
+                let name = field.map_or("", |field| &field.name);
+                Reason::of_own(name, cell, "import-error-lost")
             }
-            None => Ok(()),
-        }
+        })
     }
 
     pub(super) fn line(&self, row: &Row, target: Target) -> String {
@@ -48,49 +55,50 @@ impl Reader<'_> {
     }
 
     pub(super) fn of_slot<'r>(&self, row: &'r Row, target: Target, slot: u8) -> Option<&'r str> {
-        let wanted = Some(Column { target, slot });
+        self.filled(row, Meaning::Usual(Column { target, slot }))
+            .next()
+    }
+
+    /// The filled cells of the columns that are this.
+    fn filled<'r>(&self, row: &'r Row, wanted: Meaning) -> impl Iterator<Item = &'r str> {
         let columns = self.mapping.0.iter().enumerate();
-        columns
-            .filter(|(_, column)| **column == wanted)
-            .filter_map(|(at, _)| row.cells.get(at))
-            .find_map(|cell| words::filled(cell))
+        let columns = columns.filter(move |(_, place)| place.as_ref() == Some(&wanted));
+        let cells = columns.filter_map(|(at, _)| row.cells.get(at));
+        cells.filter_map(|cell| words::filled(cell))
+    }
+
+    /// What the row says of the administrator's fields of the client, or of one of the people.
+    pub(super) fn own(&self, row: &Row, person: Option<u8>) -> Result<OwnValues, Reason> {
+        let fields = match person {
+            Some(_) => self.fields.of_people(),
+            None => self.fields.of_company(),
+        };
+        let cell_of = |field: &Field| {
+            let key = field.key.clone();
+            self.filled(row, Meaning::Own { key, person }).next()
+        };
+        own::read(fields, cell_of, &self.users)
     }
 
     pub(super) fn joined(&self, row: &Row, target: Target, slot: u8, between: &str) -> String {
-        let mut joined = String::new();
-        for (at, column) in self.mapping.0.iter().enumerate() {
-            let wanted =
-                column.is_some_and(|column| column.target == target && column.slot == slot);
-            let cell = row
-                .cells
-                .get(at)
-                .filter(|_| wanted)
-                .and_then(|cell| words::filled(cell));
-            if let Some(cell) = cell {
-                if !joined.is_empty() {
-                    joined.push_str(between);
-                }
-                joined.push_str(cell);
-            }
-        }
-        joined
+        let wanted = Meaning::Usual(Column { target, slot });
+        let cells: Vec<&str> = self.filled(row, wanted).collect();
+        cells.join(between)
     }
 
-    /// The filled cells of the company, or of one of the people.
+    /// The filled cells of the company, or of one of the people, but for the administrator's fields.
     pub(super) fn cells<'r>(
         &'r self,
         row: &'r Row,
         slot: Option<u8>,
     ) -> impl Iterator<Item = (Target, &'r str)> {
         let columns = self.mapping.0.iter().enumerate();
-        columns.filter_map(move |(at, column)| {
-            let column = (*column)?;
-            let wanted = match slot {
-                Some(slot) => column.target.is_of_person() && column.slot == slot,
-                None => !column.target.is_of_person(),
-            };
-            let cell = row.cells.get(at).filter(|_| wanted)?;
-            Some((column.target, words::filled(cell)?))
+        columns.filter_map(move |(at, place)| match place {
+            Some(Meaning::Usual(column)) if place.as_ref()?.person() == slot => {
+                let cell = row.cells.get(at)?;
+                Some((column.target, words::filled(cell)?))
+            }
+            _ => None,
         })
     }
 

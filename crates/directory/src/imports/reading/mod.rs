@@ -13,6 +13,8 @@ use formats::names::{clean_line, clean_text, company_key, normal_form};
 use formats::requisites::{Account, Bik, Inn, Kpp, Ogrn};
 use formats::table::Row;
 
+use super::mapping::Meaning;
+use super::own::RowFields;
 use super::{Import, Mapping, Options, Reason, words};
 use crate::companies::{CompanyInput, CompanyKind, CompanyStatus, form, rules};
 use crate::contact_points::NewPoint;
@@ -63,16 +65,18 @@ pub struct Reader<'a> {
     options: &'a Options,
     people: Vec<u8>,
     users: HashMap<String, Option<UserId>>,
+    fields: &'a RowFields,
 }
 
 impl<'a> Reader<'a> {
-    /// Knows the users by their names and logins.
-    pub fn new(import: &'a Import, users: &[User]) -> Self {
+    /// Knows the users by their names and logins, and the administrator's fields that columns are taken for.
+    pub fn new(import: &'a Import, users: &[User], fields: &'a RowFields) -> Self {
         Self {
             mapping: &import.mapping,
             options: &import.options,
             people: import.mapping.people(),
             users: by_name(users),
+            fields,
         }
     }
 
@@ -82,15 +86,15 @@ impl<'a> Reader<'a> {
         let cell =
             |row: &'_ Row, at: usize| row.cells.get(at).map_or("", |cell| cell.trim()).to_owned();
         let mut has_person = false;
-        for (at, column) in self.mapping.0.iter().enumerate() {
-            let Some(column) = column else { continue };
+        for (at, meaning) in self.mapping.0.iter().enumerate() {
+            let Some(meaning) = meaning else { continue };
             let value = cell(row, at);
             if value.is_empty() {
                 continue;
             }
-            if column.target.is_of_person() {
+            if meaning.person().is_some() {
                 has_person = true;
-            } else if !may_be_of_person(column.target) && value != cell(&group[0], at) {
+            } else if !may_be_of_person(meaning) && value != cell(&group[0], at) {
                 return false;
             }
         }
@@ -153,6 +157,7 @@ impl<'a> Reader<'a> {
         input.next_contact_on = self.day(row)?;
         self.choices(row, &mut input, draft);
         input.points = self.points(row, &mut draft.remarks)?;
+        input.own = self.own(row, None)?;
         let mut errors = FieldErrors::default();
         rules::check(&input, &mut errors);
         if !errors.is_empty() {
@@ -210,7 +215,11 @@ impl<'a> Reader<'a> {
 }
 
 /// In a row that adds people, a phone of nobody in particular is the person's.
-fn may_be_of_person(target: Target) -> bool {
+fn may_be_of_person(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Usual(column) if is_reach(column.target))
+}
+
+fn is_reach(target: Target) -> bool {
     matches!(target, Target::CompanyPhone | Target::CompanyEmail)
 }
 

@@ -1,13 +1,12 @@
 //! The people of a row, and how to reach them and their company.
 
-use activity::record_fields::OwnValues;
 use base::{FieldErrors, Result};
 use formats::columns::Target;
 use formats::names::{clean_line, clean_text};
 use formats::table::Row;
 
 use super::super::{Reason, WrongPoints, words};
-use super::{Draft, Reader, add, may_be_of_person};
+use super::{Draft, Reader, add, is_reach};
 use crate::contact_points::rules::check as check_point;
 use crate::contact_points::{NewPoint, PointKind};
 use crate::people::{PersonInput, PersonRole};
@@ -51,7 +50,7 @@ impl Reader<'_> {
                 role: PersonRole::Unknown,
                 comment: clean_text(&self.joined(row, Target::PersonComment, *slot, "\n")),
                 points: Vec::new(),
-                own: OwnValues::default(),
+                own: self.own(row, Some(*slot))?,
             };
             for (target, cell) in self.cells(row, Some(*slot)) {
                 match target {
@@ -74,7 +73,8 @@ impl Reader<'_> {
                 continue;
             }
             if person.full_name.is_empty() {
-                if !is_first {
+                // A field of the administrator's has no place at the company.
+                if !is_first || !person.own.holds_nothing() {
                     return Err(Reason::of_value(
                         Target::PersonName,
                         "",
@@ -114,7 +114,7 @@ impl Reader<'_> {
     ) -> Result<(), Reason> {
         let mut own = Vec::new();
         for (target, cell) in self.cells(row, None) {
-            if may_be_of_person(target) {
+            if is_reach(target) {
                 self.reach(target, cell, row.number, &mut own, &mut draft.remarks)?;
             }
         }

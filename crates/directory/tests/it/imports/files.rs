@@ -130,7 +130,7 @@ on_both_engines! {
         let id = upload(&world, anna, "а.csv", text.as_bytes()).unwrap();
         let mut import = find(&world, id);
         assert_eq!(import.mapping.taken(), 1);
-        import.mapping.0[1] = Some(formats::columns::Column { target: formats::columns::Target::Tags, slot: 1 });
+        import.mapping.0[1] = Some(imports::Meaning::Usual(formats::columns::Column { target: formats::columns::Target::Tags, slot: 1 }));
         let (mapping, options) = (import.mapping.clone(), import.options);
         world.write(anna, |tx| imports::commands::check(tx, id, mapping, options)).unwrap();
 

@@ -2,6 +2,7 @@
 
 mod files;
 mod matching;
+mod own;
 mod running;
 mod speed;
 

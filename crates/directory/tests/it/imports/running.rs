@@ -181,7 +181,7 @@ on_both_engines! {
         let id = upload(&world, anna, "а.csv", "Клиент;ИНН\nАльфа;1\n".as_bytes()).unwrap();
         let import = find(&world, id);
         let mut mapping = import.mapping.clone();
-        mapping.0[1] = mapping.0[0];
+        mapping.0[1] = mapping.0[0].clone();
         let refused = world.write(anna, |tx| imports::commands::check(tx, id, mapping, import.options.clone()));
         assert!(matches!(refused, Err(Error::Invalid(fields)) if fields.get("column.1").is_some()));
         let none = imports::Mapping(vec![None, None]);
