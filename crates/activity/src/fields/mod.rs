@@ -144,6 +144,23 @@ impl Field {
     }
 }
 
+/// What a record holds can be chosen again, though the administrator has taken it off the list: a save of something else
+/// neither loses nor refuses it.
+pub fn offer(fields: &mut [Field], kept: &FieldValues) {
+    for field in fields {
+        let chosen = match (field.kind, kept.get(&field.key)) {
+            (FieldKind::Choice, Some(FieldValue::Text(one))) => std::slice::from_ref(one),
+            (FieldKind::Choices, Some(FieldValue::Many(all))) => all.as_slice(),
+            _ => continue,
+        };
+        for one in chosen {
+            if !field.options.contains(one) {
+                field.options.push(one.clone());
+            }
+        }
+    }
+}
+
 /// What the values of some kinds are chosen from, and named by.
 #[derive(Debug, Clone, Default)]
 pub struct Choices {

@@ -64,21 +64,9 @@ impl OwnFields {
         Ok((own, values))
     }
 
-    /// What a record holds can be chosen again, though the administrator has taken it off the list: a save of something else
-    /// neither loses nor refuses it.
+    /// [`fields::offer`] with these.
     pub fn offer(&mut self, kept: &FieldValues) {
-        for field in &mut self.fields {
-            let chosen = match (field.kind, kept.get(&field.key)) {
-                (FieldKind::Choice, Some(FieldValue::Text(one))) => std::slice::from_ref(one),
-                (FieldKind::Choices, Some(FieldValue::Many(all))) => all.as_slice(),
-                _ => continue,
-            };
-            for one in chosen {
-                if !field.options.contains(one) {
-                    field.options.push(one.clone());
-                }
-            }
-        }
+        fields::offer(&mut self.fields, kept);
     }
 
     /// The same of what the form of a record has.

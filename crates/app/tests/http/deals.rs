@@ -1,11 +1,12 @@
 //! The pages of deals (`B5`–`B12`, `O3`–`O12`, `X11`).
 
-use activity::fields::FieldValues;
+use activity::fields::{Field, FieldKind, FieldValue, FieldValues};
 use axum::http::Request;
-use base::Tx;
 use base::ids::{CompanyId, DealId, DealTypeId, UserId};
-use deals::deal_types::{commands::add_profile, profiles::Profile};
-use deals::deals::{DealInput, commands};
+use base::{Action, Tx};
+use deals::deal_types::{Definition, commands::add_profile, profiles::Profile};
+use deals::deals::{DealInput, Loaded, commands};
+use deals::type_drafts;
 use directory::companies::{CompanyInput, commands as companies};
 use testing::{World, on_both_engines};
 
@@ -281,6 +282,43 @@ on_both_engines! {
         }
         assert!(signed_in(&world, "anna").get(&format!("/feed?subject=deal:{id}")).text.contains("Своё"));
         assert!(signed_in(&world, "pavel").get(&format!("/feed?subject=deal:{id}")).text.contains("Не для менеджера"));
+    }
+
+    fn an_option_that_is_gone_stays_in_the_deal_that_has_it(world: World) {
+        let (anna, pavel) = (world.cast.anna, world.cast.pavel);
+        let kind = add_type(&world, "equipment-supply");
+        let change = |change: &dyn Fn(&mut Definition)| {
+            let draft = world.read(pavel, |read| type_drafts::store::find(read, kind)).unwrap();
+            let mut definition = draft.definition.clone();
+            change(&mut definition);
+            world.write(pavel, |tx| type_drafts::commands::save(tx, (kind, draft.version), definition)).unwrap();
+            let draft = world.read(pavel, |read| type_drafts::store::find(read, kind)).unwrap();
+            let at = (draft.version, draft.base());
+            world.write(pavel, |tx| type_drafts::commands::publish(tx, kind, at)).unwrap();
+        };
+        let options = ["А".to_owned(), "Б".to_owned()].to_vec();
+        let class = Field { key: String::new(), name: "Класс".to_owned(), kind: FieldKind::Choice, hint: String::new(), options, formula: None };
+        change(&|definition| definition.fields.push(class.clone()));
+        let company = add_company(&world, anna, "Северный мост");
+        let deal = begin(&world, anna, (kind, company), "Насосы");
+        let mut browser = signed_in(&world, "anna");
+        let details = format!("/deals/{deal}/details");
+        assert_eq!(browser.post(&details, &[("was", ""), ("field.klass", "А")]).status, 303);
+        change(&|definition| {
+            let field = definition.fields.iter_mut().find(|field| field.key == "klass");
+            field.unwrap().options.remove(0);
+        });
+        world.write(pavel, |tx| type_drafts::commands::move_running(tx, kind)).unwrap();
+
+        let form = browser.get(&format!("/deals/{deal}?open=details")).text;
+        assert!(form.contains("<option selected>А</option>"), "it is offered where it was chosen");
+        let was = [("was", "field.klass=А"), ("field.klass", "А"), ("field.payment_terms", "аванс")];
+        assert_eq!(browser.post(&details, &was).status, 303);
+        let loaded = world.read(anna, |read| Loaded::find(read, Action::View, deal)).unwrap();
+        assert_eq!(loaded.values.get("klass"), Some(&FieldValue::Text("А".to_owned())));
+        let other = begin(&world, anna, (kind, company), "Окна");
+        let refused = browser.post(&format!("/deals/{other}/details"), &[("was", ""), ("field.klass", "А")]);
+        assert_eq!(refused.status, 422);
     }
 
     fn the_list_is_narrowed_by_fields_of_types_shows_them_and_is_taken_out_with_them(world: World) {

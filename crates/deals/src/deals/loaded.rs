@@ -90,7 +90,9 @@ impl Loaded {
     /// # Errors
     /// The base could not be read.
     pub fn of(read: &mut Read<'_>, deal: Deal) -> Result<Self> {
-        let kind = deal_types::store::at_version(read, deal.type_id, deal.type_version)?;
+        let mut kind = deal_types::store::at_version(read, deal.type_id, deal.type_version)?;
+        let values = fields::store::of(read, deal.id.into())?;
+        fields::offer(&mut kind.definition.fields, &values);
         let staff = match kind.definition.names_nobody() {
             true => Staff {
                 users: users_of_ours(read)?,
@@ -99,7 +101,7 @@ impl Loaded {
             false => staff(read)?,
         };
         Ok(Self {
-            values: fields::store::of(read, deal.id.into())?,
+            values,
             standings: store::standings_of(read, &[deal.id])?,
             signatures: store::signatures_of(read, deal.id)?,
             choices: choices(read, &kind.definition, &staff)?,
