@@ -16,6 +16,7 @@ import './selection.js';
 import './columns.js';
 import './detail.js';
 import './filters.js';
+import './editors.js';
 import './palette.js';
 import './keys.js';
 import './appearance.js';

@@ -2,7 +2,7 @@
 //   [data-refilter]     a changed choice asks for the form anew: other questions, other values
 //   [data-find-field]   what is typed leaves only the fields that have it in their names
 document.addEventListener('change', ({ target }) => {
-  if (target.matches('[data-refilter]')) target.form.requestSubmit(target.form.elements.keep);
+  if (target.matches('[data-refilter]')) target.form.querySelector('[data-keep]').click();
 });
 
 document.addEventListener('input', ({ target }) => {

@@ -79,3 +79,31 @@ test('fields are added, filled on a card, asked for by the filter and shown as a
   await axe(page);
   await picture(page, 'import-own-field');
 });
+
+test('what is typed while an answer is on its way stays, and who leaves without saving is asked', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/settings/fields/person');
+  await page.getByRole('button', { name: 'Поле', exact: true }).click();
+  const name = page.getByLabel('Название поля');
+  await expect(name).toBeFocused();
+  await name.fill('Размер');
+  await page.route('**/settings/fields/person?*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await route.continue();
+  });
+  const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+  await page.getByLabel('Вид поля').selectOption('choice');
+  await name.pressSequentially(' одежды');
+  await answer;
+  await expect(page.getByLabel('Варианты')).toBeVisible();
+  await expect(name).toHaveValue('Размер одежды');
+  await expect(name).toBeFocused();
+
+  const asked = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    dialog.accept();
+  });
+  await page.goto('/companies');
+  expect(asked).toEqual(['beforeunload']);
+});
