@@ -10,8 +10,10 @@ mod bare;
 mod changes;
 mod client;
 mod contacts;
+mod deals;
 mod files;
 mod load;
+mod own_fields;
 mod pages;
 mod report;
 mod sample;
@@ -82,6 +84,8 @@ async fn measure(place: &Place, companies: u64) -> Result<Engine> {
         Some(begun.elapsed())
     };
     contacts::add(place)?;
+    deals::add(place, companies)?;
+    own_fields::add(place)?;
     let following = sample::follow(place)?;
     let following = seeding.map(|_| following);
     let sample = Sample::take(place, companies).await?;

@@ -12,10 +12,12 @@ use directory::companies::store as companies;
 use directory::contact_points::{PointKind, store as points};
 use directory::people::store as people;
 
+use crate::deals;
+
 /// Companies looked at until one has everything.
 const TRIES: i64 = 200;
 
-/// What is known of it.
+/// What is known of it, and a deal with its client.
 pub struct Sample {
     /// The company.
     pub company: i64,
@@ -27,6 +29,10 @@ pub struct Sample {
     pub phone: String,
     /// The middle of the longest word of its name.
     pub name_part: String,
+    /// A deal that goes on.
+    pub deal: i64,
+    /// The client of the deal.
+    pub client: i64,
 }
 
 impl Sample {
@@ -82,6 +88,7 @@ fn of(read: &mut Read<'_>, id: CompanyId) -> Result<Option<Sample>> {
     if name_part.chars().count() < 6 {
         return Ok(None);
     }
+    let deal = deals::sample(read)?;
     let digits: Vec<char> = phone.value.chars().filter(char::is_ascii_digit).collect();
     Ok(Some(Sample {
         company: id.0,
@@ -89,6 +96,8 @@ fn of(read: &mut Read<'_>, id: CompanyId) -> Result<Option<Sample>> {
         inn,
         phone: digits[digits.len().saturating_sub(7)..].iter().collect(),
         name_part,
+        deal: deal.0,
+        client: deal.1,
     }))
 }
 

@@ -1,5 +1,7 @@
 //! What is measured: a line a page.
 
+mod deals;
+
 use base::html::form::encode;
 use base::{Error, Result};
 
@@ -28,20 +30,12 @@ const DEEP: usize = 100;
 /// # Errors
 /// The server failed.
 pub async fn all(sample: &Sample, client: &mut Client, sessions: &Sessions) -> Result<Vec<Page>> {
-    let page = |name, path: &str| Page {
-        name,
-        login: "admin",
-        path: path.to_owned(),
-    };
-    let of = |login, name, path: &str| Page {
-        login,
-        ..page(name, path)
-    };
+    let page = |name, path: &str| by("admin", name, path);
     let search = |name, list: &str, text: &str| page(name, &format!("/{list}?q={}", encode(text)));
     let filter = |name, condition: &str| page(name, &format!("/companies?f.0.by={condition}"));
     let deep = deep_page(client, sessions.of("admin")).await?;
     let company = format!("/companies/{}", sample.company);
-    Ok(vec![
+    let mut pages = vec![
         page("Список клиентов, первая страница", "/companies"),
         page("— сотая страница", &deep),
         page("— по городу", "/companies?sort=city"),
@@ -57,15 +51,15 @@ pub async fn all(sample: &Sample, client: &mut Client, sessions: &Sessions) -> R
         page("— по телефону, без указателя", "/companies?sort=phones"),
         page("— по людям, без указателя", "/companies?sort=people"),
         page("— по меткам, без указателя", "/companies?sort=tags"),
-        of(
+        by(
             "manager",
             "— менеджеру свои, по телефону",
             "/companies?sort=phones",
         ),
         page("— вкладка «Действующие»", "/companies?view=active"),
         page("— вкладка «Архив»", "/companies?view=archived"),
-        of("manager", "— менеджеру: свои", "/companies"),
-        of("head", "— руководителю: свой отдел", "/companies"),
+        by("manager", "— менеджеру: свои", "/companies"),
+        by("head", "— руководителю: свой отдел", "/companies"),
         filter("Фильтр: статус", "status&f.0.op=in&f.0.v=refused"),
         filter("— сегмент", "segment&f.0.op=in&f.0.v=химия"),
         filter("— город", "city&f.0.op=in&f.0.v=тула"),
@@ -88,6 +82,17 @@ pub async fn all(sample: &Sample, client: &mut Client, sessions: &Sessions) -> R
         filter(
             "— комментарий не содержит",
             "comment&f.0.op=lacks&f.0.v=щщщыыы",
+        ),
+        filter("— своё поле: строка", "own.kod&f.0.op=contains&f.0.v=777"),
+        filter("— своё поле: вариант", "own.klass&f.0.op=in&f.0.v=б"),
+        filter(
+            "— своё поле: число",
+            "own.okon&f.0.op=between&f.0.v=10&f.0.v=12",
+        ),
+        filter("— своё поле: день", "own.do&f.0.op=past&f.0.v=7"),
+        page(
+            "— столбцы своих полей",
+            "/companies?columns=name,city,own.kod,own.klass,own.okon,own.do",
         ),
         filter("— названия нет", "name&f.0.op=lacks&f.0.v=о"),
         page(
@@ -117,14 +122,14 @@ pub async fn all(sample: &Sample, client: &mut Client, sessions: &Sessions) -> R
         page("Карточка клиента", &company),
         page("Быстрый просмотр", &format!("{company}/quick")),
         page("Список людей", "/people"),
-        of("manager", "— менеджеру: свои", "/people"),
+        by("manager", "— менеджеру: свои", "/people"),
         page("— по клиенту", "/people?sort=company"),
         page("— по роли, без указателя", "/people?sort=role"),
         page("— по телефону, без указателя", "/people?sort=phones"),
         page("Карточка человека", &format!("/people/{}", sample.person)),
         page("Контакты", "/interactions"),
-        of("manager", "— менеджеру", "/interactions"),
-        of("manager", "— свои из 50 000", "/interactions?view=mine"),
+        by("manager", "— менеджеру", "/interactions"),
+        by("manager", "— свои из 50 000", "/interactions?view=mine"),
         page("— планы", "/interactions?view=planned"),
         page("— с открытыми решениями", "/interactions?view=undecided"),
         page(
@@ -141,15 +146,26 @@ pub async fn all(sample: &Sample, client: &mut Client, sessions: &Sessions) -> R
             "— по решениям, без указателя",
             "/interactions?sort=decisions",
         ),
-        of("manager", "«Сегодня»: 50 000 позади", "/agenda"),
+        by("manager", "«Сегодня»: 50 000 позади", "/agenda"),
         page("— всех", "/agenda?whose=all"),
-        of("manager", "— месяц", "/agenda/month"),
+        by("manager", "— месяц", "/agenda/month"),
         page("— неделя всех", "/agenda/week?whose=all"),
         page("Журнал действий", "/settings/audit"),
         page("— входы", "/settings/audit?kind=session"),
         page("— по тексту", "/settings/audit?record=щщщыыы"),
         page("Загрузки", "/imports"),
-    ])
+    ];
+    pages.extend(deals::all(sample));
+    Ok(pages)
+}
+
+/// A page as this user sees it.
+fn by(login: &'static str, name: &'static str, path: &str) -> Page {
+    Page {
+        name,
+        login,
+        path: path.to_owned(),
+    }
 }
 
 /// The address a hundred pages further: keyset paging makes it as near as the first.
