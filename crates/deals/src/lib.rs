@@ -132,6 +132,10 @@ pub const AREA: Area = Area {
             name: "2026-12-13-01-statements",
             sql: include_str!("../migrations/2026-12-13-01-statements.sql"),
         },
+        Migration {
+            name: "2026-12-17-01-board",
+            sql: include_str!("../migrations/2026-12-17-01-board.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/deals.ftl")),

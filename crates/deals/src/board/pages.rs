@@ -103,7 +103,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
                 mine,
             };
             let sums = store::sums(read, which)?;
-            let latest = store::latest(read, which)?;
+            let latest = store::latest(read, which, &sums)?;
             let (deals, statuses): (Vec<_>, Vec<String>) = latest.into_iter().unzip();
             let around = Surroundings::load(read, &deals, std::slice::from_ref(&of))?;
             let lines = deals.into_iter().map(|deal| around.line(deal));

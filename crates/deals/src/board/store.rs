@@ -78,20 +78,33 @@ fn seen(read: &Read<'_>, which: Which<'_>) -> Clause {
     }
 }
 
-/// The deals of each column that came to it last, with their status: one query.
-pub(super) fn latest(read: &mut Read<'_>, which: Which<'_>) -> Result<Vec<(Deal, String)>> {
-    let ranked = Clause::new(
-        "deals.id in (select ranked.id from (select deals.id, row_number() over \
-         (partition by deal_statuses.status order by deal_statuses.since desc, deals.id desc) as place \
-         from deal_statuses join deals on deals.id = deal_statuses.deal_id where deal_statuses.track = ",
-    )
-    .bind(Value::Text(which.track.to_owned()))
-    .sql(" and deals.archived_at is null and deals.type_id = ")
-    .bind(Value::Number(which.kind.0));
-    let ranked = ranked
-        .sql(" and ")
-        .and_then(seen(read, which))
-        .sql(format!(") as ranked where ranked.place <= {TILES})"));
+/// The deals that came to each of these statuses last, with their status: two queries, which look at no more of a column than is
+/// drawn of it.
+pub(super) fn latest(
+    read: &mut Read<'_>,
+    which: Which<'_>,
+    sums: &[Sum],
+) -> Result<Vec<(Deal, String)>> {
+    if sums.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut ranked = Clause::new("deals.id in (");
+    for (at, sum) in sums.iter().enumerate() {
+        let arm = Clause::new(if at == 0 { "" } else { " union all " })
+            .sql("select id from (select deals.id from deal_statuses join deals on deals.id = deal_statuses.deal_id where deal_statuses.track = ")
+            .bind(Value::Text(which.track.to_owned()))
+            .sql(" and deal_statuses.status = ")
+            .bind(Value::Text(sum.status.clone()))
+            .sql(" and deals.archived_at is null and deals.type_id = ")
+            .bind(Value::Number(which.kind.0))
+            .sql(" and ")
+            .and_then(seen(read, which))
+            .sql(format!(
+                " order by deal_statuses.since desc, deal_statuses.deal_id desc limit {TILES}) as last_{at}"
+            ));
+        ranked = ranked.and_then(arm);
+    }
+    let ranked = ranked.sql(")");
     let found: Vec<Deal> = visible(read)
         .filter(ranked)
         .select(Deal::as_select())
