@@ -7,7 +7,8 @@ const late = new Map();
 let isWaiting = false;
 /** Rows change places: a name is another row's then. */
 let isMoved = false;
-let isDirty = false;
+/** A form that came back with what is wrong was not saved. */
+let isDirty = Boolean(document.querySelector('form.editor [aria-invalid=true]'));
 
 const isEditor = (form) => Boolean(form?.matches('form.editor'));
 

@@ -78,8 +78,8 @@ fn seen(read: &Read<'_>, which: Which<'_>) -> Clause {
     }
 }
 
-/// The deals that came to each of these statuses last, with their status: two queries, which look at no more of a column than is
-/// drawn of it.
+/// The deals that came to each of these statuses last, with their status: two queries. Of who sees everything they look at no
+/// more of a column than is drawn of it.
 pub(super) fn latest(
     read: &mut Read<'_>,
     which: Which<'_>,
@@ -91,7 +91,10 @@ pub(super) fn latest(
     let mut ranked = Clause::new("deals.id in (");
     for (at, sum) in sums.iter().enumerate() {
         let arm = Clause::new(if at == 0 { "" } else { " union all " })
-            .sql("select id from (select deals.id from deal_statuses join deals on deals.id = deal_statuses.deal_id where deal_statuses.track = ")
+            .sql(
+                "select id from (select deals.id from deal_statuses \
+                 join deals on deals.id = deal_statuses.deal_id where deal_statuses.track = ",
+            )
             .bind(Value::Text(which.track.to_owned()))
             .sql(" and deal_statuses.status = ")
             .bind(Value::Text(sum.status.clone()))

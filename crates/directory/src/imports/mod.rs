@@ -8,6 +8,7 @@
 
 mod before;
 pub mod commands;
+mod deciding;
 mod events;
 mod failures;
 mod jobs;

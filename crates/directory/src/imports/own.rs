@@ -105,15 +105,21 @@ pub(super) fn read<'r>(
     Err(Reason::of_own(said, cell, wrong.clone()))
 }
 
-/// What the form would post for a cell.
+/// What the form would post for a cell: nothing for one that says nothing, unless that is an option («Нет»).
 fn typed(
     field: &Field,
     cell: &str,
     users: &HashMap<String, Option<UserId>>,
 ) -> Result<Vec<String>, Text> {
+    if let Some(one) = option(field, cell) {
+        return Ok(vec![one]);
+    }
+    let Some(cell) = words::filled(cell) else {
+        return Ok(Vec::new());
+    };
     let one = match field.kind {
+        FieldKind::Choice => return Err(not_of_list()),
         FieldKind::Choices => return chosen(field, cell).ok_or_else(not_of_list),
-        FieldKind::Choice => option(field, cell).ok_or_else(not_of_list)?,
         FieldKind::User => {
             let user = users.get(&normal_form(cell)).copied().flatten();
             user.ok_or_else(not_of_list)?.to_string()
@@ -141,26 +147,24 @@ fn option(field: &Field, words: &str) -> Option<String> {
     options.find(|one| normal_form(one) == wanted).cloned()
 }
 
-/// The options of a cell that names several with commas, semicolons or lines between them; an option may have a comma of its
-/// own.
+/// What stands between the options of a cell.
+const BETWEEN: [char; 3] = [',', ';', '\n'];
+
+/// The options of a cell that names several; an option may have a comma of its own.
 fn chosen(field: &Field, cell: &str) -> Option<Vec<String>> {
-    let pieces: Vec<&str> = cell.split_inclusive([',', ';', '\n']).collect();
+    let pieces: Vec<&str> = cell.split(BETWEEN).collect();
+    let pieces_of = |one: &String| one.split(BETWEEN).count();
+    let most = field.options.iter().map(pieces_of).max().unwrap_or(1);
     let mut chosen = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
-        let said = |end: &usize| {
-            let words = pieces[at..*end].concat();
-            let words = words.trim().trim_end_matches([',', ';']);
-            option(field, words).map(|one| (*end, one))
-        };
-        if pieces[at]
-            .trim_matches([',', ';', ' ', '\n', '\r'])
-            .is_empty()
-        {
+        if pieces[at].trim().is_empty() {
             at += 1;
             continue;
         }
-        let (end, one) = (at + 1..=pieces.len()).rev().find_map(|end| said(&end))?;
+        let last = pieces.len().min(at + most);
+        let said = |end: usize| Some((end, option(field, &pieces[at..end].join(","))?));
+        let (end, one) = (at + 1..=last).rev().find_map(said)?;
         chosen.push(one);
         at = end;
     }

@@ -1,16 +1,14 @@
 //! One chunk of a file: what would happen to each company, and making it happen.
 
-use std::collections::{HashMap, HashSet};
-
 use accounts::users;
 use base::ids::{CompanyId, JobId, PersonId, Subject, UserId};
-use base::{Actor, Error, Read, Recorded, Result, Tx, jobs};
+use base::{Error, Read, Recorded, Result, Tx, jobs};
 use formats::columns::Target;
 
 use super::before::{CompanyBefore, Details, PersonBefore};
-use super::lookups::store as lookups;
-use super::matching::{Found, Known, Seen, keys};
-use super::merging::{Change, Kept, change};
+use super::deciding::{Base, Deed, Guess};
+use super::matching::Seen;
+use super::merging::Change;
 use super::own::RowFields;
 use super::reading::{Draft, company_refused};
 use super::tally::Sample;
@@ -19,102 +17,6 @@ use crate::companies::commands as companies;
 use crate::parts::Parts;
 use crate::people::PersonInput;
 use crate::people::commands as people;
-
-/// What is to happen to the company of a draft.
-enum Deed {
-    Add,
-    Change(CompanyId, Box<Change>),
-    Leave,
-    Refuse(Reason),
-}
-
-enum Guess {
-    Sure(Deed),
-    Same(CompanyId),
-}
-
-/// What is kept of the clients that the drafts of a chunk seem to be.
-struct Base<'a> {
-    known: Known,
-    kept: HashMap<CompanyId, Kept>,
-    fields: &'a RowFields,
-}
-
-impl<'a> Base<'a> {
-    fn of(
-        read: &mut Read<'_>,
-        import: &Import,
-        fields: &'a RowFields,
-        drafts: &[Draft],
-    ) -> Result<Self> {
-        if import.options.on_match == OnMatch::Create {
-            return Ok(Self {
-                known: Known::default(),
-                kept: HashMap::new(),
-                fields,
-            });
-        }
-        let wanted: HashSet<_> = drafts
-            .iter()
-            .flat_map(|draft| keys(draft, &import.options))
-            .collect();
-        let known = lookups::known(read, import.id, &wanted)?;
-        let mut ids = Vec::new();
-        if import.options.on_match != OnMatch::Skip {
-            ids.extend(drafts.iter().filter_map(|draft| {
-                match known.find(draft, &import.options, &read.actor) {
-                    Found::Company(id) => Some(id),
-                    _ => None,
-                }
-            }));
-        }
-        ids.sort_unstable();
-        ids.dedup();
-        let kept = lookups::kept(read, &ids, fields)?;
-        Ok(Self {
-            known,
-            kept,
-            fields,
-        })
-    }
-
-    /// What is to happen as far as the keys tell; the company the draft seems to be, when that decides.
-    fn guess(&self, import: &Import, draft: &Draft, actor: &Actor) -> Guess {
-        if let Some((_, Err(reason))) = draft.rows.first() {
-            return Guess::Sure(Deed::Refuse(reason.clone()));
-        }
-        if import.options.on_match == OnMatch::Create {
-            return Guess::Sure(Deed::Add);
-        }
-        Guess::Sure(match self.known.find(draft, &import.options, actor) {
-            Found::Nothing => Deed::Add,
-            Found::Hidden => Deed::Refuse(Reason::of_row("import-error-hidden")),
-            Found::Company(_) if import.options.on_match == OnMatch::Skip => Deed::Leave,
-            Found::Company(id) => return Guess::Same(id),
-        })
-    }
-
-    /// What is to happen to the company that the draft is.
-    fn deed(
-        &mut self,
-        read: &mut Read<'_>,
-        import: &Import,
-        draft: &Draft,
-        id: CompanyId,
-    ) -> Result<Deed> {
-        if !self.kept.contains_key(&id) {
-            self.kept.extend(lookups::kept(read, &[id], self.fields)?);
-        }
-        let kept = self.kept.get(&id).ok_or(Error::NotFound)?;
-        Ok(
-            match change(kept, draft, import.options.on_match, self.fields) {
-                Ok(change) if change.is_empty() => Deed::Leave,
-                Ok(change) => Deed::Change(id, Box::new(change)),
-                Err(reason) => Deed::Refuse(reason),
-            },
-        )
-    }
-}
 
 /// Rows that do not fit: number, the company's name in the file, reason.
 type Failures = Vec<(u64, String, Reason)>;

@@ -161,7 +161,7 @@ pub fn role(cell: &str) -> Option<PersonRole> {
     }
 }
 
-/// «да», «+», «1»: true; «0», «false»: false. A cell with «нет» says nothing, as [`filled`] has it.
+/// «да», «+», «1»: true; «0», «false»: false. «Нет» says nothing, as [`filled`] has it.
 pub fn yes(cell: &str) -> Option<bool> {
     match normal_form(cell).as_str() {
         "да" | "yes" | "true" | "истина" | "1" | "+" | "x" | "х" | "v" | "✓" | "✔" => {

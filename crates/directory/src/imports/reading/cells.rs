@@ -61,10 +61,14 @@ impl Reader<'_> {
 
     /// The filled cells of the columns that are this.
     fn filled<'r>(&self, row: &'r Row, wanted: Meaning) -> impl Iterator<Item = &'r str> {
+        self.cells_of(row, wanted).filter_map(words::filled)
+    }
+
+    /// The cells of the columns that are this, whatever they say.
+    fn cells_of<'r>(&self, row: &'r Row, wanted: Meaning) -> impl Iterator<Item = &'r str> {
         let columns = self.mapping.0.iter().enumerate();
         let columns = columns.filter(move |(_, place)| place.as_ref() == Some(&wanted));
-        let cells = columns.filter_map(|(at, _)| row.cells.get(at));
-        cells.filter_map(|cell| words::filled(cell))
+        columns.filter_map(|(at, _)| row.cells.get(at).map(String::as_str))
     }
 
     /// What the row says of the administrator's fields of the client, or of one of the people.
@@ -75,7 +79,7 @@ impl Reader<'_> {
         };
         let cell_of = |field: &Field| {
             let key = field.key.clone();
-            self.filled(row, Meaning::Own { key, person }).next()
+            self.cells_of(row, Meaning::Own { key, person }).next()
         };
         own::read(fields, cell_of, &self.users)
     }

@@ -138,6 +138,7 @@ on_both_engines! {
             ("Интересы", "Окна, Крыши"),
             ("Куратор", "Никто Такой"),
             ("Рассылка", "может быть"),
+            ("Интересы", "Окна,,Двери"),
         ];
         for (name, value) in rows {
             let text = format!("Клиент;{name}\nЦелый;\nБитый;{value}\n");
@@ -146,7 +147,24 @@ on_both_engines! {
             let reasons = reasons(&world, &done);
             assert!(reasons[0].starts_with(&format!("{name} «{value}»: ")), "{reasons:?}");
         }
-        assert_eq!(names(&world), ["Целый"; 6]);
+        assert_eq!(names(&world), ["Целый"; 7]);
+    }
+
+    fn a_word_for_nothing_is_taken_where_it_is_an_option(world: World) {
+        let fields = [
+            field("soglasie", "Согласие", FieldKind::Choice, &["Да", "Нет"]),
+            field("kod", "Код", FieldKind::Text, &[]),
+        ];
+        world.write(world.cast.pavel, |tx| commands::add(tx, SubjectKind::Company, &fields)).unwrap();
+        take(&world, world.cast.anna, "Клиент;Согласие;Код\nВектор;нет;нет\n", |_| ());
+        assert_eq!(of_company(&world, 0), ["Согласие: Нет"]);
+    }
+
+    fn an_option_named_two_thousand_times_is_chosen_once(world: World) {
+        add_fields(&world);
+        let cell = "Двери, ворота,".repeat(2_000);
+        take(&world, world.cast.anna, &format!("Клиент;Интересы\nВектор;\"{cell}\"\n"), |_| ());
+        assert_eq!(of_company(&world, 0), ["Интересы: Двери, ворота"]);
     }
 
     fn what_is_kept_is_filled_or_replaced_and_comes_back(world: World) {
