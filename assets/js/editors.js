@@ -32,27 +32,42 @@ document.addEventListener('submit', (event) => {
 });
 
 document.addEventListener('htmx:before:swap', ({ detail: { ctx } }) => {
-  if (!isEditor(ctx.request?.form)) return;
-  const { name, selectionStart, selectionEnd } = document.activeElement ?? {};
-  const place = late.has(name) ? { name, selectionStart, selectionEnd } : undefined;
-  document.addEventListener('htmx:after:swap', () => restore(place), { once: true });
+  const form = ctx.request?.form;
+  if (!isEditor(form)) return;
+  const { activeElement } = document;
+  const left = activeElement?.form === form ? activeElement : undefined;
+  document.addEventListener('htmx:after:swap', () => restore(left), { once: true });
 });
 
-function restore(place) {
+function restore(left) {
   isWaiting = false;
-  const { elements } = document.querySelector('form.editor') ?? {};
-  if (!elements) return;
+  const form = document.querySelector('form.editor');
+  if (!form) return;
   for (const [name, value] of isMoved ? [] : late) {
     // A choice is several elements of one name.
-    const element = elements[name];
+    const element = form.elements[name];
     if (!(element instanceof HTMLElement)) continue;
     if (element.type === 'checkbox') element.checked = value;
     else element.value = value;
   }
+  const isTyped = late.has(left?.name);
   late.clear();
-  const element = place && elements[place.name];
-  element?.focus?.();
-  if (element && place.selectionStart !== null) element.setSelectionRange?.(place.selectionStart, place.selectionEnd);
+  // What is new is entered, unless somebody types elsewhere.
+  if (!left || (!isTyped && form.querySelector('[autofocus]'))) return;
+  const value = left.type === 'submit' ? left.value : undefined;
+  const named = [...form.elements].filter((element) => element.name === left.name);
+  const same = (wanted) => named.find((element) => wanted === undefined || element.value === wanted);
+  const element = same(value && followed(value)) ?? same(value);
+  element?.focus();
+  if (element && isTyped && left.selectionStart !== null) {
+    element.setSelectionRange?.(left.selectionStart, left.selectionEnd);
+  }
+}
+
+/** The key that moves the row further, where the row is now: «up fields.2» has become «up fields.1». */
+function followed(key) {
+  const by = key.startsWith('up ') ? -1 : key.startsWith('down ') ? 1 : 0;
+  return key.replace(/\d+$/, (at) => Math.max(0, Number(at) + by));
 }
 
 addEventListener('beforeunload', (event) => {

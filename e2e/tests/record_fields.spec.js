@@ -99,6 +99,21 @@ test('what is typed while an answer is on its way stays, and who leaves without 
   await expect(name).toHaveValue('Размер одежды');
   await expect(name).toBeFocused();
 
+  // The keyboard stays where it was: on the choice, and on the key of a row that moves.
+  await page.unroute('**/settings/fields/person?*');
+  const kind = page.getByLabel('Вид поля');
+  await kind.focus();
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByLabel('Варианты')).toBeHidden();
+  await expect(kind).toBeFocused();
+  await page.getByRole('button', { name: 'Поле', exact: true }).press('Enter');
+  await expect(name).toHaveCount(2);
+  await expect(name.nth(1)).toBeFocused();
+  await name.nth(1).fill('Рост');
+  await page.locator('[value="up fields.1"]').press('Enter');
+  await expect(name.first()).toHaveValue('Рост');
+  await expect(page.locator('[value="up fields.0"]')).toBeFocused();
+
   const asked = [];
   page.on('dialog', (dialog) => {
     asked.push(dialog.type());
