@@ -16,7 +16,7 @@ use crate::ids::{EventId, Subject};
 use crate::schema::consumers;
 use crate::unit_of_work::{Read, Tx};
 
-/// Lines of the feed told at once, most of which concern one record.
+/// Lines of the feed looked at together, most of which concern one record.
 const LINES: i64 = 500;
 /// Records after which no further line is told; an import writes a thousand in one.
 const RECORDS: usize = 400;
@@ -32,6 +32,8 @@ const LONG_PAUSE: std::time::Duration = std::time::Duration::from_secs(30);
 pub struct Consumer {
     /// Its name in the base.
     pub name: &'static str,
+    /// The families of the events it is told of; all without them.
+    pub families: Option<&'static [&'static str]>,
     /// Does the work for these lines; blocking.
     pub take: fn(&App, &[Line]) -> Result<()>,
 }
@@ -95,17 +97,11 @@ pub fn have_reached(app: &App, line: EventId) -> Result<bool> {
 
 fn step(system: &Ctx, consumer: Consumer) -> Result<bool> {
     let name = consumer.name;
-    let (position, lines) = system.read_now(|read| {
+    let (position, next) = system.read_now(|read| {
         let position = position(read, name)?;
-        Ok((position, events::after(read, position, LINES)?))
+        Ok((position, next(read, consumer, position)?))
     })?;
-    let mut records = 0;
-    let enough = lines.iter().position(|(_, of)| {
-        records += of.len();
-        records >= RECORDS
-    });
-    let lines = enough.map_or(lines.as_slice(), |last| &lines[..=last]);
-    let Some((reached, _)) = lines.last() else {
+    let Some((reached, lines)) = next else {
         return Ok(false);
     };
     let is_claimed = system.write_now(|tx| {
@@ -115,13 +111,47 @@ fn step(system: &Ctx, consumer: Consumer) -> Result<bool> {
     if !is_claimed {
         return Ok(false);
     }
-    let ended = (consumer.take)(&system.app, lines);
-    let reached = if ended.is_ok() { *reached } else { position };
+    let ended = match lines.as_slice() {
+        [] => Ok(()),
+        lines => (consumer.take)(&system.app, lines),
+    };
+    let reached = if ended.is_ok() { reached } else { position };
     system.write_now(|tx| {
         settle(tx, name, reached)?;
         Ok(tx.unchanged(()))
     })?;
     ended.map(|()| true)
+}
+
+/// The next lines it is told of, and the line that is reached with them; none at the end of the feed.
+fn next(
+    read: &mut Read<'_>,
+    consumer: Consumer,
+    position: EventId,
+) -> Result<Option<(EventId, Vec<Line>)>> {
+    let found = events::kinds_after(read, position, LINES)?;
+    let Some((mut reached, _)) = found.last().cloned() else {
+        return Ok(None);
+    };
+    let is_told = |kind: &str| {
+        let family = kind.split('.').next().unwrap_or_default();
+        consumer
+            .families
+            .is_none_or(|families| families.contains(&family))
+    };
+    let told = found.iter().filter(|(_, kind)| is_told(kind));
+    let told: Vec<EventId> = told.map(|(id, _)| *id).collect();
+    let mut lines = events::concerned(read, &told)?;
+    let mut records = 0;
+    let enough = lines.iter().position(|(_, of)| {
+        records += of.len();
+        records >= RECORDS
+    });
+    if let Some(last) = enough {
+        lines.truncate(last + 1);
+        reached = lines[last].0;
+    }
+    Ok(Some((reached, lines)))
 }
 
 fn position(read: &mut Read<'_>, name: &str) -> Result<EventId> {

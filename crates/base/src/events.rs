@@ -207,8 +207,7 @@ pub fn newest(read: &mut Read<'_>) -> Result<EventId> {
     Ok(id.unwrap_or(EventId(0)))
 }
 
-/// Up to `limit` lines after `cursor` with the records each concerns, oldest first. On PostgreSQL a line is held back
-/// until every transaction that began before its own has ended, so that a cursor never jumps over a late one.
+/// Up to `limit` lines after `cursor` with the records each concerns, oldest first, as [`kinds_after`] finds them.
 ///
 /// # Errors
 /// The base could not be read.
@@ -217,8 +216,23 @@ pub fn after(
     cursor: EventId,
     limit: i64,
 ) -> Result<Vec<(EventId, Vec<Subject>)>> {
+    let lines = kinds_after(read, cursor, limit)?;
+    let ids: Vec<EventId> = lines.into_iter().map(|(id, _)| id).collect();
+    concerned(read, &ids)
+}
+
+/// Up to `limit` lines after `cursor` with their kinds, oldest first. On PostgreSQL a line is held back until every
+/// transaction that began before its own has ended, so that a cursor never jumps over a late one.
+///
+/// # Errors
+/// The base could not be read.
+pub fn kinds_after(
+    read: &mut Read<'_>,
+    cursor: EventId,
+    limit: i64,
+) -> Result<Vec<(EventId, String)>> {
     let mut query = events::table
-        .select(events::id)
+        .select((events::id, events::kind))
         .filter(events::id.gt(cursor))
         .into_boxed();
     if read.engine() == EngineKind::Postgres {
@@ -226,11 +240,10 @@ pub fn after(
             "events.txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
         ));
     }
-    let ids: Vec<EventId> = query
+    Ok(query
         .order(events::id.asc())
         .limit(limit)
-        .load(read.conn())?;
-    concerned(read, &ids)
+        .load(read.conn())?)
 }
 
 /// These lines with the records each concerns.

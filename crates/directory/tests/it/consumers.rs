@@ -17,6 +17,7 @@ const LISTENER: Area = Area {
     name: "listener",
     consumers: &[Consumer {
         name: "listener",
+        families: None,
         take: |app, lines| {
             let world =
                 format!("{:?}", app.db.file()) + &format!("{:?}", std::thread::current().id());

@@ -23,6 +23,7 @@ const CHUNK: usize = 500;
 /// Follows the feed.
 pub const CONSUMER: Consumer = Consumer {
     name: "rules",
+    families: None,
     take: |app, lines| take(app, lines),
 };
 

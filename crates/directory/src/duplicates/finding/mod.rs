@@ -13,16 +13,29 @@ use std::collections::{BTreeMap, BTreeSet};
 use base::access::Origin;
 use base::app::App;
 use base::consumers::{self, Consumer};
+use base::events::Event;
 use base::ids::SubjectKind;
 use base::{Ctx, Read, Result};
 
 use super::Reason;
 use super::pairs::commands;
+use crate::bulk::BulkEvent;
+use crate::companies::CompanyEvent;
 use crate::contact_points::PointKind;
+use crate::imports::ImportEvent;
+use crate::merges::MergeEvent;
+use crate::people::PersonEvent;
 
 /// Looks up whatever the feed tells of.
 pub const CONSUMER: Consumer = Consumer {
     name: "duplicates",
+    families: Some(&[
+        CompanyEvent::FAMILY,
+        PersonEvent::FAMILY,
+        MergeEvent::FAMILY,
+        BulkEvent::FAMILY,
+        ImportEvent::FAMILY,
+    ]),
     take: |app, lines| {
         let records = consumers::records(lines);
         let of = |kind| {
@@ -56,7 +69,7 @@ pub struct Findings {
     pub looked_up: Vec<i64>,
     /// Those of them that are not there any more.
     pub gone: Vec<i64>,
-    /// Records that share something with so many others that it proves nothing any more.
+    /// Records that share something with so many others, the looked-up ones among them, that it proves nothing any more.
     pub crowded: Vec<i64>,
     /// The pairs they make, the smaller number first, each with its reasons and score.
     pub pairs: BTreeMap<(i64, i64), (Vec<Reason>, i32)>,
@@ -129,7 +142,7 @@ fn of_companies(read: &mut Read<'_>, ids: &[i64]) -> Result<Findings> {
         .map(|company| (company.id.0, company))
         .collect();
     let mut findings = Findings::of(ids, own.iter().map(|company| company.id.0));
-    findings.crowded = std::mem::take(&mut candidates.crowded);
+    findings.crowded = candidates.crowded_by(ids);
     for (company, names) in own.iter().zip(names) {
         if company.archived {
             continue;
@@ -172,7 +185,7 @@ fn of_people(read: &mut Read<'_>, ids: &[i64]) -> Result<Findings> {
         .map(|person| (person.id.0, person))
         .collect();
     let mut findings = Findings::of(ids, own.iter().map(|person| person.id.0));
-    findings.crowded = std::mem::take(&mut candidates.crowded);
+    findings.crowded = candidates.crowded_by(ids);
     for person in own.iter().filter(|person| !person.archived) {
         let keys = person
             .point_keys()
@@ -204,8 +217,8 @@ impl Findings {
 #[derive(Debug, Default)]
 struct Candidates {
     groups: BTreeMap<String, Vec<i64>>,
-    /// The first of those whose key too many have.
-    crowded: Vec<i64>,
+    /// Of each key that too many have, the first of them: one more than may share it.
+    crowded: Vec<Vec<i64>>,
 }
 
 impl Candidates {
@@ -219,6 +232,19 @@ impl Candidates {
     /// Leaves only the points that say something.
     fn drop_crowded(&self, points: &mut Vec<(PointKind, String)>) {
         points.retain(|(_, key)| self.groups.contains_key(key));
+    }
+
+    /// Those whose key these records may have made one of too many: a crowd that none of them is among the first of was one
+    /// without them.
+    fn crowded_by(&self, ids: &[i64]) -> Vec<i64> {
+        let ids: BTreeSet<i64> = ids.iter().copied().collect();
+        let of_these = |crowd: &&Vec<i64>| crowd.iter().any(|id| ids.contains(id));
+        self.crowded
+            .iter()
+            .filter(of_these)
+            .flatten()
+            .copied()
+            .collect()
     }
 
     fn other_than(&self, known: &[i64]) -> Vec<i64> {

@@ -195,7 +195,7 @@ fn by_owner(rows: Vec<(Option<i64>, PointKind, String)>) -> BTreeMap<i64, Points
 
 /// Companies by their INN.
 pub fn with_inn(read: &mut Read<'_>, inns: impl Iterator<Item = String>) -> Result<Candidates> {
-    let found = "companies.id from wanted join companies on companies.inn = wanted.key where not companies.archived";
+    let found = "companies.id from wanted cross join companies where companies.inn = wanted.key and not companies.archived";
     groups(read, inns, found, MOST)
 }
 
@@ -204,8 +204,8 @@ pub fn companies_with_points(
     read: &mut Read<'_>,
     keys: impl Iterator<Item = String>,
 ) -> Result<Candidates> {
-    let found = "contact_points.company_id from wanted join contact_points on contact_points.value_key = wanted.key \
-         and contact_points.kind in ('phone', 'email') where contact_points.company_id is not null";
+    let found = "contact_points.company_id from wanted cross join contact_points where contact_points.value_key = wanted.key \
+         and contact_points.kind in ('phone', 'email') and contact_points.company_id is not null";
     groups(read, keys, found, MOST)
 }
 
@@ -214,8 +214,8 @@ pub fn people_with_points(
     read: &mut Read<'_>,
     keys: impl Iterator<Item = String>,
 ) -> Result<Candidates> {
-    let found = "contact_points.person_id from wanted join contact_points on contact_points.value_key = wanted.key \
-         and contact_points.kind in ('phone', 'email') where contact_points.person_id is not null";
+    let found = "contact_points.person_id from wanted cross join contact_points where contact_points.value_key = wanted.key \
+         and contact_points.kind in ('phone', 'email') and contact_points.person_id is not null";
     groups(read, keys, found, MOST)
 }
 
@@ -226,7 +226,7 @@ pub fn with_names(
     keys: impl Iterator<Item = String>,
 ) -> Result<Candidates> {
     let found = format!(
-        "duplicate_keys.record_id from wanted join duplicate_keys on duplicate_keys.kind = '{kind}' \
+        "duplicate_keys.record_id from wanted cross join duplicate_keys where duplicate_keys.kind = '{kind}' \
          and duplicate_keys.name_key = wanted.key"
     );
     groups(read, keys, &found, MOST)
@@ -237,8 +237,8 @@ pub fn colleagues(
     read: &mut Read<'_>,
     companies: impl Iterator<Item = String>,
 ) -> Result<Candidates> {
-    let found = "employments.person_id from wanted join employments \
-         on employments.company_id = cast(wanted.key as bigint)";
+    let found = "employments.person_id from wanted cross join employments \
+         where employments.company_id = cast(wanted.key as bigint)";
     groups(read, companies, found, MOST_COLLEAGUES)
 }
 
@@ -250,7 +250,9 @@ struct Member {
     record_id: i64,
 }
 
-/// The records `found` for each key, those of a key that more than `most` share apart: one query.
+/// The records `found` for each key, those of a key that more than `most` share apart: one query. The keys are gone through and
+/// each is looked up in an index: SQLite keeps the order of a `cross join`, and would else go through the table of a young base
+/// and read all keys for each of its rows.
 fn groups(
     read: &mut Read<'_>,
     keys: impl Iterator<Item = String>,
@@ -285,7 +287,7 @@ fn groups(
     }
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let crowded = found.groups.extract_if(.., |_, ids| ids.len() > most);
-    found.crowded = crowded.flat_map(|(_, ids)| ids).collect();
+    found.crowded = crowded.map(|(_, ids)| ids).collect();
     Ok(found)
 }
 
