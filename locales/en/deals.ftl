@@ -166,6 +166,11 @@ deal-board = Board
 deal-table = Table
 deal-board-none = Nothing here
 deal-board-more = Show all
+deal-board-closed = Closed
+deal-board-period-month = in 30 days
+deal-board-period-quarter = in 90 days
+deal-board-period-year = in a year
+deal-board-period-ever = ever
 deal-move = Change the status of № { $number }
 deal-days =
     { $count ->

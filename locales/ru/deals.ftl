@@ -168,6 +168,11 @@ deal-board = Доска
 deal-table = Таблица
 deal-board-none = Здесь пусто
 deal-board-more = Показать все
+deal-board-closed = Закрытые
+deal-board-period-month = за 30 дней
+deal-board-period-quarter = за 90 дней
+deal-board-period-year = за год
+deal-board-period-ever = за всё время
 deal-move = Сменить статус, № { $number }
 deal-days =
     { $count ->

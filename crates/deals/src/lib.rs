@@ -136,6 +136,10 @@ pub const AREA: Area = Area {
             name: "2026-12-17-01-board",
             sql: include_str!("../migrations/2026-12-17-01-board.sql"),
         },
+        Migration {
+            name: "2026-12-18-01-closed",
+            sql: include_str!("../migrations/2026-12-18-01-closed.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/deals.ftl")),

@@ -2,6 +2,7 @@
 
 use app::start::Place;
 use base::access::Origin;
+use base::db::EngineKind;
 use base::{Error, Read, Result, Tx};
 use diesel::prelude::*;
 use diesel::sql_query;
@@ -24,6 +25,9 @@ struct Table {
 const ID: (&str, &str) = ("id", "kept.id + copies.n * 1000000");
 const DEAL_ID: (&str, &str) = ("deal_id", "copies.copy_id");
 
+/// As many days earlier as copies are made, in the words of the engine.
+const EARLIER: &str = "EARLIER";
+
 const TABLES: &[Table] = &[
     Table {
         name: "deals",
@@ -32,6 +36,8 @@ const TABLES: &[Table] = &[
                   paid, shipped, payment, shipment",
         changed: &[
             ID,
+            // A day earlier each: deals are closed over the years.
+            ("closed_at", EARLIER),
             ("number", "kept.number || '/' || copies.n"),
             (
                 "company_id",
@@ -132,7 +138,11 @@ fn copy(tx: &mut Tx<'_>, [open, closed]: [i64; 2]) -> Result<()> {
         } else {
             "id"
         };
-        let values = values.join(", ");
+        let earlier = match tx.engine() {
+            EngineKind::Sqlite => "datetime(kept.closed_at, '-' || copies.n || ' days')",
+            EngineKind::Postgres => "kept.closed_at - make_interval(days => copies.n)",
+        };
+        let values = values.join(", ").replace(EARLIER, earlier);
         let copied = format!(
             "insert into {name} ({columns}) select {values} from {name} as kept join copies on copies.deal_id = kept.{by}"
         );

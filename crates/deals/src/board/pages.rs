@@ -8,6 +8,7 @@ use base::html::{Page, draw, see_other};
 use base::ids::{DealId, DealTypeId};
 use base::{Action, Ctx, Error, Result};
 
+use super::Period;
 use super::store::{self, Sum, Which};
 use crate::deal_types::{self, DealType, Outcome, Status};
 use crate::deals::Loaded;
@@ -37,9 +38,10 @@ impl Column {
         price(Some(kopecks / 100 * 100)).unwrap_or_default()
     }
 
-    /// There are more than are drawn.
+    /// There are more than are drawn, or may be: of closed deals only those of a period are counted.
     fn has_more(&self) -> bool {
-        usize::try_from(self.count()).is_ok_and(|count| count > self.lines.len())
+        let is_cut = self.status.outcome != Outcome::Open;
+        is_cut || usize::try_from(self.count()).is_ok_and(|count| count > self.lines.len())
     }
 }
 
@@ -50,10 +52,43 @@ struct Index {
     types: Vec<DealType>,
     kind: DealType,
     mine: bool,
+    period: Period,
     columns: Vec<Column>,
 }
 
 impl Index {
+    /// Where this board is, of its own or of everybody's deals.
+    fn address(&self, mine: bool, period: Period) -> String {
+        let mut address = format!("{PATH}?type={}", self.kind.id);
+        if mine {
+            address.push_str("&view=mine");
+        }
+        if period != Period::USUAL {
+            address.push_str(&format!("&closed={period}"));
+        }
+        address
+    }
+
+    /// This very board.
+    fn here(&self) -> String {
+        self.address(self.mine, self.period)
+    }
+
+    /// The same of other deals, by the key of their name: which of the two is this one.
+    fn tabs(&self) -> [(&'static str, String, bool); 2] {
+        let tab = |label, mine| (label, self.address(mine, self.period), self.mine == mine);
+        [tab("deal-view-current", false), tab("deal-view-mine", true)]
+    }
+
+    /// The same of other periods.
+    fn periods(&self) -> Vec<(String, String, bool)> {
+        let periods = Period::ALL.iter().map(|one| {
+            let address = self.address(self.mine, *one);
+            (one.label(), address, *one == self.period)
+        });
+        periods.collect()
+    }
+
     /// Since when it has stood there: «14 дней».
     fn age(&self, line: &Line) -> i64 {
         let since = line.standing_since();
@@ -78,10 +113,13 @@ impl Index {
     }
 }
 
-/// `GET /deals/board?type=&view=mine`
+/// `GET /deals/board?type=&view=mine&closed=year`
 pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
     let asked = query.parsed::<i64>("type").map_err(|_| Error::NotFound)?;
     let mine = query.line("view") == "mine";
+    let period: Option<Period> = query.parsed("closed").map_err(|_| Error::NotFound)?;
+    let period = period.unwrap_or(Period::USUAL);
+    let closed_since = period.length().map(|length| ctx.now.naive_utc() - length);
     let types = ctx.read(deal_types::store::all).await?;
     let kind = match asked {
         Some(id) => types.iter().find(|one| one.id == DealTypeId(id)),
@@ -101,6 +139,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
                 kind: of.id,
                 track: &track.key,
                 mine,
+                closed_since,
             };
             let sums = store::sums(read, which)?;
             let latest = store::latest(read, which, &sums)?;
@@ -116,6 +155,7 @@ pub async fn index(ctx: Ctx, Query(query): Query) -> Result<Response> {
         types,
         kind,
         mine,
+        period,
     })
 }
 

@@ -4,6 +4,7 @@ use base::access::Sees;
 use base::clause::{Clause, Value};
 use base::ids::{DealId, DealTypeId, UserId};
 use base::{Read, Result};
+use chrono::NaiveDateTime;
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
@@ -21,6 +22,8 @@ pub(super) struct Which<'a> {
     pub track: &'a str,
     /// Only those the actor answers for.
     pub mine: bool,
+    /// Of closed deals, those that were closed since then.
+    pub closed_since: Option<NaiveDateTime>,
 }
 
 /// How many deals have a status, and for how many kopecks; the newest name of the status.
@@ -35,10 +38,11 @@ pub(super) struct Sum {
 /// The sums of all columns: one query.
 pub(super) fn sums(read: &mut Read<'_>, which: Which<'_>) -> Result<Vec<Sum>> {
     let seen = seen(read, which);
+    let shown = of_type(which);
     let found: Vec<(String, String, i64, i64)> = deal_statuses::table
         .inner_join(deals::table)
         .filter(deal_statuses::track.eq(which.track))
-        .filter(deals::type_id.eq(which.kind))
+        .filter(shown)
         .filter(deals::archived_at.is_null())
         .filter(seen)
         .group_by(deal_statuses::status)
@@ -78,6 +82,32 @@ fn seen(read: &Read<'_>, which: Which<'_>) -> Clause {
     }
 }
 
+/// Those of the type that go on and those that were closed lately, each found by its own index; the index of all deals of the
+/// type would be gone through to its end.
+fn of_type(which: Which<'_>) -> Clause {
+    let kind = Value::Number(which.kind.0);
+    let Some(since) = which.closed_since else {
+        return Clause::new("deals.type_id = ").bind(kind);
+    };
+    Clause::new("deals.id in (select open.id from deals as open where open.outcome = 'open' and open.archived_at is null and +open.type_id = ")
+        .bind(kind.clone())
+        .sql(" union all select closed.id from deals as closed where closed.archived_at is null and closed.type_id = ")
+        .bind(kind)
+        .sql(" and closed.closed_at >= ")
+        .bind(Value::Moment(since))
+        .sql(")")
+}
+
+/// The same of a deal that is looked at.
+fn is_shown(which: Which<'_>) -> Clause {
+    match which.closed_since {
+        None => Clause::new("1 = 1"),
+        Some(since) => Clause::new("(deals.closed_at is null or deals.closed_at >= ")
+            .bind(Value::Moment(since))
+            .sql(")"),
+    }
+}
+
 /// The deals that came to each of these statuses last, with their status: two queries. Of who sees everything they look at no
 /// more of a column than is drawn of it.
 pub(super) fn latest(
@@ -102,8 +132,12 @@ pub(super) fn latest(
             .bind(Value::Number(which.kind.0))
             .sql(" and ")
             .and_then(seen(read, which))
+            .sql(" and ")
+            .and_then(is_shown(which))
             .sql(format!(
-                " order by deal_statuses.since desc, deal_statuses.deal_id desc limit {TILES}) as last_{at}"
+                " order by deal_statuses.since desc, deal_statuses.deal_id desc limit {}) as last_{at}",
+                // No further is looked than the last of them.
+                sum.count.min(TILES)
             ));
         ranked = ranked.and_then(arm);
     }

@@ -1,7 +1,7 @@
 //! The index behind the search box: trigrams, by FTS5 on SQLite and pg_trgm on PostgreSQL.
 
 pub(crate) mod candidates;
-pub(crate) mod lookups;
+pub mod lookups;
 pub mod recent;
 pub(crate) mod renewal;
 pub(crate) mod words;

@@ -2,6 +2,7 @@
 
 use base::area::Sought;
 use base::clause::Clause;
+use base::db::EngineKind;
 use base::ids::DealId;
 use base::{Read, Result, Tx};
 use diesel::dsl::sql;
@@ -58,6 +59,12 @@ pub(crate) fn renew(tx: &mut Tx<'_>, ids: &[DealId]) -> Result<()> {
         tx.insert_all("deal_entries", &columns, &entries)?;
     }
     Ok(())
+}
+
+/// Deals whose entry has this part: what narrows a list by a number or a subject.
+pub(in crate::deals) fn with_part(engine: EngineKind, part: &str) -> Clause {
+    let asked = INDEX.ask(engine, &[part]);
+    asked.map(|(_, found, _)| found).unwrap_or_default()
 }
 
 /// A deal that has all parts of one of the readings, with its entry, its client's name and that name's normal form.

@@ -1,5 +1,6 @@
 //! Deals as a list.
 
+use base::access::Sees;
 use base::db::Engine;
 use base::html::list::{Cursor, Direction, ListColumn, ListQuery, PAGE_SIZE, Rows, Total};
 use base::ids::{CompanyId, DealTypeId, UserId};
@@ -8,10 +9,11 @@ use chrono::NaiveDate;
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Bool, Date, Text};
+use directory::narrowing::Reach;
+use directory::way::Way;
 
-use super::visible;
-use crate::deal_types::Outcome;
+use super::{looked_at, visible};
 use crate::deals::Deal;
 use crate::schema::deals;
 
@@ -148,22 +150,43 @@ pub struct Which {
     pub company: Option<CompanyId>,
 }
 
+/// The deals the actor sees, come by so: those they answer for and those they have to do with stand in no index together.
+fn visible_by(read: &Read<'_>, way: &Way) -> deals::BoxedQuery<'static, Engine> {
+    let query = match (way, &read.actor.sees) {
+        (Way::Walk, Sees::RecordsOf(users)) => {
+            deals::table.into_boxed().filter(looked_at(users, me(read)))
+        }
+        _ => visible(read),
+    };
+    match way.condition("deals.id") {
+        Some(led) => query.filter(led),
+        None => query,
+    }
+}
+
+/// How a page is read of a list that has so many.
+fn way_of_page(read: &Read<'_>, reach: &Reach, total: Total) -> Way {
+    Way::of_page(reach, total, read.actor.sees != Sees::Everything)
+}
+
+fn me(read: &Read<'_>) -> UserId {
+    read.actor.user_id.unwrap_or(UserId(0))
+}
+
 fn listed(
     read: &Read<'_>,
     list: &ListQuery<DealColumn>,
     which: Which,
+    way: &Way,
 ) -> deals::BoxedQuery<'static, Engine> {
-    let mut query = visible(read);
-    let me = read.actor.user_id.unwrap_or(UserId(0));
+    let mut query = visible_by(read, way);
     query = match which.view {
         DealView::Archive => query.filter(deals::archived_at.is_not_null()),
         DealView::Current => query.filter(deals::archived_at.is_null()),
-        DealView::Open => query
-            .filter(deals::archived_at.is_null())
-            .filter(deals::outcome.eq(Outcome::Open)),
+        DealView::Open => query.filter(deals::archived_at.is_null()).filter(open()),
         DealView::Mine => query
             .filter(deals::archived_at.is_null())
-            .filter(deals::responsible_id.eq(me)),
+            .filter(deals::responsible_id.eq(me(read))),
     };
     if let Some(kind) = which.kind {
         query = query.filter(deals::type_id.eq(kind));
@@ -177,18 +200,20 @@ fn listed(
     query
 }
 
-/// What a deal without a price is sorted as: an index has it.
-fn price() -> SqlLiteral<BigInt> {
-    sql("coalesce(deals.price, -1)")
+/// Said in the words of the index that has the open ones: of a bound value it would not be known.
+fn open() -> SqlLiteral<Bool> {
+    sql("deals.outcome = 'open'")
 }
 
-/// A page of deals: two queries.
+/// A page of deals: two queries, two more with a filter.
 ///
 /// # Errors
 /// `NotFound` for a damaged cursor.
 pub fn list(read: &mut Read<'_>, list: &ListQuery<DealColumn>, which: Which) -> Result<Rows<Deal>> {
-    let total = total_of(read, list, which)?;
-    let rows = rows(read, list, which, PAGE_SIZE + 1)?;
+    let reach = Reach::of(read, list)?;
+    let total = counted(read, list, which, &reach)?;
+    let way = way_of_page(read, &reach, total);
+    let rows = rows(read, list, which, (&way, PAGE_SIZE + 1))?;
     let sort = list.sort;
     Ok(Rows::of(list, rows, total, |row| {
         (key_of(row, sort), row.id.0)
@@ -205,7 +230,8 @@ pub fn chunk(
     which: Which,
     limit: i64,
 ) -> Result<(Vec<Deal>, Option<Cursor>)> {
-    let rows = rows(read, list, which, limit)?;
+    let way = way_of_page(read, &Reach::None, Total::UNKNOWN);
+    let rows = rows(read, list, which, (&way, limit))?;
     let last = rows.last().map(|row| Cursor {
         key: key_of(row, list.sort),
         id: row.id.0,
@@ -218,23 +244,37 @@ fn rows(
     read: &mut Read<'_>,
     list: &ListQuery<DealColumn>,
     which: Which,
-    limit: i64,
+    (way, limit): (&Way, i64),
 ) -> Result<Vec<Deal>> {
-    let query = listed(read, list, which).limit(limit);
+    let query = listed(read, list, which, way).limit(limit);
     let id = deals::id;
+    let by = |column: &str| way.sorted_by(column);
     Ok(match list.sort {
-        DealColumn::Number => keyset!(query, list, deals::number, id, String)
+        DealColumn::Number => keyset!(query, list, sql::<Text>(&by("deals.number")), id, String)
             .select(Deal::as_select())
             .load(read.conn())?,
-        DealColumn::Subject => keyset!(query, list, deals::subject_key, id, String)
-            .select(Deal::as_select())
-            .load(read.conn())?,
-        DealColumn::Price => keyset!(query, list, price(), id, i64)
-            .select(Deal::as_select())
-            .load(read.conn())?,
-        _ => keyset!(query, list, deals::began_on, id, NaiveDate)
-            .select(Deal::as_select())
-            .load(read.conn())?,
+        DealColumn::Subject => {
+            let key = by("deals.subject_key");
+            keyset!(query, list, sql::<Text>(&key), id, String)
+                .select(Deal::as_select())
+                .load(read.conn())?
+        }
+        DealColumn::Price => {
+            // What a deal without a price is sorted as: an index has it.
+            let key = by("coalesce(deals.price, -1)");
+            keyset!(query, list, sql::<BigInt>(&key), id, i64)
+                .select(Deal::as_select())
+                .load(read.conn())?
+        }
+        _ => keyset!(
+            query,
+            list,
+            sql::<Date>(&by("deals.began_on")),
+            id,
+            NaiveDate
+        )
+        .select(Deal::as_select())
+        .load(read.conn())?,
     })
 }
 
@@ -247,13 +287,24 @@ fn key_of(deal: &Deal, sort: DealColumn) -> String {
     }
 }
 
-/// How many deals a list has, up to a limit: one query.
+/// How many deals a list has, up to a limit: one query, two more with a filter.
 ///
 /// # Errors
 /// The base could not be read.
 pub fn total_of(read: &mut Read<'_>, list: &ListQuery<DealColumn>, which: Which) -> Result<Total> {
-    let query = listed(read, list, which).select(deals::id);
-    Total::up_to(read, Total::LOOKED_AT, query)
+    let reach = Reach::of(read, list)?;
+    counted(read, list, which, &reach)
+}
+
+fn counted(
+    read: &mut Read<'_>,
+    list: &ListQuery<DealColumn>,
+    which: Which,
+    reach: &Reach,
+) -> Result<Total> {
+    let (way, most) = Way::of_count(list, reach);
+    let query = listed(read, list, which, &way).select(deals::id);
+    Total::up_to(read, most.min(Total::LOOKED_AT), query)
 }
 
 /// The names of clients of visible deals: who sees a deal knows with whom it is.

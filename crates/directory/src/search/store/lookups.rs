@@ -7,7 +7,7 @@ use base::db::EngineKind;
 use super::super::SearchKind;
 
 /// Companies whose names, numbers, addresses or contact points have this part.
-pub(crate) fn companies(engine: EngineKind, part: &str) -> Clause {
+pub fn companies(engine: EngineKind, part: &str) -> Clause {
     entries(engine, SearchKind::Company, "text", part)
 }
 

@@ -8,10 +8,10 @@ use base::ids::{CompanyId, PersonId, Subject, SubjectKind, UserId};
 use base::{Read, Result, keyset, keyset_made};
 use chrono::NaiveDateTime;
 use diesel::dsl::sql;
-use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::{Text, Timestamp};
 use directory::narrowing::Reach;
+use directory::way::Way;
 
 use super::visible;
 use crate::interactions::columns::InteractionColumn;
@@ -65,77 +65,36 @@ impl With {
     }
 }
 
-/// How the interactions of a list are come by.
-#[derive(Debug, Clone)]
-enum Path {
-    /// In the order of time, by the index of whatever is asked for.
-    InOrder,
-    /// Everybody's in the order of time, each looked at.
-    Walk,
-    /// By whose clients they are with; few enough to be sorted.
-    OfClients,
-    /// By what leads to those that the filter leaves; few enough to be sorted.
-    Led(Clause),
-}
-
-impl Path {
-    /// The column they are sorted by; an expression has no index.
-    fn at(&self) -> SqlLiteral<Timestamp> {
-        sql(match self {
-            Self::InOrder | Self::Walk => "interactions.at",
-            Self::OfClients | Self::Led(_) => "coalesce(interactions.at, interactions.at)",
-        })
-    }
-
-    /// The interactions the actor sees, come by so.
-    fn visible(&self, read: &Read<'_>) -> interactions::BoxedQuery<'static, Engine> {
-        let query = match (self, &read.actor.sees) {
-            (Self::InOrder | Self::OfClients, Sees::RecordsOf(users)) => {
-                interactions::table.into_boxed().filter(Clause::one_of(
-                    "interactions.company_responsible_id",
-                    users.iter().map(|user| user.0),
-                ))
-            }
-            _ => visible(read),
-        };
-        match self {
-            Self::Led(numbers) => query.filter(
-                Clause::new("interactions.id in (")
-                    .and_then(numbers.clone())
-                    .sql(")"),
-            ),
-            _ => query,
+/// The interactions the actor sees, come by so.
+fn visible_by(read: &Read<'_>, way: &Way) -> interactions::BoxedQuery<'static, Engine> {
+    let query = match (way, &read.actor.sees) {
+        (Way::InOrder | Way::Gathered, Sees::RecordsOf(users)) => {
+            interactions::table.into_boxed().filter(Clause::one_of(
+                "interactions.company_responsible_id",
+                users.iter().map(|user| user.0),
+            ))
         }
+        _ => visible(read),
+    };
+    match way.condition("interactions.id") {
+        Some(led) => query.filter(led),
+        None => query,
     }
 }
 
-/// How a list is counted, and how far.
-fn path_of_count(list: &ListQuery<InteractionColumn>, reach: &Reach) -> (Path, i64) {
-    match reach {
-        Reach::Few(numbers) => (Path::Led(numbers.clone()), Total::MOST),
-        Reach::Some(numbers) => (Path::Led(numbers.clone()), Total::LOOKED_AT),
-        _ if list.narrowing.is_none() => (Path::InOrder, Total::MOST),
-        _ => (Path::InOrder, Total::LOOKED_AT),
-    }
-}
-
-/// How a page of a list is read that has so many.
-fn path_of_page(read: &Read<'_>, reach: &Reach, total: Total) -> Path {
-    match (reach, &read.actor.sees) {
-        (Reach::Few(numbers), _) => Path::Led(numbers.clone()),
-        (_, Sees::RecordsOf(users)) if users.len() > 1 && total.more => Path::Walk,
-        (_, Sees::RecordsOf(users)) if users.len() > 1 => Path::OfClients,
-        _ => Path::InOrder,
-    }
+/// How a page is read of a list that has so many.
+fn way_of_page(read: &Read<'_>, reach: &Reach, total: Total) -> Way {
+    let of_several = matches!(&read.actor.sees, Sees::RecordsOf(users) if users.len() > 1);
+    Way::of_page(reach, total, of_several)
 }
 
 fn listed(
     read: &Read<'_>,
     list: &ListQuery<InteractionColumn>,
     (view, with): (InteractionView, &With),
-    path: &Path,
+    way: &Way,
 ) -> interactions::BoxedQuery<'static, Engine> {
-    let mut query = path.visible(read);
+    let mut query = visible_by(read, way);
     query = match view {
         InteractionView::All => query,
         InteractionView::Mine => query.filter(
@@ -178,8 +137,8 @@ pub fn list(
     let rows = if total == Total::from(0) && list.cursor().is_none() {
         Vec::new()
     } else {
-        let path = path_of_page(read, &reach, total);
-        rows(read, list, which, (&path, PAGE_SIZE + 1))?
+        let way = way_of_page(read, &reach, total);
+        rows(read, list, which, (&way, PAGE_SIZE + 1))?
     };
     let rows = Rows::of(list, rows, total, |(row, key)| (key.clone(), row.id.0));
     Ok(rows.map(|(row, _)| row))
@@ -189,15 +148,16 @@ fn rows(
     read: &mut Read<'_>,
     list: &ListQuery<InteractionColumn>,
     which: (InteractionView, &With),
-    (path, limit): (&Path, i64),
+    (way, limit): (&Way, i64),
 ) -> Result<Vec<(Interaction, String)>> {
-    let query = listed(read, list, which, path).limit(limit);
+    let query = listed(read, list, which, way).limit(limit);
     let engine = read.engine();
     let key = list.sort.text_key();
     let text = key.as_ref().map(|key| key.sql(engine));
     let text = sql::<Text>(text.as_deref().unwrap_or("''"));
+    let at = sql::<Timestamp>(&way.sorted_by("interactions.at"));
     let query = match &key {
-        None => keyset!(query, list, path.at(), interactions::id, NaiveDateTime),
+        None => keyset!(query, list, at.clone(), interactions::id, NaiveDateTime),
         Some(key) => {
             let beyond = key.beyond(list, "interactions.id", engine);
             keyset_made!(query, list, text.clone(), interactions::id, beyond)
@@ -226,8 +186,8 @@ pub fn chunk(
     which: (InteractionView, &With),
     limit: i64,
 ) -> Result<(Vec<Interaction>, Option<Cursor>)> {
-    let path = path_of_page(read, &Reach::None, Total::UNKNOWN);
-    let rows = rows(read, list, which, (&path, limit))?;
+    let way = way_of_page(read, &Reach::None, Total::UNKNOWN);
+    let rows = rows(read, list, which, (&way, limit))?;
     let last = rows.last().map(|(row, key)| Cursor {
         key: key.clone(),
         id: row.id.0,
@@ -255,7 +215,7 @@ fn counted(
     which: (InteractionView, &With),
     reach: &Reach,
 ) -> Result<Total> {
-    let (path, most) = path_of_count(list, reach);
-    let query = listed(read, list, which, &path).select(interactions::id);
+    let (way, most) = Way::of_count(list, reach);
+    let query = listed(read, list, which, &way).select(interactions::id);
     Total::up_to(read, most, query)
 }
