@@ -10,6 +10,7 @@ import './preview.js';
 import './forms.js';
 import './repeat.js';
 import './catalogue.js';
+import './names.js';
 import './drafts.js';
 import './mentions.js';
 import './selection.js';

@@ -28,6 +28,7 @@ pub const AREA: Area = Area {
             .and(documents::routes())
             .and(feed::routes())
             .and(live::routes())
+            .and(fields::routes())
             .and(record_fields::routes())
             .and(views::routes())
     },
@@ -71,6 +72,10 @@ pub const AREA: Area = Area {
             name: "2026-12-16-01-record-fields",
             sql: include_str!("../migrations/2026-12-16-01-record-fields.sql"),
         },
+        Migration {
+            name: "2026-12-18-02-named-records",
+            sql: include_str!("../migrations/2026-12-18-02-named-records.sql"),
+        },
     ],
     texts: &[
         (Locale::Ru, include_str!("../../../locales/ru/activity.ftl")),
@@ -86,6 +91,11 @@ pub const AREA: Area = Area {
     letters: &[comments::MENTION],
     jobs: &documents::JOBS,
     finders: &[documents::FINDER],
-    linked: &[comments::LINKED, documents::LINKED, feed::LINKED],
+    linked: &[
+        comments::LINKED,
+        documents::LINKED,
+        feed::LINKED,
+        fields::LINKED,
+    ],
     ..Area::EMPTY
 };

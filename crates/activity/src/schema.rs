@@ -64,6 +64,7 @@ diesel::table! {
         text_key -> Nullable<Text>,
         number -> Nullable<BigInt>,
         day -> Nullable<Date>,
+        names -> Nullable<Text>,
     }
 }
 

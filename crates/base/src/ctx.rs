@@ -109,7 +109,7 @@ impl Ctx {
     /// # Errors
     /// Those of `work`, and of the base.
     pub fn read_now<T>(&self, work: impl FnOnce(&mut Read<'_>) -> Result<T>) -> Result<T> {
-        let (done, queries) = unit_of_work::read(&self.app.db, self.actor.clone(), self.now, work)?;
+        let (done, queries) = unit_of_work::read(&self.app, self.actor.clone(), self.now, work)?;
         self.queries.fetch_add(queries, Ordering::Relaxed);
         Ok(done)
     }
@@ -119,7 +119,7 @@ impl Ctx {
     /// # Errors
     /// Those of `work`, and of the base; nothing is changed then.
     pub fn write_now<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<Recorded<T>>) -> Result<T> {
-        let written = unit_of_work::write(&self.app.db, self.actor.clone(), self.now, work)?;
+        let written = unit_of_work::write(&self.app, self.actor.clone(), self.now, work)?;
         self.queries.fetch_add(written.queries, Ordering::Relaxed);
         if written.awaited {
             self.app.live.wake();

@@ -14,7 +14,9 @@ use diesel::sql_types::Text;
 use serde::Serialize;
 
 use crate::access::Actor;
-use crate::db::{Conn, Db, Engine, EngineKind};
+use crate::app::App;
+use crate::area::Registry;
+use crate::db::{Conn, Engine, EngineKind};
 use crate::error::Result;
 use crate::events::{self, Event};
 
@@ -25,6 +27,8 @@ pub struct Read<'a> {
     pub actor: Arc<Actor>,
     /// The moment of the request.
     pub now: DateTime<Utc>,
+    /// What the areas contribute.
+    pub registry: Arc<Registry>,
 }
 
 impl Read<'_> {
@@ -194,13 +198,13 @@ impl Drop for Transaction<'_> {
 /// # Errors
 /// Those of `work`, and of the base.
 pub(crate) fn read<T>(
-    db: &Db,
+    app: &App,
     actor: Arc<Actor>,
     now: DateTime<Utc>,
     work: impl FnOnce(&mut Read<'_>) -> Result<T>,
 ) -> Result<(T, u32)> {
-    let mut conn = db.reader()?;
-    let begin = match db.engine() {
+    let mut conn = app.db.reader()?;
+    let begin = match app.db.engine() {
         EngineKind::Sqlite => "begin",
         EngineKind::Postgres => "begin isolation level repeatable read read only",
     };
@@ -209,6 +213,7 @@ pub(crate) fn read<T>(
         conn: &mut *transaction.conn,
         actor,
         now,
+        registry: app.registry.clone(),
     };
     let (done, queries) = crate::db::counting_queries(|| work(&mut read));
     transaction.commit()?;
@@ -230,13 +235,13 @@ pub(crate) struct Written<T> {
 /// # Errors
 /// Those of `work`, and of the base; nothing is changed then.
 pub(crate) fn write<T>(
-    db: &Db,
+    app: &App,
     actor: Arc<Actor>,
     now: DateTime<Utc>,
     work: impl FnOnce(&mut Tx<'_>) -> Result<Recorded<T>>,
 ) -> Result<Written<T>> {
-    let mut conn = db.writer()?;
-    let begin = match db.engine() {
+    let mut conn = app.db.writer()?;
+    let begin = match app.db.engine() {
         EngineKind::Sqlite => "begin immediate",
         EngineKind::Postgres => "begin",
     };
@@ -246,6 +251,7 @@ pub(crate) fn write<T>(
             conn: &mut *transaction.conn,
             actor,
             now,
+            registry: app.registry.clone(),
         },
         awaited: false,
     };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use activity::fields::{self, Field, FieldKind, FieldValue, FieldValues, ListFields, told};
+use activity::fields::{Field, FieldKind, FieldValue, FieldValues, ListFields, told};
 use activity::record_fields::OwnFields;
 use base::html::Page;
 use base::html::list::OwnColumn;
@@ -65,8 +65,8 @@ pub struct OwnCells {
 }
 
 impl OwnCells {
-    /// The cells of these visible records in these columns: a query, one more if one of them names employees, none if there
-    /// are no such columns.
+    /// The cells of these visible records in these columns: a query, one more if one of them names employees and one for
+    /// each kind of records that they name, none if there are no such columns.
     ///
     /// # Errors
     /// The base could not be read.
@@ -79,11 +79,9 @@ impl OwnCells {
         if columns.is_empty() || ids.is_empty() {
             return Ok(Self::default());
         }
-        let values = fields::store::of_records(read, kind, ids)?;
-        Ok(Self {
-            own: OwnFields::of(read, fields.shown_by(columns))?,
-            values: values.into_iter().collect(),
-        })
+        let mut own = OwnFields::of(read, fields.shown_by(columns))?;
+        let values = own.values_of(read, kind, ids)?;
+        Ok(Self { own, values })
     }
 
     /// The same, where a value may name one of our legal entities.

@@ -17,6 +17,7 @@ pub mod schema;
 pub mod search;
 mod suggestions;
 pub mod vcards;
+pub mod way;
 
 use base::area::{Area, MenuItem, MenuPlace};
 use base::events::EventFamily;
@@ -181,6 +182,7 @@ pub const AREA: Area = Area {
         EventFamily::of::<MergeEvent>(),
         EventFamily::of::<BulkEvent>(),
     ],
+    namings: &[companies::NAMING, people::NAMING],
     records: &[
         companies::RECORD_KIND,
         people::RECORD_KIND,

@@ -6,12 +6,13 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
+use base::area::Registry;
 use base::html::filter::{self, Kind};
 use base::html::list::OwnColumn;
 use base::ids::SubjectKind;
 
 use super::value::NUMBER_PLACES;
-use super::{Choices, Field, FieldKind};
+use super::{Choices, Field, FieldKind, Listed};
 
 /// Digits after the point of a per cent.
 const PERCENT_PLACES: usize = 2;
@@ -30,20 +31,21 @@ type Definition = (
 static KNOWN: LazyLock<Mutex<HashMap<Definition, &'static filter::Field>>> =
     LazyLock::new(Mutex::default);
 
-/// The fields of records of a kind, whose number is in the column `of`, as a filter has them. What is computed is nowhere kept
-/// and cannot be asked about.
+/// The fields of the records of a list as a filter has them. What is computed is nowhere kept and cannot be asked about.
 pub fn filter_fields(
-    (kind, of): (SubjectKind, &'static str),
+    registry: &Registry,
+    listed: Listed,
     fields: &[Field],
     choices: &Choices,
 ) -> Vec<&'static filter::Field> {
     let kept = fields.iter().filter(|one| one.kind != FieldKind::Computed);
-    kept.map(|field| interned((kind, of), field, choices))
+    kept.map(|field| interned(registry, listed, field, choices))
         .collect()
 }
 
 fn interned(
-    (kind, of): (SubjectKind, &'static str),
+    registry: &Registry,
+    listed: Listed,
     field: &Field,
     choices: &Choices,
 ) -> &'static filter::Field {
@@ -61,17 +63,21 @@ fn interned(
         _ => Vec::new(),
     };
     let name = field.name.clone();
-    let definition = (kind, field.key.clone(), name, field.kind, options);
+    let definition = (listed.kind, field.key.clone(), name, field.kind, options);
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(found) = known.get(&definition) {
         return found;
     }
-    let made: &'static filter::Field = Box::leak(Box::new(made(&definition, of)));
+    let made: &'static filter::Field = Box::leak(Box::new(made(registry, &definition, listed)));
     known.insert(definition, made);
     made
 }
 
-fn made((kind, key, name, field, options): &Definition, of: &'static str) -> filter::Field {
+fn made(
+    registry: &Registry,
+    (kind, key, name, field, options): &Definition,
+    listed: Listed,
+) -> filter::Field {
     let leaked = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
     let options = || -> &'static [(&'static str, &'static str)] {
         let options = options.iter().cloned();
@@ -89,23 +95,36 @@ fn made((kind, key, name, field, options): &Definition, of: &'static str) -> fil
         FieldKind::Choice | FieldKind::Choices => ("list", Kind::OneOf(options()), "text_key"),
         FieldKind::User => ("user", Kind::User, "number"),
         FieldKind::Entity => ("building-bank", Kind::Record(options()), "number"),
+        // They are asked for by their names.
+        FieldKind::Company => ("building", Kind::Text, "number"),
+        FieldKind::Person => ("user", Kind::Text, "number"),
         FieldKind::YesNo | FieldKind::Computed => ("square-check", Kind::Tick, "number"),
     };
-    let column = match column {
-        "" => "normal_form(field_values.text)",
-        column => leaked(format!("field_values.{column}")),
+    let naming = field.record().and_then(|kind| registry.naming(kind));
+    let column = match (column, naming) {
+        (_, Some(naming)) => naming.name,
+        ("", _) => "normal_form(field_values.text)",
+        (column, _) => leaked(format!("field_values.{column}")),
     };
+    let joined = naming.map(|one| format!(" join {} = field_values.number", one.table));
     // A kind and a key have nothing that SQL would take for its own: see `rules::check_key`.
     let rows = leaked(format!(
-        "field_values where field_values.subject_kind = '{kind}' and field_values.field = '{key}'"
+        "field_values{} where field_values.subject_kind = '{kind}' and field_values.field = '{key}'",
+        joined.unwrap_or_default()
     ));
     let place = ("field_values.subject_id", rows, column);
     let name = leaked(name.clone());
     let address = leaked(format!("{}{key}", OwnColumn::PREFIX));
     let made = filter::Field::rows(address, name, SECTION, (icon, asked), place);
+    let made = match naming {
+        Some(naming) => made.seen_by(naming.responsible),
+        None => made,
+    };
     filter::Field {
         is_own: true,
-        ..made.of(of).by_value(leaked(format!(
+        // The search has of a long text the beginning only.
+        by_part: listed.by_part.filter(|_| *field == FieldKind::Text),
+        ..made.of(listed.id).by_value(leaked(format!(
             "select field_values.subject_id from {rows}"
         )))
     }

@@ -2,11 +2,23 @@
 
 use std::sync::Arc;
 
-use base::html::filter;
+use base::area::Registry;
+use base::html::filter::{self, ByPart};
 use base::html::list::OwnColumn;
 use base::ids::SubjectKind;
 
 use super::{Choices, Field, FieldKind, filter_fields};
+
+/// What a list is of.
+#[derive(Debug, Clone, Copy)]
+pub struct Listed {
+    /// Its records.
+    pub kind: SubjectKind,
+    /// The column that has their numbers: `companies.id`.
+    pub id: &'static str,
+    /// What leads to those whose lines of one's own have a part; the search has them all.
+    pub by_part: Option<ByPart>,
+}
 
 /// The fields of a list: the usual ones, then those of one's own.
 #[derive(Debug, Clone)]
@@ -16,14 +28,14 @@ pub struct ListFields {
 }
 
 impl ListFields {
-    /// The fields of a list of records of a kind, whose number is in the column `of`.
+    /// The fields of a list.
     pub fn new(
+        registry: &Registry,
         usual: &'static [filter::Field],
-        (kind, of): (SubjectKind, &'static str),
-        own: &[Field],
-        choices: &Choices,
+        listed: Listed,
+        (own, choices): (&[Field], &Choices),
     ) -> Self {
-        let own_filters = filter_fields((kind, of), own, choices);
+        let own_filters = filter_fields(registry, listed, own, choices);
         Self {
             all: usual.iter().chain(own_filters).collect(),
             own: own.into(),

@@ -4,21 +4,29 @@
 //! The fields themselves are part of what describes a record: a deal type has its own. Here is what they have in common. A
 //! field is known by its key, which never changes; values whose field is gone stay and are not shown.
 
+mod choices;
 mod editing;
 mod filters;
 pub mod keys;
+mod linked;
 mod list;
+mod names;
+mod pages;
 mod read;
 pub mod rules;
 pub mod store;
 mod value;
 
-use base::ids::UserId;
+use base::area::Routes;
+use base::ids::SubjectKind;
 use serde::{Deserialize, Serialize};
 
+pub use choices::Choices;
 pub use editing::{lines, typed};
 pub use filters::filter_fields;
-pub use list::ListFields;
+pub use linked::LINKED;
+pub use list::{ListFields, Listed};
+pub use names::RecordNames;
 pub use read::{field_name, form_of, is_field_name, is_ticked, read};
 pub use value::{FieldValue, FieldValues, told, told_briefly};
 
@@ -50,6 +58,10 @@ base::text_enum! {
         User = "user",
         /// One of our legal entities.
         Entity = "entity",
+        /// A client.
+        Company = "company",
+        /// A person.
+        Person = "person",
         /// Done or not.
         YesNo = "yes-no",
         /// Made of another field by its formula; never typed.
@@ -62,6 +74,20 @@ impl FieldKind {
     pub fn label(self) -> String {
         format!("field-kind-{self}")
     }
+
+    /// The kind of records that its values name.
+    pub fn record(self) -> Option<SubjectKind> {
+        match self {
+            Self::Company => Some(SubjectKind::Company),
+            Self::Person => Some(SubjectKind::Person),
+            _ => None,
+        }
+    }
+}
+
+/// The addresses of the slice.
+pub fn routes() -> Routes {
+    Routes::default().get("/fields/suggest", pages::suggest)
 }
 
 /// How a computed field comes of a sum and the price of the whole: `share:paid`, `rest:paid`.
@@ -157,41 +183,6 @@ pub fn offer(fields: &mut [Field], kept: &FieldValues) {
             if !field.options.contains(one) {
                 field.options.push(one.clone());
             }
-        }
-    }
-}
-
-/// What the values of some kinds are chosen from, and named by.
-#[derive(Debug, Clone, Default)]
-pub struct Choices {
-    /// Employees who work here.
-    pub users: Vec<(UserId, String)>,
-    /// Employees who do not any more: a value keeps the name, nobody chooses them anew.
-    pub former: Vec<(UserId, String)>,
-    /// Our legal entities.
-    pub entities: Vec<(i64, String)>,
-}
-
-impl Choices {
-    /// The former employee of this number.
-    pub fn former_one(&self, id: &str) -> Option<&str> {
-        let found = self.former.iter().find(|(user, _)| user.to_string() == id);
-        found.map(|(_, name)| name.as_str())
-    }
-
-    /// The name of a record that a value of this kind points at.
-    pub fn name(&self, kind: FieldKind, id: i64) -> Option<&str> {
-        match kind {
-            FieldKind::User => {
-                let mut all = self.users.iter().chain(&self.former);
-                let found = all.find(|(user, _)| user.0 == id);
-                found.map(|(_, name)| name.as_str())
-            }
-            FieldKind::Entity => {
-                let found = self.entities.iter().find(|(entity, _)| *entity == id);
-                found.map(|(_, name)| name.as_str())
-            }
-            _ => None,
         }
     }
 }

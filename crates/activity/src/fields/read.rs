@@ -1,6 +1,7 @@
 //! From a posted form to values, and back.
 
 use base::html::form::Form;
+use base::ids::SubjectKind;
 use base::{FieldErrors, Text};
 use chrono::NaiveDate;
 use formats::money::{Money, Share, decimal, scaled};
@@ -78,6 +79,13 @@ fn single(field: &Field, typed: String, choices: &Choices) -> Result<FieldValue,
             .filter(|id| choices.name(field.kind, *id).is_some())
             .map(FieldValue::Number)
             .ok_or_else(|| Text::new("error-choose-from-list")),
+        FieldKind::Company | FieldKind::Person => {
+            let kind = field.kind.record().unwrap_or(SubjectKind::Company);
+            choices
+                .records
+                .typed_record(kind, &typed)
+                .map(FieldValue::Record)
+        }
         FieldKind::Choice if !field.options.contains(&typed) => {
             Err(Text::new("error-choose-from-list"))
         }
@@ -115,7 +123,7 @@ fn parse_day(typed: &str) -> Option<NaiveDate> {
 }
 
 /// The values as a form shows them for changing.
-pub fn form_of(fields: &[&Field], values: &FieldValues, form: &mut Form) {
+pub fn form_of(fields: &[&Field], values: &FieldValues, choices: &Choices, form: &mut Form) {
     for field in fields {
         let name = field_name(&field.key);
         match (field.kind, values.get(&field.key)) {
@@ -123,6 +131,9 @@ pub fn form_of(fields: &[&Field], values: &FieldValues, form: &mut Form) {
             (kind, Some(FieldValue::Number(number))) => form.push(name, typed(kind, *number)),
             (_, Some(FieldValue::Text(text))) => form.push(name, text.clone()),
             (_, Some(FieldValue::Day(day))) => form.push(name, day.to_string()),
+            (_, Some(FieldValue::Record(record))) => {
+                form.push(name, choices.records.as_typed(*record))
+            }
             (_, Some(FieldValue::Many(all))) => {
                 for one in all {
                     form.push(name.clone(), one.clone());

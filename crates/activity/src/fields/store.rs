@@ -11,7 +11,7 @@ use formats::names::normal_form;
 use super::{FieldValue, FieldValues};
 use crate::schema::field_values;
 
-/// A row of values: of which record, which field, which place in it, and one of the three.
+/// A row of values: of which record, which field, which place in it, and one of the three; of what record it is the number.
 pub(crate) type Row = (
     i64,
     String,
@@ -19,6 +19,7 @@ pub(crate) type Row = (
     Option<String>,
     Option<i64>,
     Option<NaiveDate>,
+    Option<SubjectKind>,
 );
 
 /// The values of these records of one kind. Give visible ones only.
@@ -45,6 +46,7 @@ pub fn of_records(
             field_values::text,
             field_values::number,
             field_values::day,
+            field_values::names,
         ))
         .load(read.conn())?;
     Ok(put_together(rows).into_iter().collect())
@@ -73,7 +75,7 @@ pub fn of(read: &mut Read<'_>, subject: Subject) -> Result<FieldValues> {
 }
 
 /// A value of several options lies in rows whose positions begin with one; a single one is at zero.
-fn add(values: &mut FieldValues, (_, field, position, text, number, day): Row) {
+fn add(values: &mut FieldValues, (_, field, position, text, number, day, names): Row) {
     let value = match (text, number, day) {
         (Some(text), ..) if position > 0 => {
             let mut all = match values.get(&field) {
@@ -84,6 +86,9 @@ fn add(values: &mut FieldValues, (_, field, position, text, number, day): Row) {
             Some(FieldValue::Many(all))
         }
         (Some(text), ..) => Some(FieldValue::Text(text)),
+        (_, Some(id), _) if let Some(kind) = names => {
+            Some(FieldValue::Record(Subject { kind, id }))
+        }
         (_, Some(number), _) => Some(FieldValue::Number(number)),
         (.., Some(day)) => Some(FieldValue::Day(day)),
         _ => None,
@@ -119,6 +124,14 @@ pub fn save(tx: &mut Tx<'_>, subject: Subject, keys: &[&str], values: &FieldValu
                 };
                 insert(tx, subject, (key, 0), kept)?;
             }
+            Some(FieldValue::Record(record)) => {
+                let kept = Kept {
+                    number: Some(record.id),
+                    names: Some(record.kind),
+                    ..Kept::default()
+                };
+                insert(tx, subject, (key, 0), kept)?;
+            }
             Some(FieldValue::Many(all)) => {
                 for (position, text) in (1..).zip(all) {
                     insert(tx, subject, (key, position), Kept::text(text))?;
@@ -141,7 +154,7 @@ pub fn keys_of(read: &mut Read<'_>, kind: SubjectKind) -> Result<Vec<String>> {
         .load(read.conn())?)
 }
 
-/// Takes away every value of these records.
+/// Takes away every value of these records, and every value that names one of them.
 ///
 /// # Errors
 /// The base could not be written.
@@ -150,6 +163,55 @@ pub fn remove_of(tx: &mut Tx<'_>, kind: SubjectKind, ids: &[i64]) -> Result<()> 
         .filter(field_values::subject_kind.eq(kind))
         .filter(field_values::subject_id.eq_any(ids));
     diesel::delete(values).execute(tx.conn())?;
+    let naming = field_values::table
+        .filter(field_values::names.eq(kind))
+        .filter(field_values::number.eq_any(ids));
+    diesel::delete(naming).execute(tx.conn())?;
+    Ok(())
+}
+
+/// A value that names a record: of which record it is, and in which field.
+pub(super) type Place = (Subject, String);
+
+/// The values that name a record.
+pub(super) fn naming(read: &mut Read<'_>, record: Subject) -> Result<Vec<Place>> {
+    let rows: Vec<(SubjectKind, i64, String)> = field_values::table
+        .filter(field_values::names.eq(record.kind))
+        .filter(field_values::number.eq(record.id))
+        .order((
+            field_values::subject_kind,
+            field_values::subject_id,
+            field_values::field,
+        ))
+        .select((
+            field_values::subject_kind,
+            field_values::subject_id,
+            field_values::field,
+        ))
+        .load(read.conn())?;
+    let places = rows.into_iter();
+    Ok(places
+        .map(|(kind, id, field)| (Subject { kind, id }, field))
+        .collect())
+}
+
+/// Lets these values, as far as they still name the first record, name the second.
+pub(super) fn rename(
+    tx: &mut Tx<'_>,
+    places: &[Place],
+    (from, into): (Subject, Subject),
+) -> Result<()> {
+    for (subject, field) in places {
+        let row = field_values::table
+            .filter(field_values::subject_kind.eq(subject.kind))
+            .filter(field_values::subject_id.eq(subject.id))
+            .filter(field_values::field.eq(field))
+            .filter(field_values::names.eq(from.kind))
+            .filter(field_values::number.eq(from.id));
+        diesel::update(row)
+            .set(field_values::number.eq(into.id))
+            .execute(tx.conn())?;
+    }
     Ok(())
 }
 
@@ -158,6 +220,7 @@ struct Kept<'a> {
     text: Option<&'a str>,
     number: Option<i64>,
     day: Option<NaiveDate>,
+    names: Option<SubjectKind>,
 }
 
 impl<'a> Kept<'a> {
@@ -186,6 +249,7 @@ fn insert(
             field_values::text_key.eq(kept.text.map(key_of)),
             field_values::number.eq(kept.number),
             field_values::day.eq(kept.day),
+            field_values::names.eq(kept.names),
         ))
         .execute(tx.conn())?;
     Ok(())

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use base::ids::Subject;
 use base::locale::Translator;
 use chrono::NaiveDate;
 use formats::money::{Money, Share, decimal};
@@ -18,12 +19,14 @@ pub(super) const NUMBER_PLACES: usize = 4;
 pub enum FieldValue {
     /// Text, or one of the options.
     Text(String),
-    /// A number in ten-thousandths, a sum in kopecks, a per cent in hundredths, the number of a record, 1 for «yes».
+    /// A number in ten-thousandths, a sum in kopecks, a per cent in hundredths, the number of an employee or a legal entity, 1 for «yes».
     Number(i64),
     /// A day.
     Day(NaiveDate),
     /// Some of the options.
     Many(Vec<String>),
+    /// A record.
+    Record(Subject),
 }
 
 /// The values of a record by the keys of their fields.
@@ -101,6 +104,10 @@ pub fn told_briefly(field: &Field, value: &FieldValue, choices: &Choices) -> Str
         (_, FieldValue::Text(text)) => text.clone(),
         (_, FieldValue::Day(day)) => day.format("%d.%m.%Y").to_string(),
         (_, FieldValue::Many(all)) => all.join(", "),
+        (_, FieldValue::Record(record)) => match choices.records.of(*record) {
+            Some(name) => name.to_owned(),
+            None => choices.records.as_typed(*record),
+        },
     }
 }
 

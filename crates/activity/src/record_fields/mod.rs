@@ -40,6 +40,8 @@ pub const FIELD_KINDS: &[FieldKind] = &[
     FieldKind::Choice,
     FieldKind::Choices,
     FieldKind::User,
+    FieldKind::Company,
+    FieldKind::Person,
     FieldKind::YesNo,
 ];
 

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use super::store;
 use crate::fields::{
-    self, Choices, Field, FieldKind, FieldValue, FieldValues, LONGEST_LINE, ListFields, told,
-    told_briefly,
+    self, Choices, Field, FieldKind, FieldValue, FieldValues, LONGEST_LINE, ListFields, Listed,
+    told, told_briefly,
 };
 use crate::views::{self, SavedView};
 
@@ -47,7 +47,8 @@ impl OwnFields {
         Self::of(read, fields)
     }
 
-    /// The fields, and what they hold in these visible records: a query; one more if a field names employees.
+    /// The fields, and what they hold in these visible records: a query; one more if a field names employees, and one for each
+    /// kind of records that values name.
     ///
     /// # Errors
     /// The base could not be read.
@@ -58,10 +59,31 @@ impl OwnFields {
     ) -> Result<(Self, BTreeMap<i64, FieldValues>)> {
         let (fields, values) = store::with_values(read, kind, ids)?;
         let mut own = Self::of(read, fields)?;
+        own.choices.records.load(read, values.values())?;
         for kept in values.values() {
             own.offer(kept);
         }
         Ok((own, values))
+    }
+
+    /// What these fields hold in visible records, which are named by it: a query, one more for each kind of records that they
+    /// name.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn values_of(
+        &mut self,
+        read: &mut Read<'_>,
+        kind: SubjectKind,
+        ids: &[i64],
+    ) -> Result<BTreeMap<i64, FieldValues>> {
+        let found = fields::store::of_records(read, kind, ids)?;
+        let found: BTreeMap<i64, FieldValues> = found
+            .into_iter()
+            .map(|(id, values)| (id, self.held(&values).values))
+            .collect();
+        self.choices.records.load(read, found.values())?;
+        Ok(found)
     }
 
     /// [`fields::offer`] with these.
@@ -82,6 +104,7 @@ impl OwnFields {
             kept.set(&field.key, value);
         }
         self.offer(&kept);
+        self.choices.records.trust_form(&self.fields, form);
     }
 
     /// The fields, and what they hold in this visible record.
@@ -111,18 +134,24 @@ impl OwnFields {
         Ok(Self { fields, choices })
     }
 
-    /// The fields of a list of such records, whose number is in the column `of`: a query.
+    /// The fields of a list: a query.
     ///
     /// # Errors
     /// The base could not be read.
     pub async fn of_list(
         ctx: &Ctx,
         usual: &'static [filter::Field],
-        (kind, of): (SubjectKind, &'static str),
+        listed: Listed,
     ) -> Result<ListFields> {
-        let own = ctx.read(move |read| store::of(read, kind)).await?.fields;
+        let own = ctx.read(move |read| store::of(read, listed.kind));
+        let own = own.await?.fields;
         let choices = Choices::default();
-        Ok(ListFields::new(usual, (kind, of), &own, &choices))
+        Ok(ListFields::new(
+            &ctx.app.registry,
+            usual,
+            listed,
+            (&own, &choices),
+        ))
     }
 
     /// The same, with the views of the list at `path` that the actor has: a query, too.
@@ -132,14 +161,17 @@ impl OwnFields {
     pub async fn of_list_with_views(
         ctx: &Ctx,
         usual: &'static [filter::Field],
-        (kind, of): (SubjectKind, &'static str),
+        listed: Listed,
         path: &'static str,
     ) -> Result<(ListFields, Vec<SavedView>)> {
         let (views, own) = ctx
-            .read(move |read| views::store::of_list_with_fields(read, path, kind))
+            .read(move |read| views::store::of_list_with_fields(read, path, listed.kind))
             .await?;
         let choices = Choices::default();
-        Ok((ListFields::new(usual, (kind, of), &own, &choices), views))
+        Ok((
+            ListFields::new(&ctx.app.registry, usual, listed, (&own, &choices)),
+            views,
+        ))
     }
 
     /// Those of these keys alone.
@@ -183,8 +215,22 @@ impl OwnFields {
         self.fields.is_empty()
     }
 
-    /// What a posted form says of all of them; what is wrong goes into `errors`.
-    pub fn read(&self, form: &Form, errors: &mut FieldErrors) -> OwnValues {
+    /// What a posted form says of all of them; what is wrong goes into `errors`. A query for each record that it names anew.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn read(
+        &mut self,
+        read: &mut Read<'_>,
+        form: &Form,
+        errors: &mut FieldErrors,
+    ) -> Result<OwnValues> {
+        self.choices.records.find_typed(read, &self.fields, form)?;
+        Ok(self.read_named(form, errors))
+    }
+
+    /// The same of a form that names only records which these fields name already.
+    pub fn read_named(&self, form: &Form, errors: &mut FieldErrors) -> OwnValues {
         let mut read = OwnValues::default();
         for field in &self.fields {
             let value = fields::read(field, form, &self.choices, errors);
@@ -227,7 +273,7 @@ impl OwnFields {
     /// Puts the values into a form.
     pub fn fill(&self, values: &FieldValues, form: &mut Form) {
         let fields: Vec<&Field> = self.fields.iter().collect();
-        fields::form_of(&fields, values, form);
+        fields::form_of(&fields, values, &self.choices, form);
     }
 
     /// The fields that have a value, with it in words.

@@ -56,6 +56,7 @@ pub(super) fn with_values(
                 field_values::text,
                 field_values::number,
                 field_values::day,
+                field_values::names,
             )
                 .nullable(),
         ))

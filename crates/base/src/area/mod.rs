@@ -14,8 +14,8 @@ pub use discussed::{Discussed, DiscussedRecord};
 pub use expected::{Expected, ExpectedSource, ExpectedWhen, Look, Part};
 pub use menus::{CardLink, CreateItem, MenuItem, MenuPlace, TopItem};
 pub use records::{
-    CommentSight, DocumentCategories, Finder, FoundRecord, Going, HandOver, Linked, RecordKind,
-    RecordTitle, Sought, Titles, nobody, nothing_above,
+    CommentSight, DocumentCategories, Finder, FoundRecord, Going, HandOver, Linked, Naming,
+    RecordKind, RecordTitle, Sought, Titles, nobody, nothing_above,
 };
 pub use registry::Registry;
 pub use routes::{Route, Routes};
@@ -99,6 +99,8 @@ pub struct Area {
     pub discussed: &'static [Discussed],
     /// What it puts on the agenda.
     pub expected: &'static [ExpectedSource],
+    /// Its records that fields of the administrator's name.
+    pub namings: &'static [Naming],
 }
 
 impl Area {
@@ -136,5 +138,6 @@ impl Area {
         comment_sights: &[],
         discussed: &[],
         expected: &[],
+        namings: &[],
     };
 }

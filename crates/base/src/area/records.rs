@@ -28,6 +28,23 @@ pub struct RecordKind {
     pub above: fn(&mut Read<'_>, i64) -> Result<Vec<Subject>>,
 }
 
+/// How fields of the administrator's name records of a kind (`X8`).
+#[derive(Clone, Copy)]
+pub struct Naming {
+    /// Which records.
+    pub kind: SubjectKind,
+    /// Those the actor sees that fit what was typed, the best first, each with its name; at most three queries.
+    pub fitting: fn(&mut Read<'_>, &str) -> Result<Vec<(i64, String)>>,
+    /// Those the actor sees that are called so, in one query.
+    pub called: fn(&mut Read<'_>, &str) -> Result<Vec<(i64, String)>>,
+    /// What a filter joins to their numbers, under a name of its own: `companies as named on named.id`.
+    pub table: &'static str,
+    /// Their names in normal form there.
+    pub name: &'static str,
+    /// Who answers for them there.
+    pub responsible: &'static str,
+}
+
 /// What files of one kind of records may be sorted under, besides what they have been sorted under so far.
 #[derive(Clone, Copy)]
 pub struct DocumentCategories {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Area, CardLink, CommentSight, CreateItem, Discussed, DiscussedRecord, ExpectedSource, Finder,
-    HandOver, Linked, MenuItem, RecordKind, RecordTitle, Route, TopItem,
+    HandOver, Linked, MenuItem, Naming, RecordKind, RecordTitle, Route, TopItem,
 };
 use crate::access::Action;
 use crate::after_restore::AfterRestore;
@@ -325,6 +325,12 @@ impl Registry {
     /// What areas put on the agenda.
     pub fn expected(&self) -> impl Iterator<Item = &'static ExpectedSource> + '_ {
         self.areas.iter().flat_map(|area| area.expected)
+    }
+
+    /// How fields name records of this kind, if they can.
+    pub fn naming(&self, kind: SubjectKind) -> Option<&'static Naming> {
+        let mut all = self.areas.iter().flat_map(|area| area.namings);
+        all.find(|naming| naming.kind == kind)
     }
 
     /// What contacts with clients are about.

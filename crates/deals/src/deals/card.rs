@@ -229,7 +229,7 @@ impl Card {
 fn form_of(loaded: &Loaded, uses: &[FieldUse]) -> Form {
     let mut form = Form::default();
     let fields = typed_fields(loaded.definition(), uses);
-    fields::form_of(&fields, &loaded.values, &mut form);
+    fields::form_of(&fields, &loaded.values, &loaded.choices, &mut form);
     form
 }
 

@@ -21,6 +21,7 @@ pub(crate) fn put(
 ) -> Result<Vec<Change>> {
     let definition = loaded.kind.definition.clone();
     let old = loaded.values.clone();
+    loaded.choices.records.load(tx, [&filled.now])?;
     let mut errors = FieldErrors::default();
     let mut changed = Vec::new();
     for (used, field) in definition.used(uses) {

@@ -1,15 +1,19 @@
 //! What the list of deals can be narrowed by (`B4`, `O3`).
 
-use activity::fields::{Choices, FieldKind, ListFields};
+use activity::fields::{Choices, FieldKind, ListFields, Listed};
+use base::clause::Clause;
+use base::db::EngineKind;
 use base::html::filter::{Field, Kind, Suggest};
 use base::html::form::Form;
 use base::html::list::OwnColumn;
 use base::ids::SubjectKind;
 use base::{Ctx, Read, Result};
+use directory::search::store::lookups;
 use formats::names::normal_form;
 
 use crate::catalogue::store as catalogue;
 use crate::deal_types::{DealType, store as types};
+use crate::deals::store::entries;
 use crate::legal_entities;
 
 const DEAL: &str = "deal-filter-deal";
@@ -34,15 +38,30 @@ const fn rows(
     Field::rows(name, label, section, (icon, kind), place)
 }
 
+/// What items are deals', with the entries of the catalogue they name.
+macro_rules! items {
+    () => {
+        "deal_items join catalogue_entries on catalogue_entries.id = deal_items.entry_id where 1 = 1"
+    };
+}
+
 const fn item(
     name: &'static str,
     label: &'static str,
     suggest: Suggest,
     column: &'static str,
 ) -> Field {
-    let from = "deal_items join catalogue_entries on catalogue_entries.id = deal_items.entry_id where 1 = 1";
-    let place = ("deal_items.deal_id", from, column);
-    rows(name, label, (ITEM, "stack-2", Kind::Words(suggest)), place).of("deals.id")
+    let place = ("deal_items.deal_id", items!(), column);
+    rows(name, label, (ITEM, "stack-2", Kind::Words(suggest)), place)
+        .of("deals.id")
+        .by_value(concat!("select deal_items.deal_id from ", items!()))
+}
+
+/// Deals with clients whose entries have this part.
+fn with_clients(engine: EngineKind, part: &str) -> Clause {
+    Clause::new("select sought.id from deals as sought where sought.company_id in (")
+        .and_then(lookups::companies(engine, part))
+        .sql(")")
 }
 
 const OUTCOME: Kind = Kind::Choice {
@@ -71,7 +90,8 @@ pub const FIELDS: &[Field] = &[
             "deal_statuses.name_key",
         ),
     )
-    .of("deals.id"),
+    .of("deals.id")
+    .by_value("select deal_statuses.deal_id from deal_statuses where 1 = 1"),
     own(
         "stage",
         "deal-stage",
@@ -107,13 +127,15 @@ pub const FIELDS: &[Field] = &[
         "deal-subject",
         ("file-description", Kind::Text),
         "normal_form(deals.subject)",
-    ),
+    )
+    .by_part(entries::with_part),
     own(
         "number",
         "deal-number",
         ("hash", Kind::Text),
         "normal_form(deals.number)",
-    ),
+    )
+    .by_part(entries::with_part),
     own("price", "deal-price", ("cash", Kind::Money), "deals.price"),
     own("paid", "deal-paid", ("cash", Kind::Money), "deals.paid"),
     rows(
@@ -160,7 +182,8 @@ pub const FIELDS: &[Field] = &[
             "companies.name_key",
         ),
     )
-    .of("deals.company_id"),
+    .of("deals.company_id")
+    .by_part(with_clients),
     item(
         "item_type",
         "item-type",
@@ -208,8 +231,15 @@ pub(crate) async fn fields_and_types(
             Ok((types, own, choices))
         })
         .await?;
-    let deals = (SubjectKind::Deal, "deals.id");
-    Ok((ListFields::new(FIELDS, deals, &own, &choices), types))
+    let listed = Listed {
+        kind: SubjectKind::Deal,
+        id: "deals.id",
+        by_part: None,
+    };
+    Ok((
+        ListFields::new(&ctx.app.registry, FIELDS, listed, (&own, &choices)),
+        types,
+    ))
 }
 
 /// The fields of all these types. Those that several have under one key and of one kind are one, with all their options.

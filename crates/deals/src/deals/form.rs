@@ -3,7 +3,7 @@
 use activity::fields::{self, Choices, Field, FieldValues};
 use base::html::form::Form;
 use base::ids::UserId;
-use base::{FieldErrors, Result, Text};
+use base::{FieldErrors, Read, Result, Text};
 use chrono::Datelike;
 use directory::companies::date;
 use formats::money::Money;
@@ -96,16 +96,27 @@ pub(super) fn values(
     values
 }
 
-/// What was typed into these fields, and what they were when the form was opened: it says so itself, in `was`.
+/// What was typed into these fields, and what they were when the form was opened: it says so itself, in `was`. A query for each
+/// record that is named anew.
 ///
 /// # Errors
 /// `Invalid`, naming every wrong field.
-pub(super) fn filled(form: &Form, fields: &[&Field], choices: &Choices) -> Result<Filled> {
+pub(super) fn filled(
+    read: &mut Read<'_>,
+    form: &Form,
+    fields: &[&Field],
+    choices: &Choices,
+) -> Result<Filled> {
     let was = Form::parse(form.raw("was").unwrap_or_default());
+    let (mut before, mut after) = (choices.clone(), choices.clone());
+    before.records.trust_form(fields.iter().copied(), &was);
+    after
+        .records
+        .find_typed(read, fields.iter().copied(), form)?;
     let mut errors = FieldErrors::default();
     let filled = Filled {
-        was: values(&was, fields, choices, &mut FieldErrors::default()),
-        now: values(form, fields, choices, &mut errors),
+        was: values(&was, fields, &before, &mut FieldErrors::default()),
+        now: values(form, fields, &after, &mut errors),
     };
     errors.check()?;
     Ok(filled)

@@ -56,18 +56,19 @@ fn users_of_ours(read: &mut Read<'_>) -> Result<Vec<User>> {
 /// The base could not be read.
 pub fn choices(read: &mut Read<'_>, definition: &Definition, staff: &Staff) -> Result<Choices> {
     let mut kinds = definition.fields.iter().map(|field| field.kind);
-    Ok(Choices {
+    let mut choices = Choices {
         users: staff.choices(true),
         former: staff.choices(false),
-        entities: match kinds.any(|kind| kind == FieldKind::Entity) {
-            true => legal_entities::store::choices(read)?,
-            false => Vec::new(),
-        },
-    })
+        ..Choices::default()
+    };
+    if kinds.any(|kind| kind == FieldKind::Entity) {
+        choices.entities = legal_entities::store::choices(read)?;
+    }
+    Ok(choices)
 }
 
 impl Loaded {
-    /// The deal, if the actor may do `action` with it: eight queries at most.
+    /// The deal, if the actor may do `action` with it: eight queries at most, one more for each kind of records its fields name.
     ///
     /// # Errors
     /// `NotFound`, `Forbidden`.
@@ -100,11 +101,13 @@ impl Loaded {
             },
             false => staff(read)?,
         };
+        let mut choices = choices(read, &kind.definition, &staff)?;
+        choices.records.load(read, [&values])?;
         Ok(Self {
             values,
             standings: store::standings_of(read, &[deal.id])?,
             signatures: store::signatures_of(read, deal.id)?,
-            choices: choices(read, &kind.definition, &staff)?,
+            choices,
             reader: read.actor.user_id,
             is_administrator: read.actor.may(Action::Administer),
             deal,

@@ -16,7 +16,7 @@ pub(crate) mod rules;
 pub mod store;
 
 use activity::record_fields::OwnValues;
-use base::area::{self, RecordKind, RecordTitle, Routes};
+use base::area::{self, Naming, RecordKind, RecordTitle, Routes};
 use base::ids::{CompanyId, SourceId, SubjectKind, UserId};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -31,6 +31,7 @@ pub use rules::requisite_message;
 use crate::contact_points::NewPoint;
 use crate::people::store as people;
 use crate::schema::companies;
+use crate::search::found::{self, Reads};
 
 base::text_enum! {
     /// What kind of client it is.
@@ -230,6 +231,21 @@ pub const RECORD_KIND: RecordKind = RecordKind {
     path: "/companies",
     people: |read, id| people::titles_at(read, CompanyId(id)),
     above: area::nothing_above,
+};
+
+/// How fields name companies.
+pub const NAMING: Naming = Naming {
+    kind: SubjectKind::Company,
+    fitting: |read, typed| {
+        let found = found::find(read, typed, Reads::Kindly)?;
+        let companies = found.companies.into_iter().map(|hit| hit.record);
+        let current = companies.filter(|company| !company.archived);
+        Ok(current.map(|one| (one.id.0, one.name)).collect())
+    },
+    called: store::called,
+    table: "companies as named on named.id",
+    name: "normal_form(named.name)",
+    responsible: "named.responsible_id",
 };
 
 impl Company {

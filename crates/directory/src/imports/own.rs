@@ -25,10 +25,15 @@ impl RowFields {
     /// # Errors
     /// The base could not be read.
     pub fn load(read: &mut Read<'_>) -> Result<Self> {
-        Ok(Self {
+        let mut own = Self {
             company: OwnFields::load(read, SubjectKind::Company)?,
             person: OwnFields::load(read, SubjectKind::Person)?,
-        })
+        };
+        // A row is read without the base, where alone the name of a record says which one is meant.
+        for fields in [&mut own.company, &mut own.person] {
+            fields.fields.retain(|field| field.kind.record().is_none());
+        }
+        Ok(own)
     }
 
     /// Those that columns of the file are taken for.
@@ -95,7 +100,7 @@ pub(super) fn read<'r>(
         }
     }
     let mut errors = FieldErrors::default();
-    let values = fields.read(&form, &mut errors);
+    let values = fields.read_named(&form, &mut errors);
     let Some((name, wrong)) = errors.iter().next() else {
         return Ok(values);
     };

@@ -190,7 +190,7 @@ fn company_input(tx: &mut Tx<'_>, form: &Form) -> Result<CompanyInput> {
     let mut input = CompanyInput::from_form(form, &mut errors);
     let mut own = OwnFields::load(tx, SubjectKind::Company)?;
     own.offer_of(form);
-    input.own = own.read(form, &mut errors);
+    input.own = own.read(tx, form, &mut errors)?;
     errors.check()?;
     Ok(input)
 }
@@ -200,7 +200,7 @@ fn person_input(tx: &mut Tx<'_>, form: &Form) -> Result<(PersonInput, Option<Use
     let mut input = PersonInput::from_form(form, &mut errors);
     let mut own = OwnFields::load(tx, SubjectKind::Person)?;
     own.offer_of(form);
-    input.own = own.read(form, &mut errors);
+    input.own = own.read(tx, form, &mut errors)?;
     errors.check()?;
     Ok((input, form.parsed("responsible_id")?))
 }

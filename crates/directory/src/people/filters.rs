@@ -1,6 +1,6 @@
 //! What the list of people can be narrowed by (`B4`): every field of a person and of where they work.
 
-use activity::fields::ListFields;
+use activity::fields::{ListFields, Listed};
 use activity::record_fields::OwnFields;
 use activity::views::SavedView;
 use base::html::filter::{Field, Kind};
@@ -144,12 +144,19 @@ pub const FIELDS: &[Field] = &[
     ),
 ];
 
+/// What the list is of.
+pub const LISTED_RECORDS: Listed = Listed {
+    kind: SubjectKind::Person,
+    id: "people.id",
+    by_part: Some(by_entry),
+};
+
 /// These and the administrator's: a query.
 ///
 /// # Errors
 /// The base could not be read.
 pub(crate) async fn fields(ctx: &Ctx) -> Result<ListFields> {
-    OwnFields::of_list(ctx, FIELDS, (SubjectKind::Person, "people.id")).await
+    OwnFields::of_list(ctx, FIELDS, LISTED_RECORDS).await
 }
 
 /// The same, with the views of the list that the actor has: a query, too.
@@ -160,5 +167,5 @@ pub(crate) async fn fields_and_views(
     ctx: &Ctx,
     path: &'static str,
 ) -> Result<(ListFields, Vec<SavedView>)> {
-    OwnFields::of_list_with_views(ctx, FIELDS, (SubjectKind::Person, "people.id"), path).await
+    OwnFields::of_list_with_views(ctx, FIELDS, LISTED_RECORDS, path).await
 }

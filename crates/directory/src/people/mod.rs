@@ -14,7 +14,7 @@ pub(crate) mod pages;
 pub mod store;
 
 use activity::record_fields::OwnValues;
-use base::area::{self, RecordKind, RecordTitle, Routes};
+use base::area::{self, Naming, RecordKind, RecordTitle, Routes};
 use base::ids::{CompanyId, EmploymentId, PersonId, SubjectKind, UserId};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -25,6 +25,7 @@ pub(crate) use events::tell_change;
 
 use crate::contact_points::NewPoint;
 use crate::schema::people;
+use crate::search::found::{self, Reads};
 
 base::text_enum! {
     /// What a person is for our business at their company.
@@ -159,6 +160,23 @@ pub const RECORD_KIND: RecordKind = RecordKind {
     path: "/people",
     people: area::nobody,
     above: area::nothing_above,
+};
+
+/// How fields name people.
+pub const NAMING: Naming = Naming {
+    kind: SubjectKind::Person,
+    fitting: |read, typed| {
+        let found = found::find(read, typed, Reads::Kindly)?;
+        let people = found.people.into_iter().map(|hit| hit.record);
+        let current = people.filter(|person| !person.archived);
+        Ok(current.map(|one| (one.id.0, one.full_name)).collect())
+    },
+    called: store::called,
+    // Who sees a client sees who works there.
+    table: "(people as named left join employments as named_jobs on named_jobs.person_id = named.id \
+            left join companies as named_places on named_places.id = named_jobs.company_id) on named.id",
+    name: "named.name_key",
+    responsible: "coalesce(named_places.responsible_id, named.responsible_id)",
 };
 
 /// The addresses of people and of their work at companies.

@@ -8,9 +8,9 @@ use base::access::Sees;
 use base::html::filter::{Field, Filter, Kind, Operator};
 use base::html::form::{Form, encode};
 use base::html::list::{Direction, ListQuery};
-use base::ids::{CompanyId, SubjectKind, UserId};
+use base::ids::{CompanyId, UserId};
 use chrono::{Duration, NaiveDate};
-use directory::companies::filters::FIELDS;
+use directory::companies::filters::{FIELDS, LISTED_RECORDS};
 use directory::companies::store::CompanyView;
 use directory::companies::{CompanyColumn, CompanyInput, commands, store};
 use directory::people::{PersonColumn, filters as person_filters, store as people};
@@ -69,6 +69,7 @@ fn own_fields(world: &World) -> OwnFields {
             field("until", FieldKind::Date),
             field("curator", FieldKind::User),
             field("box", FieldKind::YesNo),
+            field("partner", FieldKind::Company),
         ],
         choices: activity::fields::Choices {
             users: vec![user],
@@ -80,8 +81,12 @@ fn own_fields(world: &World) -> OwnFields {
 /// The usual fields and the administrator's.
 fn all_fields(world: &World) -> ListFields {
     let own = own_fields(world);
-    let companies = (SubjectKind::Company, "companies.id");
-    ListFields::new(FIELDS, companies, &own.fields, &own.choices)
+    ListFields::new(
+        &world.app.registry,
+        FIELDS,
+        LISTED_RECORDS,
+        (&own.fields, &own.choices),
+    )
 }
 
 /// What the administrator's fields of the company hold: their names in the filter, and the values.
@@ -114,10 +119,15 @@ fn own_values(world: &World, at: usize) -> Vec<(&'static str, Values)> {
 /// Forty companies whose fields differ in every way the questions can tell.
 fn samples(world: &World) -> Vec<Sample> {
     let anna = world.cast.anna;
-    (0..40).map(|at| sample(world, anna, at)).collect()
+    let mut samples: Vec<Sample> = Vec::new();
+    for at in 0..40 {
+        let sample = sample(world, anna, (at, samples.last()));
+        samples.push(sample);
+    }
+    samples
 }
 
-fn sample(world: &World, anna: UserId, at: usize) -> Sample {
+fn sample(world: &World, anna: UserId, (at, before): (usize, Option<&Sample>)) -> Sample {
     let today = world.ctx(anna).today();
     let status = pick(&["potential", "active", "refused"], at);
     let next = (!at.is_multiple_of(3)).then(|| today + Duration::days(at as i64 - 20));
@@ -170,16 +180,26 @@ fn sample(world: &World, anna: UserId, at: usize) -> Sample {
     } else {
         Vec::new()
     };
-    let own = own_values(world, at);
+    let mut own = own_values(world, at);
     let mut form = Form::default();
     for (name, values) in &own {
         for value in values {
             form.push(name.replace("own.", "field."), value);
         }
     }
+    let mut partners = Vec::new();
+    if let Some(partner) = before.filter(|_| !at.is_multiple_of(3)) {
+        let called = partner.values("name")[0].clone();
+        form.push("field.partner", format!("{called} (№ {})", partner.id));
+        partners.push(called);
+    }
+    own.push(("own.partner", partners));
     let mut errors = base::FieldErrors::default();
     let mut input = input;
-    input.own = own_fields(world).read(&form, &mut errors);
+    let mut fields = own_fields(world);
+    input.own = world
+        .read(world.cast.lev, |read| fields.read(read, &form, &mut errors))
+        .unwrap();
     assert!(errors.is_empty(), "{errors:?}");
     let input_again = input.clone();
     let id = world

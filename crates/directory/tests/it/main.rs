@@ -11,6 +11,7 @@ mod imports;
 mod keys;
 mod lists;
 mod merges;
+mod named_records;
 mod pairs;
 mod people;
 mod plans;

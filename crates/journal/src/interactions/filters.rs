@@ -1,6 +1,6 @@
 //! What the journal can be narrowed by (`B4`).
 
-use activity::fields::ListFields;
+use activity::fields::{ListFields, Listed};
 use activity::record_fields::OwnFields;
 use activity::views::SavedView;
 use base::html::filter::{Field, Kind, Place};
@@ -182,12 +182,19 @@ pub const FIELDS: &[Field] = &[
     ),
 ];
 
+/// What the list is of.
+const LISTED_RECORDS: Listed = Listed {
+    kind: SubjectKind::Interaction,
+    id: "interactions.id",
+    by_part: Some(with_part_of_text),
+};
+
 /// These and the administrator's: a query.
 ///
 /// # Errors
 /// The base could not be read.
 pub(crate) async fn fields(ctx: &Ctx) -> Result<ListFields> {
-    OwnFields::of_list(ctx, FIELDS, (SubjectKind::Interaction, "interactions.id")).await
+    OwnFields::of_list(ctx, FIELDS, LISTED_RECORDS).await
 }
 
 /// The same, with the views of the list that the actor has: a query, too.
@@ -198,11 +205,5 @@ pub(crate) async fn fields_and_views(
     ctx: &Ctx,
     path: &'static str,
 ) -> Result<(ListFields, Vec<SavedView>)> {
-    OwnFields::of_list_with_views(
-        ctx,
-        FIELDS,
-        (SubjectKind::Interaction, "interactions.id"),
-        path,
-    )
-    .await
+    OwnFields::of_list_with_views(ctx, FIELDS, LISTED_RECORDS, path).await
 }

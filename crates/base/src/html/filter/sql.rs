@@ -178,7 +178,7 @@ impl Condition {
         }
         match self.asked() {
             Operator::NotIn | Operator::Lacks => None,
-            Operator::Contains if !self.field.is_own => {
+            Operator::Contains if !self.field.is_own || self.field.by_part.is_some() => {
                 let parts: Vec<String> = self.values.iter().map(|value| self.part(value)).collect();
                 let is_long = |part: &String| part.chars().count() >= SHORTEST_PART;
                 let by_part = self.field.by_part.filter(|_| parts.iter().all(is_long))?;

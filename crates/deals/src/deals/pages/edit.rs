@@ -123,8 +123,11 @@ pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
             let company = CompanyId(merged::current(tx, company.into())?.id);
             let definition = deal_types::store::find(tx, kind)?.definition;
             let staff = staff(tx)?;
-            let choices = choices(tx, &definition, &staff)?;
+            let mut choices = choices(tx, &definition, &staff)?;
             let fields = typed_fields(&definition, &definition.details);
+            choices
+                .records
+                .find_typed(tx, fields.iter().copied(), &posted)?;
             let mut errors = FieldErrors::default();
             let input = DealInput::from_form(&posted, me, &mut errors);
             let values = values(&posted, &fields, &choices, &mut errors);

@@ -1,7 +1,7 @@
 //! One deal: its route, its tracks, and what is done with them.
 
 use activity::feed::Timeline;
-use activity::fields::{Choices, Field};
+use activity::fields::Field;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -131,8 +131,7 @@ fn read_fields(tx: &mut Tx<'_>, id: DealId, form: &Form, stage: Option<&str>) ->
         }
     };
     let fields: Vec<&Field> = typed_fields(definition, uses);
-    let choices: &Choices = &loaded.choices;
-    filled(form, &fields, choices)
+    filled(tx, form, &fields, &loaded.choices)
 }
 
 /// `POST /deals/{id}/stages/{stage}/return` with `reason`

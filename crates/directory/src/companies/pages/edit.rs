@@ -160,7 +160,7 @@ fn save(
     was: &Form,
     mine: &Form,
 ) -> Result<Recorded<Saved>> {
-    let (company, theirs, own) = loaded_form(tx, id)?;
+    let (company, theirs, mut own) = loaded_form(tx, id)?;
     let merged = if company.version == version {
         mine.clone()
     } else {
@@ -172,7 +172,7 @@ fn save(
     };
     let mut errors = FieldErrors::default();
     let mut input = CompanyInput::from_form(&merged, &mut errors);
-    input.own = own.read(&merged, &mut errors);
+    input.own = own.read(tx, &merged, &mut errors)?;
     errors.check()?;
     Ok(commands::edit(tx, id, company.version, input)?.with(Saved::Done))
 }

@@ -53,8 +53,8 @@ pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
         .write(move |tx| {
             let mut errors = FieldErrors::default();
             let mut input = CompanyInput::from_form(&posted, &mut errors);
-            let own = OwnFields::load(tx, SubjectKind::Company)?;
-            input.own = own.read(&posted, &mut errors);
+            let mut own = OwnFields::load(tx, SubjectKind::Company)?;
+            input.own = own.read(tx, &posted, &mut errors)?;
             let people = people_from_form(&posted, &mut errors);
             errors.check()?;
             commands::create(tx, input, &people)

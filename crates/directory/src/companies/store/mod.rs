@@ -11,6 +11,7 @@ use base::db::Engine;
 use base::ids::{CompanyId, UserId};
 use base::{Action, Read, Result};
 use diesel::prelude::*;
+use formats::names::{company_key, normal_form};
 
 pub(crate) use list::numbers;
 pub use list::{CompanyRow, CompanyView, chunk, counts, list, ready_total_of, total_of};
@@ -21,6 +22,9 @@ pub(in crate::companies) use write::{insert, remove_all, restore, set_next_conta
 
 use super::Company;
 use crate::schema::{companies, sources};
+
+/// Records of one name that are looked at.
+const MOST_CALLED: i64 = 20;
 
 /// Narrows a boxed query that has companies in it to those the actor sees (`B13`, `O14`): the one rule of visibility. For
 /// queries whose other conditions find the companies.
@@ -115,6 +119,24 @@ pub fn titles(read: &mut Read<'_>, ids: &[i64]) -> Result<Vec<(i64, String)>> {
     let found: Vec<(CompanyId, String)> = visible_of(read, &ids)
         .select((companies::id, companies::name))
         .load(read.conn())?;
+    Ok(found.into_iter().map(|(id, name)| (id.0, name)).collect())
+}
+
+/// The companies the actor sees that are called so, legal form and quotes aside; if some are called exactly so, those.
+///
+/// # Errors
+/// The base could not be read.
+pub fn called(read: &mut Read<'_>, name: &str) -> Result<Vec<(i64, String)>> {
+    let mut found: Vec<(CompanyId, String)> = visible(read)
+        .filter(companies::name_key.eq(company_key(name)))
+        .order((companies::archived, companies::id))
+        .limit(MOST_CALLED)
+        .select((companies::id, companies::name))
+        .load(read.conn())?;
+    let wanted = normal_form(name);
+    if found.iter().any(|(_, name)| normal_form(name) == wanted) {
+        found.retain(|(_, name)| normal_form(name) == wanted);
+    }
     Ok(found.into_iter().map(|(id, name)| (id.0, name)).collect())
 }
 

@@ -54,8 +54,8 @@ pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
         .write(move |tx| {
             let mut errors = FieldErrors::default();
             let mut input = PersonInput::from_form(&posted, &mut errors);
-            let own = OwnFields::load(tx, SubjectKind::Person)?;
-            input.own = own.read(&posted, &mut errors);
+            let mut own = OwnFields::load(tx, SubjectKind::Person)?;
+            input.own = own.read(tx, &posted, &mut errors)?;
             if input.full_name.is_empty() {
                 errors.add("full_name", "person-error-name");
             }
@@ -231,7 +231,7 @@ fn save(
     was: &Form,
     mine: &Form,
 ) -> Result<Recorded<Saved>> {
-    let (person, theirs, own) = loaded_form(tx, id)?;
+    let (person, theirs, mut own) = loaded_form(tx, id)?;
     let merged = if person.version == version {
         mine.clone()
     } else {
@@ -254,7 +254,7 @@ fn save(
     };
     let mut errors = FieldErrors::default();
     let mut input = PersonInput::from_form(&merged, &mut errors);
-    input.own = own.read(&merged, &mut errors);
+    input.own = own.read(tx, &merged, &mut errors)?;
     errors.check()?;
     Ok(commands::edit(tx, id, person.version, input)?.with(Saved::Done))
 }

@@ -12,6 +12,7 @@ use base::ids::{CompanyId, EmploymentId, PersonId};
 use base::{Action, Read, Result};
 use diesel::dsl::exists;
 use diesel::prelude::*;
+use formats::names::normal_form;
 
 pub(crate) use list::numbers;
 pub use list::{PersonView, chunk, counts, list, ready_total_of, total_of};
@@ -24,6 +25,9 @@ use super::{Employment, Person};
 use crate::companies::store::only_seen;
 use crate::contact_points::PointKind;
 use crate::schema::{companies as companies_table, contact_points, employments, people};
+
+/// Records of one name that are looked at.
+const MOST_CALLED: i64 = 20;
 
 /// Narrows a query of people to those of these users: they answer for the person or for a company of theirs. It is asked of
 /// each person met, not gathered for all clients of the users before the first person is looked at.
@@ -106,6 +110,20 @@ pub fn titles(read: &mut Read<'_>, ids: &[i64]) -> Result<Vec<(i64, String)>> {
     let ids: Vec<PersonId> = ids.iter().copied().map(PersonId).collect();
     let found: Vec<(PersonId, String)> = visible(read)
         .filter(people::id.eq_any(ids))
+        .select((people::id, people::full_name))
+        .load(read.conn())?;
+    Ok(found.into_iter().map(|(id, name)| (id.0, name)).collect())
+}
+
+/// The people the actor sees who are called so.
+///
+/// # Errors
+/// The base could not be read.
+pub fn called(read: &mut Read<'_>, name: &str) -> Result<Vec<(i64, String)>> {
+    let found: Vec<(PersonId, String)> = visible(read)
+        .filter(people::name_key.eq(normal_form(name)))
+        .order((people::archived, people::id))
+        .limit(MOST_CALLED)
         .select((people::id, people::full_name))
         .load(read.conn())?;
     Ok(found.into_iter().map(|(id, name)| (id.0, name)).collect())

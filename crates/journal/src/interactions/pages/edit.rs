@@ -179,8 +179,8 @@ pub async fn create(ctx: Ctx, form: Form) -> Result<Response> {
         .write(move |tx| {
             let mut errors = FieldErrors::default();
             let mut input = InteractionInput::from_form(&posted, zone, &mut errors);
-            let own = OwnFields::load(tx, SubjectKind::Interaction)?;
-            input.own = own.read(&posted, &mut errors);
+            let mut own = OwnFields::load(tx, SubjectKind::Interaction)?;
+            input.own = own.read(tx, &posted, &mut errors)?;
             errors.check()?;
             input.subject = chosen_subject(tx, &app.registry, &posted, None)?;
             // It may have been merged while the form was open.

@@ -75,7 +75,7 @@ fn save(
     (was, mine): (&Form, &Form),
 ) -> Result<Recorded<Saved>> {
     let zone = ctx.zone;
-    let (found, theirs, own) = loaded_form(tx, id, zone)?;
+    let (found, theirs, mut own) = loaded_form(tx, id, zone)?;
     let merged = if found.version == version {
         mine.clone()
     } else {
@@ -88,7 +88,7 @@ fn save(
     let mut errors = FieldErrors::default();
     let put = put_together(&merged);
     let mut input = InteractionInput::from_form(&put, zone, &mut errors);
-    input.own = own.read(&put, &mut errors);
+    input.own = own.read(tx, &put, &mut errors)?;
     errors.check()?;
     let kept = found.subject().map(|subject| (subject, found.company_id));
     input.subject = chosen_subject(tx, &ctx.app.registry, &merged, kept)?;
