@@ -43,6 +43,9 @@ test('a type is made from nothing and published', async ({ page }) => {
   await page.locator('[name="fields.1.name"]').fill('Чем платят');
   await page.locator('[name="fields.1.kind"]').selectOption({ label: 'выбор' });
   await page.getByLabel('Варианты, по одному в строке').fill('карта\nналичные');
+  await page.getByRole('button', { name: 'Поле', exact: true }).click();
+  await page.locator('[name="fields.2.name"]').fill('Подрядчик');
+  await page.locator('[name="fields.2.kind"]').selectOption({ label: 'клиент' });
   await save(page);
 
   await page.getByRole('navigation', { name: 'Разделы вида' }).getByRole('link', { name: 'Маршрут' }).click();
@@ -78,9 +81,23 @@ test('a deal of it passes a stage when nothing is missing', async ({ page }) => 
   await signIn(page, 'admin');
   await page.goto(`/deals/new?type=${type.split('/').pop()}&company=1`);
   await page.getByLabel(/^Предмет/).fill('Насос шумит');
+  const contractor = page.getByLabel('Подрядчик');
+  await contractor.fill('Такого нет');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Такой записи нет: выберите её из списка')).toBeVisible();
+  await expect(contractor).toHaveValue('Такого нет');
+  // What is suggested names its record.
+  await contractor.fill('');
+  await contractor.pressSequentially('ООО');
+  const suggested = page.locator('datalist option[value*="№"]').first();
+  await expect(suggested).toBeAttached();
+  const chosen = await suggested.getAttribute('value');
+  await contractor.fill(chosen);
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Насос шумит');
   deal = new URL(page.url()).pathname;
+  const named = page.getByRole('link', { name: chosen.split(' (№')[0], exact: true });
+  await expect(named).toHaveAttribute('href', /^\/companies\/\d+$/);
   const pass = page.getByRole('button', { name: 'Передать: Мастерская' });
   await pass.click();
   await expect(

@@ -96,6 +96,11 @@ test('a tile is dragged to another column, and the comment is asked for', async 
   await page.goto('/deals/board');
   const columns = page.locator('deal-board > section');
   await expect(columns).toHaveCount(5);
+  // Of closed deals those of a period stand there.
+  await page.getByRole('button', { name: 'Закрытые за 90 дней' }).click();
+  await page.getByRole('link', { name: 'за всё время' }).click();
+  await expect(page).toHaveURL(/closed=ever/);
+  await expect(page.getByRole('button', { name: 'Закрытые за всё время' })).toBeVisible();
   const tile = columns.nth(0).locator('.tile').first();
   const id = await tile.getAttribute('data-deal');
   const goal = await columns.nth(2).boundingBox();

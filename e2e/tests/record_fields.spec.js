@@ -12,6 +12,8 @@ test('fields are added, filled on a card, asked for by the filter and shown as a
     ['Категория', 'choice', 'Опт\nРозница'],
     ['Кредитный лимит', 'money'],
     ['Рассылка', 'yes-no'],
+    ['Головная компания', 'company'],
+    ['Технадзор', 'person'],
   ];
   for (const [at, [name, kind, options]] of added.entries()) {
     await page.getByRole('button', { name: 'Поле', exact: true }).click();
@@ -27,7 +29,7 @@ test('fields are added, filled on a card, asked for by the filter and shown as a
   }
   await page.getByRole('button', { name: 'Сохранить' }).click();
   await expect(page.locator('.toast')).toContainText('Сохранено');
-  await expect(rows).toHaveCount(4);
+  await expect(rows).toHaveCount(6);
   await axe(page);
   await fits(page);
   await picture(page, 'record-fields');
@@ -41,8 +43,17 @@ test('fields are added, filled on a card, asked for by the filter and shown as a
   await part.getByLabel('Категория').selectOption('Опт');
   await part.getByLabel('Кредитный лимит').fill('150 000');
   await part.getByLabel('Рассылка').check();
+  const parent = part.getByLabel('Головная компания');
+  await parent.pressSequentially('ООО');
+  const suggested = part.locator('datalist option').first();
+  await expect(suggested).toBeAttached();
+  const chosen = await suggested.getAttribute('value');
+  await parent.fill(chosen);
   await part.getByRole('button', { name: 'Сохранить' }).click();
   await expect(part).toContainText('150 000');
+  const named = part.getByRole('link', { name: chosen.split(' (№')[0], exact: true });
+  await expect(named).toHaveAttribute('href', /^\/companies\/\d+$/);
+  await expect(page.locator('#timeline')).toContainText(chosen);
   await expect(page.locator('#timeline')).toContainText('К-00512');
   await axe(page);
 

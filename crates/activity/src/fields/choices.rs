@@ -2,7 +2,7 @@
 
 use base::ids::UserId;
 
-use super::{FieldKind, RecordNames};
+use super::{FieldKind, FieldValue, RecordNames};
 
 /// What the values of some kinds are chosen from, and named by.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +22,14 @@ impl Choices {
     pub fn former_one(&self, id: &str) -> Option<&str> {
         let found = self.former.iter().find(|(user, _)| user.to_string() == id);
         found.map(|(_, name)| name.as_str())
+    }
+
+    /// The page of the record that a value names, if the reader sees it.
+    pub fn path_of(&self, value: &FieldValue) -> Option<&str> {
+        match value {
+            FieldValue::Record(record) => self.records.path_of(*record),
+            _ => None,
+        }
     }
 
     /// The name of what a value of this kind points at by a number.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use base::area::RecordTitle;
 use base::html::form::Form;
 use base::ids::{Subject, SubjectKind};
 use base::{Read, Result, Text};
@@ -15,7 +16,7 @@ const NUMBER: &str = "№\u{a0}";
 #[derive(Debug, Clone, Default)]
 pub struct RecordNames {
     /// What they are called; nothing of one that the reader does not see.
-    called: BTreeMap<Subject, String>,
+    called: BTreeMap<Subject, RecordTitle>,
     /// What became of the names that were typed.
     typed: BTreeMap<(SubjectKind, String), Result<Subject, Text>>,
 }
@@ -23,8 +24,14 @@ pub struct RecordNames {
 impl RecordNames {
     /// The name of a record that a value points at, if the reader sees it.
     pub fn of(&self, record: Subject) -> Option<&str> {
-        let name = self.called.get(&record).map(String::as_str);
-        name.filter(|name| !name.is_empty())
+        let title = self.called.get(&record).map(|title| title.title.as_str());
+        title.filter(|name| !name.is_empty())
+    }
+
+    /// Its page, if the reader sees it.
+    pub fn path_of(&self, record: Subject) -> Option<&str> {
+        let path = self.called.get(&record).map(|title| title.path.as_str());
+        path.filter(|path| !path.is_empty())
     }
 
     /// Names the records that these values point at, as far as the reader sees them: a query for each kind of them.
@@ -45,8 +52,8 @@ impl RecordNames {
         let registry = read.registry.clone();
         let mut titles = registry.titles(read, records.iter().copied())?;
         for record in records {
-            let title = titles.remove(&record).map(|title| title.title);
-            self.called.insert(record, title.unwrap_or_default());
+            let title = titles.remove(&record).unwrap_or_else(|| bare(""));
+            self.called.insert(record, title);
         }
         Ok(())
     }
@@ -56,7 +63,7 @@ impl RecordNames {
         for field in fields {
             let typed = form.line(&field_name(&field.key));
             if let (Some(kind), (name, Some(id))) = (field.kind.record(), numbered(&typed)) {
-                self.called.insert(Subject { kind, id }, name.to_owned());
+                self.called.insert(Subject { kind, id }, bare(name));
             }
         }
     }
@@ -81,7 +88,7 @@ impl RecordNames {
             }
             let found = find(read, kind, &typed)?;
             if let Ok((record, name)) = &found {
-                self.called.insert(*record, name.clone());
+                self.called.insert(*record, bare(name));
             }
             self.typed
                 .insert((kind, typed), found.map(|(record, _)| record));
@@ -113,6 +120,14 @@ impl RecordNames {
     /// A record as a form has it: «Ромашка (№ 12)».
     pub fn as_typed(&self, record: Subject) -> String {
         with_number(self.of(record).unwrap_or_default(), record.id)
+    }
+}
+
+/// A name without a page.
+fn bare(name: &str) -> RecordTitle {
+    RecordTitle {
+        title: name.to_owned(),
+        path: String::new(),
     }
 }
 

@@ -14,7 +14,7 @@ use base::ids::SubjectKind;
 use crate::fields::{Field, FieldKind};
 
 pub use events::RecordFieldsEvent;
-pub use own::{OwnFields, OwnValues, words_of};
+pub use own::{OwnFields, OwnValues, ToldField, words_of};
 
 /// The kinds of records that have such fields, with the keys of their names.
 pub const KINDS: &[(SubjectKind, &str)] = &[

@@ -18,6 +18,17 @@ use crate::fields::{
 };
 use crate::views::{self, SavedView};
 
+/// A field of a record as people read it.
+#[derive(Debug, Clone)]
+pub struct ToldField {
+    /// What it is called.
+    pub name: String,
+    /// What it holds.
+    pub words: String,
+    /// The page of the record that it names.
+    pub path: Option<String>,
+}
+
 /// The fields of a kind of records, and what their values are chosen from.
 #[derive(Debug, Clone, Default)]
 pub struct OwnFields {
@@ -202,7 +213,11 @@ impl OwnFields {
         let told = move |field: &'a Field| {
             let told = [old, &new.values].map(|values| {
                 let value = values.get(&field.key);
-                value.map(|value| told_briefly(field, value, &self.choices))
+                value.map(|value| match value {
+                    // Two of one name are two.
+                    FieldValue::Record(record) => self.choices.records.as_typed(*record),
+                    _ => told_briefly(field, value, &self.choices),
+                })
             });
             (field, told)
         };
@@ -277,11 +292,14 @@ impl OwnFields {
     }
 
     /// The fields that have a value, with it in words.
-    pub fn told(&self, values: &FieldValues, t: &Translator) -> Vec<(String, String)> {
+    pub fn told(&self, values: &FieldValues, t: &Translator) -> Vec<ToldField> {
         let told = |field: &Field| {
             let value = values.get(&field.key)?;
-            let words = told(field, value, &self.choices, t);
-            Some((field.name.clone(), words))
+            Some(ToldField {
+                name: field.name.clone(),
+                words: told(field, value, &self.choices, t),
+                path: self.choices.path_of(value).map(str::to_owned),
+            })
         };
         self.fields.iter().filter_map(told).collect()
     }
@@ -361,7 +379,8 @@ impl OwnValues {
         if self.is_empty() {
             return Ok(());
         }
-        let (own, old) = OwnFields::of_record(tx, record)?;
+        let (mut own, old) = OwnFields::of_record(tx, record)?;
+        own.choices.records.load(tx, [&self.values])?;
         for (field, [before, after]) in own.differences(&old, self) {
             changes.compare(&field.name, before.as_deref(), after.as_deref());
         }

@@ -28,15 +28,18 @@ pub struct RecordKind {
     pub above: fn(&mut Read<'_>, i64) -> Result<Vec<Subject>>,
 }
 
+/// The records of a kind that are found by a text, each with its name.
+pub type ByName = fn(&mut Read<'_>, &str) -> Result<Vec<(i64, String)>>;
+
 /// How fields of the administrator's name records of a kind (`X8`).
 #[derive(Clone, Copy)]
 pub struct Naming {
     /// Which records.
     pub kind: SubjectKind,
     /// Those the actor sees that fit what was typed, the best first, each with its name; at most three queries.
-    pub fitting: fn(&mut Read<'_>, &str) -> Result<Vec<(i64, String)>>,
+    pub fitting: ByName,
     /// Those the actor sees that are called so, in one query.
-    pub called: fn(&mut Read<'_>, &str) -> Result<Vec<(i64, String)>>,
+    pub called: ByName,
     /// What a filter joins to their numbers, under a name of its own: `companies as named on named.id`.
     pub table: &'static str,
     /// Their names in normal form there.

@@ -21,6 +21,8 @@ pub(super) struct FieldView {
     pub required: bool,
     /// In words; empty when there is nothing.
     pub value: String,
+    /// The page of the record that it names.
+    pub path: Option<String>,
 }
 
 impl FieldView {
@@ -244,6 +246,9 @@ fn field_views(loaded: &Loaded, uses: &[FieldUse], t: &Translator) -> Vec<FieldV
             field: field.clone(),
             required: used.required,
             value: told.unwrap_or_default(),
+            path: value
+                .and_then(|value| loaded.choices.path_of(value))
+                .map(str::to_owned),
         }
     })
     .collect()

@@ -2,7 +2,7 @@
 
 use activity::feed::Timeline;
 use activity::fields::FieldValues;
-use activity::record_fields::OwnFields;
+use activity::record_fields::{OwnFields, ToldField};
 use base::area::RecordTitle;
 use base::html::Page;
 use base::html::form::Form;
@@ -186,7 +186,7 @@ impl Card {
     }
 
     /// What of the administrator's fields is filled, in words.
-    pub fn own_told(&self, page: &Page) -> Vec<(String, String)> {
+    pub fn own_told(&self, page: &Page) -> Vec<ToldField> {
         self.own.told(&self.own_values, page.translator())
     }
 

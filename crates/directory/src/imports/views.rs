@@ -187,7 +187,7 @@ pub fn preview(
     let mut lines: Vec<(&'static str, String, String)> = company.points.iter().map(point).collect();
     let told = |fields: &OwnFields, values: &OwnValues| {
         let told = fields.told(values.values(), t).into_iter();
-        told.map(|(name, value)| ("forms", value, name))
+        told.map(|one| ("forms", one.words, one.name))
             .collect::<Vec<_>>()
     };
     lines.extend(told(own.of_company(), &company.own));

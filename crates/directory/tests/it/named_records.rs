@@ -75,7 +75,7 @@ fn told(world: &World, user: UserId, id: CompanyId) -> Vec<String> {
         let (own, held) = OwnFields::of_record(read, id.into())?;
         Ok(own.told(&held, world.ctx(user).t()))
     });
-    told.unwrap().into_iter().map(|(_, words)| words).collect()
+    told.unwrap().into_iter().map(|one| one.words).collect()
 }
 
 fn named(world: &World, id: CompanyId, key: &str) -> Option<Subject> {

@@ -2,7 +2,7 @@
 
 use activity::feed::Timeline;
 use activity::fields::FieldValues;
-use activity::record_fields::OwnFields;
+use activity::record_fields::{OwnFields, ToldField};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -107,7 +107,7 @@ impl Card {
     }
 
     /// What of the administrator's fields is filled, in words.
-    fn own_told(&self, page: &Page) -> Vec<(String, String)> {
+    fn own_told(&self, page: &Page) -> Vec<ToldField> {
         self.own.told(&self.own_values, page.translator())
     }
 

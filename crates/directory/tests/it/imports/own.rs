@@ -64,7 +64,7 @@ fn told(world: &World, record: Subject) -> Vec<String> {
         .read_now(|read| OwnFields::of_record(read, record))
         .unwrap();
     let told = own.told(&values, ctx.t()).into_iter();
-    told.map(|(name, value)| format!("{name}: {value}"))
+    told.map(|one| format!("{}: {}", one.name, one.words))
         .collect()
 }
 

@@ -1,7 +1,7 @@
 //! One contact: what was said and agreed, and what is done with a planned one in one step (`C2`, `J3`).
 
 use activity::documents::Panel;
-use activity::record_fields::OwnFields;
+use activity::record_fields::{OwnFields, ToldField};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -24,7 +24,7 @@ struct Show {
     line: Line,
     panel: Panel,
     /// What of the administrator's fields is filled, in words.
-    own: Vec<(String, String)>,
+    own: Vec<ToldField>,
     /// Which of the small forms is open.
     open: String,
     /// What was typed into one of them.
