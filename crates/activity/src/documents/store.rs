@@ -14,6 +14,8 @@ use crate::schema::{document_versions, documents};
 
 /// Categories of one record that are told of.
 const MOST_CATEGORIES: i64 = 50;
+/// Files that a field offers.
+const MOST_NAMED: i64 = 500;
 /// Files from whose categories suggestions are made.
 const LATEST: i64 = 400;
 /// Files on a page of a record's list.
@@ -87,6 +89,29 @@ pub fn of_subject(
     before: Option<DocumentId>,
 ) -> Result<Vec<Document>> {
     of_category(read, subject, before, "")
+}
+
+/// Files of these records by their numbers: those of `kept`, also if they were removed, then the newest. Check first that
+/// the records are seen.
+///
+/// # Errors
+/// The base could not be read.
+pub fn names(
+    read: &mut Read<'_>,
+    (kind, records): (SubjectKind, &[i64]),
+    kept: &[i64],
+) -> Result<Vec<(i64, String)>> {
+    let kept: Vec<DocumentId> = kept.iter().copied().map(DocumentId).collect();
+    let is_kept = documents::id.eq_any(kept);
+    let found: Vec<(DocumentId, String)> = documents::table
+        .filter(documents::subject_kind.eq(kind))
+        .filter(documents::subject_id.eq_any(records))
+        .filter(documents::removed_at.is_null().or(is_kept.clone()))
+        .order((is_kept.desc(), documents::id.desc()))
+        .limit(MOST_NAMED)
+        .select((documents::id, documents::name))
+        .load(read.conn())?;
+    Ok(found.into_iter().map(|(id, name)| (id.0, name)).collect())
 }
 
 /// The same, of a category if one is named.

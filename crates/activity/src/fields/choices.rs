@@ -1,8 +1,10 @@
 //! What the values of some kinds are chosen from, and named by.
 
-use base::ids::UserId;
+use base::ids::{SubjectKind, UserId};
+use base::{Read, Result};
 
-use super::{FieldKind, FieldValue, RecordNames};
+use super::{Field, FieldKind, FieldValue, FieldValues, RecordNames};
+use crate::documents;
 
 /// What the values of some kinds are chosen from, and named by.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +17,8 @@ pub struct Choices {
     pub entities: Vec<(i64, String)>,
     /// Clients and people.
     pub records: RecordNames,
+    /// Files of the record, by their numbers.
+    pub files: Vec<(i64, String)>,
 }
 
 impl Choices {
@@ -24,12 +28,44 @@ impl Choices {
         found.map(|(_, name)| name.as_str())
     }
 
-    /// The page of the record that a value names, if the reader sees it.
-    pub fn path_of(&self, value: &FieldValue) -> Option<&str> {
+    /// The page of what a value names, if the reader sees it.
+    pub fn path_of(&self, field: &Field, value: &FieldValue) -> Option<String> {
         match value {
-            FieldValue::Record(record) => self.records.path_of(*record),
+            FieldValue::Record(record) => self.records.path_of(*record).map(str::to_owned),
+            FieldValue::Number(file) if field.kind == FieldKind::File => {
+                Some(format!("/documents/{file}/card"))
+            }
             _ => None,
         }
+    }
+
+    /// Loads the files of these visible records, if one of the fields holds a file: a query. Of what they hold already those that
+    /// were removed meanwhile, too.
+    ///
+    /// # Errors
+    /// The base could not be read.
+    pub fn load_files<'v>(
+        &mut self,
+        read: &mut Read<'_>,
+        (fields, kind): (&[Field], SubjectKind),
+        held: impl IntoIterator<Item = (i64, &'v FieldValues)>,
+    ) -> Result<()> {
+        let of_files = |field: &&Field| field.kind == FieldKind::File;
+        let keys: Vec<&str> = fields
+            .iter()
+            .filter(of_files)
+            .map(|one| one.key.as_str())
+            .collect();
+        if keys.is_empty() {
+            return Ok(());
+        }
+        let (mut records, mut kept) = (Vec::new(), Vec::new());
+        for (id, values) in held {
+            records.push(id);
+            kept.extend(keys.iter().filter_map(|key| values.number(key)));
+        }
+        self.files = documents::store::names(read, (kind, &records), &kept)?;
+        Ok(())
     }
 
     /// The name of what a value of this kind points at by a number.
@@ -42,6 +78,10 @@ impl Choices {
             }
             FieldKind::Entity => {
                 let found = self.entities.iter().find(|(entity, _)| *entity == id);
+                found.map(|(_, name)| name.as_str())
+            }
+            FieldKind::File => {
+                let found = self.files.iter().find(|(file, _)| *file == id);
                 found.map(|(_, name)| name.as_str())
             }
             _ => None,

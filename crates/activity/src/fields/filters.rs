@@ -98,6 +98,7 @@ fn made(
         // They are asked for by their names.
         FieldKind::Company => ("building", Kind::Text, "number"),
         FieldKind::Person => ("user", Kind::Text, "number"),
+        FieldKind::File => ("paperclip", Kind::Tick, "number"),
         FieldKind::YesNo | FieldKind::Computed => ("square-check", Kind::Tick, "number"),
     };
     let naming = field.record().and_then(|kind| registry.naming(kind));

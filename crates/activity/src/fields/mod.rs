@@ -62,6 +62,8 @@ base::text_enum! {
         Company = "company",
         /// A person.
         Person = "person",
+        /// One of the files of the record itself.
+        File = "file",
         /// Done or not.
         YesNo = "yes-no",
         /// Made of another field by its formula; never typed.

@@ -73,7 +73,7 @@ fn single(field: &Field, typed: String, choices: &Choices) -> Result<FieldValue,
             let day = parse_day(&typed).ok_or_else(|| Text::new("field-error-date"))?;
             Ok(FieldValue::Day(day))
         }
-        FieldKind::User | FieldKind::Entity => typed
+        FieldKind::User | FieldKind::Entity | FieldKind::File => typed
             .parse()
             .ok()
             .filter(|id| choices.name(field.kind, *id).is_some())

@@ -42,6 +42,7 @@ pub const FIELD_KINDS: &[FieldKind] = &[
     FieldKind::User,
     FieldKind::Company,
     FieldKind::Person,
+    FieldKind::File,
     FieldKind::YesNo,
 ];
 

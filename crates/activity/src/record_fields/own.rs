@@ -58,8 +58,8 @@ impl OwnFields {
         Self::of(read, fields)
     }
 
-    /// The fields, and what they hold in these visible records: a query; one more if a field names employees, and one for each
-    /// kind of records that values name.
+    /// The fields, and what they hold in these visible records: a query; one more if a field names employees, one if a field
+    /// holds a file, and one for each kind of records that values name.
     ///
     /// # Errors
     /// The base could not be read.
@@ -71,6 +71,9 @@ impl OwnFields {
         let (fields, values) = store::with_values(read, kind, ids)?;
         let mut own = Self::of(read, fields)?;
         own.choices.records.load(read, values.values())?;
+        let none = FieldValues::default();
+        let held = ids.iter().map(|id| (*id, values.get(id).unwrap_or(&none)));
+        own.choices.load_files(read, (&own.fields, kind), held)?;
         for kept in values.values() {
             own.offer(kept);
         }
@@ -94,6 +97,8 @@ impl OwnFields {
             .map(|(id, values)| (id, self.held(&values).values))
             .collect();
         self.choices.records.load(read, found.values())?;
+        let held = found.iter().map(|(id, values)| (*id, values));
+        self.choices.load_files(read, (&self.fields, kind), held)?;
         Ok(found)
     }
 
@@ -113,6 +118,12 @@ impl OwnFields {
                 _ => Some(FieldValue::Many(all)),
             };
             kept.set(&field.key, value);
+        }
+        for field in self.fields.iter().filter(|one| one.kind == FieldKind::File) {
+            let file = form.line(&fields::field_name(&field.key)).parse();
+            self.choices
+                .files
+                .extend(file.map(|file| (file, String::new())));
         }
         self.offer(&kept);
         self.choices.records.trust_form(&self.fields, form);
@@ -298,7 +309,7 @@ impl OwnFields {
             Some(ToldField {
                 name: field.name.clone(),
                 words: told(field, value, &self.choices, t),
-                path: self.choices.path_of(value).map(str::to_owned),
+                path: self.choices.path_of(field, value),
             })
         };
         self.fields.iter().filter_map(told).collect()

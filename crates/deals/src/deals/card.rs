@@ -246,9 +246,7 @@ fn field_views(loaded: &Loaded, uses: &[FieldUse], t: &Translator) -> Vec<FieldV
             field: field.clone(),
             required: used.required,
             value: told.unwrap_or_default(),
-            path: value
-                .and_then(|value| loaded.choices.path_of(value))
-                .map(str::to_owned),
+            path: value.and_then(|value| loaded.choices.path_of(field, value)),
         }
     })
     .collect()

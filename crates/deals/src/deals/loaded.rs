@@ -3,7 +3,7 @@
 use accounts::users::User;
 use accounts::{departments, users};
 use activity::fields::{self, Choices, FieldKind, FieldValues};
-use base::ids::{DealId, UserId};
+use base::ids::{DealId, SubjectKind, UserId};
 use base::{Action, Read, Result};
 
 use super::{Deal, Signature, Signed, Standing, store};
@@ -103,6 +103,8 @@ impl Loaded {
         };
         let mut choices = choices(read, &kind.definition, &staff)?;
         choices.records.load(read, [&values])?;
+        let own = (kind.definition.fields.as_slice(), SubjectKind::Deal);
+        choices.load_files(read, own, [(deal.id.0, &values)])?;
         Ok(Self {
             values,
             standings: store::standings_of(read, &[deal.id])?,

@@ -29,9 +29,11 @@ impl RowFields {
             company: OwnFields::load(read, SubjectKind::Company)?,
             person: OwnFields::load(read, SubjectKind::Person)?,
         };
-        // A row is read without the base, where alone the name of a record says which one is meant.
+        // A row is read without the base, where alone the name of a record or a file says which one is meant.
+        let is_plain =
+            |field: &Field| field.kind.record().is_none() && field.kind != FieldKind::File;
         for fields in [&mut own.company, &mut own.person] {
-            fields.fields.retain(|field| field.kind.record().is_none());
+            fields.fields.retain(is_plain);
         }
         Ok(own)
     }

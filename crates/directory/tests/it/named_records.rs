@@ -1,5 +1,6 @@
-//! Fields of the administrator's that name clients and people: who is named is told to who sees them, and follows a merge.
+//! Fields of the administrator's that name clients, people and files: what is named is told to who sees it, and follows a merge.
 
+use activity::documents::{Content, NewDocument, commands as documents};
 use activity::fields::{Field, FieldKind, FieldValue, field_name, store as values};
 use activity::record_fields::{OwnFields, commands as fields};
 use base::html::form::Form;
@@ -16,6 +17,7 @@ use crate::{AREAS, add_company, add_person, company};
 
 const PARTNER: &str = "partner";
 const ENGINEER: &str = "engineer";
+const CHARTER: &str = "charter";
 
 fn add_fields(world: &World) {
     let field = |key: &str, kind: FieldKind| Field {
@@ -29,6 +31,7 @@ fn add_fields(world: &World) {
     let new = [
         field(PARTNER, FieldKind::Company),
         field(ENGINEER, FieldKind::Person),
+        field(CHARTER, FieldKind::File),
     ];
     world
         .write(world.cast.pavel, |tx| {
@@ -156,6 +159,29 @@ on_both_engines! {
         // Somebody who does not see it changes something else.
         assert_eq!(save(&world, anna, client, (ENGINEER, "")).unwrap(), None);
         assert_eq!(named(&world, client.0, PARTNER), Some(hidden.into()));
+    }
+
+    fn a_file_is_one_of_the_record_s_own(world: World) {
+        let anna = world.cast.anna;
+        add_fields(&world);
+        let client = (add_company(&world, anna, "Водоканал"), "Водоканал");
+        let other = add_company(&world, anna, "Ромашка");
+        let attach = |to: CompanyId, name: &str| {
+            let new = vec![NewDocument { name: name.to_owned(), size: 5, content: Content::Wav, blob: "0".repeat(64) }];
+            world.write(anna, |tx| documents::attach(tx, &world.app.registry, to.into(), new)).unwrap()[0]
+        };
+        let (own, foreign) = (attach(client.0, "Устав.wav"), attach(other, "Чужой.wav"));
+        let save = |field, typed: &str| save(&world, anna, client, (field, typed)).unwrap();
+        assert_eq!(save(CHARTER, &foreign.to_string()), Some("error-choose-from-list"));
+        assert_eq!(save(CHARTER, &own.to_string()), None);
+        assert_eq!(told(&world, anna, client.0), ["Устав.wav"]);
+        // What was removed is still what the field holds.
+        world.write(anna, |tx| documents::remove(tx, &world.app.registry, own)).unwrap();
+        assert_eq!(save(ENGINEER, ""), None);
+        assert_eq!(told(&world, anna, client.0), ["Устав.wav"]);
+        assert_eq!(save(CHARTER, ""), None);
+        assert!(told(&world, anna, client.0).is_empty());
+        assert_eq!(save(CHARTER, &own.to_string()), Some("error-choose-from-list"), "it is offered no more");
     }
 
     fn who_is_named_follows_a_merge_and_comes_back(world: World) {
