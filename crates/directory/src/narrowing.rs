@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use accounts::{departments, users};
+use accounts::users;
 use askama::Template;
 use axum::response::Response;
 use base::clause::Clause;
@@ -202,7 +202,7 @@ fn is_listed(condition: &filter::Condition) -> bool {
         && matches!(field.place, Place::Own(_))
 }
 
-/// Whom a condition on a user can name, when the filter is being built or names somebody: two queries.
+/// Whom a condition on a user can name, when the filter is being built or names somebody: a query.
 ///
 /// # Errors
 /// The base could not be read.
@@ -220,10 +220,11 @@ pub fn people(read: &mut Read<'_>, t: &Translator, filter: &Filter, open: bool) 
         ("me".to_owned(), t.get("filter-me")),
         ("department".to_owned(), t.get("filter-my-department")),
     ];
-    let departments = departments::store::list(read)?.into_iter();
-    people.extend(departments.map(|department| (format!("d{}", department.id), department.name)));
-    let users = users::store::everybody(read)?.into_iter();
-    people.extend(users.map(|(id, name)| (id.to_string(), name)));
+    let ours = users::store::departments_and_everybody(read)?.into_iter();
+    people.extend(ours.map(|one| match one.is_department {
+        true => (format!("d{}", one.id), one.name),
+        false => (one.id.to_string(), one.name),
+    }));
     Ok(people)
 }
 

@@ -6,6 +6,7 @@ use base::locale::Locale;
 use base::{Error, Read, Result, Tx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Text};
 use formats::names::normal_form;
 
 use super::passwords::PasswordHashText;
@@ -91,6 +92,31 @@ pub fn everybody(read: &mut Read<'_>) -> Result<Vec<(UserId, String)>> {
         .select((users::id, users::full_name))
         .order((users::name_key.asc(), users::id.asc()))
         .load(read.conn())?)
+}
+
+/// Somebody of ours or a department.
+#[derive(Debug, QueryableByName)]
+pub struct OfOurs {
+    /// Its number among its kind.
+    #[diesel(sql_type = BigInt)]
+    pub id: i64,
+    /// What it is called.
+    #[diesel(sql_type = Text)]
+    pub name: String,
+    /// It is a department.
+    #[diesel(sql_type = Bool)]
+    pub is_department: bool,
+}
+
+/// The departments, then everybody with or without access, each by name: one query.
+///
+/// # Errors
+/// The base could not be read.
+pub fn departments_and_everybody(read: &mut Read<'_>) -> Result<Vec<OfOurs>> {
+    let ours = "select id, name, name_key, true as is_department from departments \
+                union all select id, full_name, name_key, false from users \
+                order by is_department desc, name_key, id";
+    Ok(diesel::sql_query(ours).load(read.conn())?)
 }
 
 /// The names of the given users.

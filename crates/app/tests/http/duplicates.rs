@@ -7,7 +7,7 @@ use directory::companies::{CompanyInput, commands as companies};
 use directory::people::{PersonInput, commands as people};
 use testing::{Browser, World, on_both_engines};
 
-use crate::{AREAS, assert_shown, assert_shown_by_areas, signed_in};
+use crate::{AREAS, assert_shown, assert_shown_by, assert_shown_by_areas, signed_in};
 
 fn add(world: &World, user: UserId, name: &str, more: &[(&str, &str)]) -> CompanyId {
     let mut form = Form::of(more);
@@ -145,7 +145,8 @@ on_both_engines! {
         let mut browser = signed_in(&world, "anna");
         let path = format!("/companies/merge?ids={other},{one}&survivor={one}");
         let page = browser.get(&path);
-        assert_shown_by_areas(&page, &path);
+        // Every area is asked what of its own goes over.
+        assert_shown_by(&page, &path, 13);
         assert!(!browser.get(&format!("/companies/merge?ids={other},{one}")).text.contains("Гуляев"), "what stays does not go over");
         for part in [
             "name=\"take.name\"", "name=\"take.city\"", "Вологда", "Тула", "Сложить вместе", "Две линии\n\nЗимой стоит", "350001001", "3500904183", "важный",
@@ -254,7 +255,7 @@ on_both_engines! {
         let mut browser = signed_in(&world, "anna");
         let was = hidden(&browser.get(&format!("/people/{other}/edit")).text, "was");
         let path = format!("/people/merge?ids={one},{other}");
-        assert_shown(&browser.get(&path), &path);
+        assert_shown_by_areas(&browser.get(&path), &path);
         let (first, second, ids) = (format!("version.{one}"), format!("version.{other}"), format!("{one},{other}"));
         let merged = browser.post("/people/merge", &[("ids", &ids), (&first, "1"), (&second, "1"), ("survivor", "1")]);
         assert_eq!(merged.location(), format!("/people/{one}"), "{}", merged.text);

@@ -31,7 +31,12 @@ pub fn fill(app: &App) -> Result<()> {
                  select 'company', id, '{field}', 0, {value} from companies \
                  where not exists (select 1 from field_values where field = '{field}')"
             );
-            diesel::sql_query(filled).execute(tx.conn())?;
+            let rows = diesel::sql_query(filled).execute(tx.conn())?;
+            // The search has the lines, and leads the filter to them.
+            if field == "kod" && rows > 0 {
+                let words = "update search_entries set text = text || '\nк-' || record_id where kind = 'company'";
+                diesel::sql_query(words).execute(tx.conn())?;
+            }
         }
         Ok(tx.unchanged(()))
     })
