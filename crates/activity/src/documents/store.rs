@@ -91,7 +91,8 @@ pub fn of_subject(
     of_category(read, subject, before, "")
 }
 
-/// Files of these records by their numbers: those of `kept`, also if they were removed, then the newest. Check first that
+/// Files of these records by their numbers, and whether they were removed: those of `kept`, then the newest of the others that
+/// are there. Check first that
 /// the records are seen.
 ///
 /// # Errors
@@ -100,18 +101,25 @@ pub fn names(
     read: &mut Read<'_>,
     (kind, records): (SubjectKind, &[i64]),
     kept: &[i64],
-) -> Result<Vec<(i64, String)>> {
+) -> Result<Vec<(i64, String, bool)>> {
     let kept: Vec<DocumentId> = kept.iter().copied().map(DocumentId).collect();
     let is_kept = documents::id.eq_any(kept);
-    let found: Vec<(DocumentId, String)> = documents::table
+    let found: Vec<(DocumentId, String, bool)> = documents::table
         .filter(documents::subject_kind.eq(kind))
         .filter(documents::subject_id.eq_any(records))
         .filter(documents::removed_at.is_null().or(is_kept.clone()))
         .order((is_kept.desc(), documents::id.desc()))
         .limit(MOST_NAMED)
-        .select((documents::id, documents::name))
+        .select((
+            documents::id,
+            documents::name,
+            documents::removed_at.is_not_null(),
+        ))
         .load(read.conn())?;
-    Ok(found.into_iter().map(|(id, name)| (id.0, name)).collect())
+    let files = found.into_iter();
+    Ok(files
+        .map(|(id, name, is_removed)| (id.0, name, is_removed))
+        .collect())
 }
 
 /// The same, of a category if one is named.

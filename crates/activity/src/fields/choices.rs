@@ -19,6 +19,8 @@ pub struct Choices {
     pub records: RecordNames,
     /// Files of the record, by their numbers.
     pub files: Vec<(i64, String)>,
+    /// Files that were removed from it: a value keeps the name, nobody chooses them anew.
+    pub removed_files: Vec<(i64, String)>,
 }
 
 impl Choices {
@@ -33,10 +35,18 @@ impl Choices {
         match value {
             FieldValue::Record(record) => self.records.path_of(*record).map(str::to_owned),
             FieldValue::Number(file) if field.kind == FieldKind::File => {
-                Some(format!("/documents/{file}/card"))
+                let is_there = self.files.iter().any(|(known, _)| known == file);
+                is_there.then(|| format!("/documents/{file}/card"))
             }
             _ => None,
         }
+    }
+
+    /// The removed file of this number.
+    pub fn removed_file(&self, id: &str) -> Option<&str> {
+        let mut removed = self.removed_files.iter();
+        let found = removed.find(|(file, _)| file.to_string() == id);
+        found.map(|(_, name)| name.as_str())
     }
 
     /// Loads the files of these visible records, if one of the fields holds a file: a query. Of what they hold already those that
@@ -64,7 +74,12 @@ impl Choices {
             records.push(id);
             kept.extend(keys.iter().filter_map(|key| values.number(key)));
         }
-        self.files = documents::store::names(read, (kind, &records), &kept)?;
+        for (file, name, is_removed) in documents::store::names(read, (kind, &records), &kept)? {
+            match is_removed {
+                true => self.removed_files.push((file, name)),
+                false => self.files.push((file, name)),
+            }
+        }
         Ok(())
     }
 
@@ -81,7 +96,8 @@ impl Choices {
                 found.map(|(_, name)| name.as_str())
             }
             FieldKind::File => {
-                let found = self.files.iter().find(|(file, _)| *file == id);
+                let mut all = self.files.iter().chain(&self.removed_files);
+                let found = all.find(|(file, _)| *file == id);
                 found.map(|(_, name)| name.as_str())
             }
             _ => None,

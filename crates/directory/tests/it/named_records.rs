@@ -2,7 +2,7 @@
 
 use activity::documents::{Content, NewDocument, commands as documents};
 use activity::fields::{Field, FieldKind, FieldValue, field_name, store as values};
-use activity::record_fields::{OwnFields, commands as fields};
+use activity::record_fields::{OwnFields, ToldField, commands as fields};
 use base::html::form::Form;
 use base::html::list::{Direction, ListQuery};
 use base::ids::{CompanyId, PersonId, Subject, SubjectKind, UserId};
@@ -73,12 +73,22 @@ fn save(
 }
 
 /// What the card says of the fields.
-fn told(world: &World, user: UserId, id: CompanyId) -> Vec<String> {
+fn card(world: &World, user: UserId, id: CompanyId) -> Vec<ToldField> {
     let told = world.read(user, |read| {
         let (own, held) = OwnFields::of_record(read, id.into())?;
         Ok(own.told(&held, world.ctx(user).t()))
     });
-    told.unwrap().into_iter().map(|one| one.words).collect()
+    told.unwrap()
+}
+
+fn told(world: &World, user: UserId, id: CompanyId) -> Vec<String> {
+    let card = card(world, user, id).into_iter();
+    card.map(|one| one.words).collect()
+}
+
+/// The page that the card leads to from a field.
+fn path(world: &World, user: UserId, id: CompanyId) -> Option<String> {
+    card(world, user, id).into_iter().find_map(|one| one.path)
 }
 
 fn named(world: &World, id: CompanyId, key: &str) -> Option<Subject> {
@@ -175,10 +185,12 @@ on_both_engines! {
         assert_eq!(save(CHARTER, &foreign.to_string()), Some("error-choose-from-list"));
         assert_eq!(save(CHARTER, &own.to_string()), None);
         assert_eq!(told(&world, anna, client.0), ["Устав.wav"]);
+        assert_eq!(path(&world, anna, client.0), Some(format!("/documents/{own}/card")));
         // What was removed is still what the field holds.
         world.write(anna, |tx| documents::remove(tx, &world.app.registry, own)).unwrap();
         assert_eq!(save(ENGINEER, ""), None);
         assert_eq!(told(&world, anna, client.0), ["Устав.wav"]);
+        assert_eq!(path(&world, anna, client.0), None, "its page is gone");
         assert_eq!(save(CHARTER, ""), None);
         assert!(told(&world, anna, client.0).is_empty());
         assert_eq!(save(CHARTER, &own.to_string()), Some("error-choose-from-list"), "it is offered no more");
