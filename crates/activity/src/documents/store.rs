@@ -92,8 +92,7 @@ pub fn of_subject(
 }
 
 /// Files of these records by their numbers, and whether they were removed: those of `kept`, then the newest of the others that
-/// are there. Check first that
-/// the records are seen.
+/// are there. Check first that the records are seen.
 ///
 /// # Errors
 /// The base could not be read.

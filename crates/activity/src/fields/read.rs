@@ -1,7 +1,6 @@
 //! From a posted form to values, and back.
 
 use base::html::form::Form;
-use base::ids::SubjectKind;
 use base::{FieldErrors, Text};
 use chrono::NaiveDate;
 use formats::money::{Money, Share, decimal, scaled};
@@ -55,6 +54,10 @@ pub fn read(
 }
 
 fn single(field: &Field, typed: String, choices: &Choices) -> Result<FieldValue, Text> {
+    if let Some(kind) = field.kind.record() {
+        let record = choices.records.typed_record(kind, &typed);
+        return record.map(FieldValue::Record);
+    }
     match field.kind {
         FieldKind::Money => {
             let sum = Money::parse(&typed).map_err(|_| Text::new("field-error-money"))?;
@@ -79,13 +82,6 @@ fn single(field: &Field, typed: String, choices: &Choices) -> Result<FieldValue,
             .filter(|id| choices.name(field.kind, *id).is_some())
             .map(FieldValue::Number)
             .ok_or_else(|| Text::new("error-choose-from-list")),
-        FieldKind::Company | FieldKind::Person => {
-            let kind = field.kind.record().unwrap_or(SubjectKind::Company);
-            choices
-                .records
-                .typed_record(kind, &typed)
-                .map(FieldValue::Record)
-        }
         FieldKind::Choice if !field.options.contains(&typed) => {
             Err(Text::new("error-choose-from-list"))
         }

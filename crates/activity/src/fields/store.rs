@@ -195,16 +195,23 @@ pub(super) fn naming(read: &mut Read<'_>, record: Subject) -> Result<Vec<Place>>
         .collect())
 }
 
-/// Lets these values, as far as they still name the first record, name the second.
+/// Lets these values, as far as they still name the first record, name the second: a query a field.
 pub(super) fn rename(
     tx: &mut Tx<'_>,
     places: &[Place],
     (from, into): (Subject, Subject),
 ) -> Result<()> {
+    let mut fields: BTreeMap<(SubjectKind, &str), Vec<i64>> = BTreeMap::new();
     for (subject, field) in places {
+        fields
+            .entry((subject.kind, field))
+            .or_default()
+            .push(subject.id);
+    }
+    for ((kind, field), ids) in fields {
         let row = field_values::table
-            .filter(field_values::subject_kind.eq(subject.kind))
-            .filter(field_values::subject_id.eq(subject.id))
+            .filter(field_values::subject_kind.eq(kind))
+            .filter(field_values::subject_id.eq_any(ids))
             .filter(field_values::field.eq(field))
             .filter(field_values::names.eq(from.kind))
             .filter(field_values::number.eq(from.id));

@@ -80,8 +80,8 @@ impl OwnFields {
         Ok((own, values))
     }
 
-    /// What these fields hold in visible records, which are named by it: a query, one more for each kind of records that they
-    /// name.
+    /// What these fields hold in visible records, and the names of what that is: a query, one more if a field holds a file and
+    /// one for each kind of records that values name.
     ///
     /// # Errors
     /// The base could not be read.
